@@ -1,0 +1,1 @@
+"""Pure library of the office: plain functions and frozen dataclasses, no Django, no database."""
