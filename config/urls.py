@@ -1,0 +1,9 @@
+"""Every address of the portal, room by room."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kantor.urls")),
+    path("admin/", admin.site.urls),
+]

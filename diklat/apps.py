@@ -1,0 +1,8 @@
+"""What is offered: programs, curricula, gelombang, sessions."""
+
+from django.apps import AppConfig
+
+
+class DiklatConfig(AppConfig):
+    name = "diklat"
+    verbose_name = "Diklat"

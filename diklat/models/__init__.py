@@ -1,0 +1,7 @@
+"""Tables of what is offered."""
+
+from .gelombang import Gelombang, KuotaUnit, SyaratBerkas
+from .program import Kurikulum, Modul, PanitiaProgram, Program
+from .sesi import Sesi
+
+__all__ = ["Gelombang", "Kurikulum", "KuotaUnit", "Modul", "PanitiaProgram", "Program", "Sesi", "SyaratBerkas"]

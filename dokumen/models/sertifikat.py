@@ -1,0 +1,98 @@
+"""Certificates: the register, gap-free per instansi, kind and year; data frozen at issue."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from diklat.models import Gelombang
+from kantor.lingkup import Hak, LingkupQuerySet
+from kantor.models import Berkas, Instansi, Pengguna
+from kantor.riwayat import dicatat
+from peserta.models import Pendaftaran
+
+
+class JenisSertifikat(models.TextChoices):
+    """Two kinds, two registers."""
+
+    LULUS = "lulus", "Sertifikat kelulusan"
+    MENGIKUTI = "mengikuti", "Sertifikat keikutsertaan"
+
+
+@dicatat()
+class PenghitungNomor(models.Model):
+    """The last number given in a register. Locked while a number is taken, so that none is skipped or doubled."""
+
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    jenis = models.CharField(max_length=10, choices=JenisSertifikat.choices)
+    tahun = models.PositiveSmallIntegerField()
+    terakhir = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "penghitung nomor"
+        constraints = [models.UniqueConstraint(fields=["instansi", "jenis", "tahun"], name="penghitung_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.tahun}: {self.terakhir}"
+
+
+@dicatat()
+class Sertifikat(models.Model):
+    """One certificate. What is printed stands in `data` and never changes; a correction is a new row."""
+
+    class Status(models.TextChoices):
+        BERLAKU = "berlaku", "Berlaku"
+        DICABUT = "dicabut", "Dibatalkan, tidak berlaku"
+        DIGANTI = "diganti", "Telah diganti"
+
+    pendaftaran = models.ForeignKey(Pendaftaran, models.PROTECT, related_name="sertifikat")
+    gelombang = models.ForeignKey(Gelombang, models.PROTECT, related_name="sertifikat")
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    jenis = models.CharField("jenis", max_length=10, choices=JenisSertifikat.choices)
+    tahun = models.PositiveSmallIntegerField()
+    urut = models.PositiveIntegerField("nomor urut")
+    nomor = models.CharField("nomor", max_length=80)
+    kode_registrasi = models.CharField("kode registrasi LAN", max_length=60, blank=True)
+    kode = models.CharField("kode verifikasi", max_length=24, unique=True)
+    alamat = models.URLField("alamat verifikasi", max_length=200)
+    tanggal = models.DateField("tanggal sertifikat")
+    data = models.JSONField("data tercetak")
+    status = models.CharField("status", max_length=8, choices=Status.choices, default=Status.BERLAKU)
+    berkas = models.ForeignKey(Berkas, models.SET_NULL, null=True, related_name="+")
+    terbit = models.DateTimeField("diumumkan kepada peserta", null=True, blank=True)
+    pengganti = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="menggantikan")
+    alasan = models.CharField("alasan", max_length=300, blank=True)
+    dibuat_oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    objects = LingkupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "sertifikat"
+        ordering = ["gelombang", "jenis", "urut"]
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "jenis", "tahun", "urut"], name="sertifikat_urut_sekali"),
+            models.UniqueConstraint(fields=["instansi", "nomor"], name="sertifikat_nomor_sekali"),
+            models.UniqueConstraint(fields=["pendaftaran"], condition=Q(status="berlaku"), name="sertifikat_satu_berlaku"),
+            models.CheckConstraint(name="sertifikat_dicabut_beralasan", condition=Q(status="berlaku") | ~Q(alasan="")),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="alur_status", field="status", transitions=[("berlaku", "dicabut"), ("berlaku", "diganti")]),
+            pgtrigger.Protect(
+                name="data_beku",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("nomor", "urut", "tahun", "jenis", "kode", "alamat", "tanggal", "data", "pendaftaran", "gelombang", "instansi"),
+            ),
+            pgtrigger.Protect(name="tak_terhapus", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor
+
+    @staticmethod
+    def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
+        syarat = Q(gelombang__in=Gelombang.objects.untuk(pengguna, hak))
+        if hak == Hak.LIHAT and pengguna.pegawai_id:
+            syarat |= Q(pendaftaran__pegawai=pengguna.pegawai_id, terbit__isnull=False)
+        return syarat

@@ -1,0 +1,51 @@
+"""`Authorization: Token <kunci>`: a key of one instansi, stored as its hash."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from kantor.models import KunciApi, Pengguna
+
+
+def sidik_kunci(kunci: str) -> str:
+    """What is stored of a key. The key is random, so a plain hash suffices."""
+    return sha256(kunci.encode()).hexdigest()
+
+
+class AutentikasiKunci(BaseAuthentication):
+    """`request.user` becomes the key's owner, `request.auth` the key."""
+
+    def authenticate(self, request: Request) -> tuple[Pengguna, KunciApi] | None:
+        bagian = get_authorization_header(request).split()
+        if not bagian or bagian[0].lower() != b"token":
+            return None
+        if len(bagian) != 2:
+            raise AuthenticationFailed("Tulis header seperti: Authorization: Token <kunci>.")
+        kunci = (
+            KunciApi.objects.select_related("pemilik", "instansi")
+            .filter(sidik=sidik_kunci(bagian[1].decode("latin-1")), dicabut=None, pemilik__is_active=True)
+            .filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gt=timezone.now()))
+            .first()
+        )
+        if kunci is None:
+            raise AuthenticationFailed("Kunci API tidak dikenal atau sudah tidak berlaku.")
+        return kunci.pemilik, kunci
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Token"
+
+
+class SkemaKunci(OpenApiAuthenticationExtension):
+    target_class = AutentikasiKunci
+    name = "kunci"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Authorization", "description": "Token <kunci>"}

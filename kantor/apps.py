@@ -1,0 +1,14 @@
+"""The office itself: instansi, units, pegawai, accounts, mail, jobs, files, papers."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class KantorConfig(AppConfig):
+    name = "kantor"
+    verbose_name = "Kantor"
+
+    def ready(self) -> None:
+        from kantor.basisdata import beri_hak
+
+        post_migrate.connect(beri_hak, dispatch_uid="kantor.beri_hak")

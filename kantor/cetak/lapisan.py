@@ -1,0 +1,113 @@
+"""A finished page as a fixed layer under other pages: a Form XObject, made once and drawn by name.
+
+What is the same on hundreds of papers (ornament, lambang, headings, the text that does not change) is laid out and
+painted once. Its objects are kept as ready bytes and copied into each file by a finisher, the public hook of
+WeasyPrint's ``write_pdf``; the result looks exactly as if the page had been drawn anew.
+"""
+
+import io
+import re
+import zlib
+from collections.abc import Callable, Sequence
+
+import pikepdf
+import pydyf
+from weasyprint import Document
+
+_ACUAN = re.compile(rb"(?<![\w.])(\d+) 0 R\b")
+
+
+class _Mentah(pydyf.Object):
+    """An object copied from another file; references inside point at siblings by their place in the layer."""
+
+    def __init__(self, potongan: list[bytes | int], aliran: bytes | None, mulai: int) -> None:
+        super().__init__()
+        self._potongan, self._aliran, self._mulai = potongan, aliran, mulai
+
+    @property
+    def data(self) -> bytes:
+        kamus = b"".join(
+            satu if isinstance(satu, bytes) else b"%d 0 R" % (self._mulai + satu) for satu in self._potongan
+        )
+        return kamus if self._aliran is None else b"\n".join((kamus, b"stream", self._aliran, b"endstream"))
+
+    @property
+    def compressible(self) -> bool:
+        return self._aliran is None
+
+
+class Lapisan:
+    """One page of a PDF, ready to lie under a page of another."""
+
+    def __init__(self, potongan: list[tuple[list[bytes | int], bytes | None]]) -> None:
+        # The first entry is the form itself, the others what it needs: fonts, images, graphic states.
+        self._potongan = potongan
+
+    @classmethod
+    def dari_pdf(cls, isi: bytes, halaman: int = 0) -> "Lapisan":
+        """Take page ``halaman`` of a PDF file as a layer."""
+        with pikepdf.open(io.BytesIO(isi)) as pdf:
+            bentuk = pdf.pages[halaman].as_form_xobject()
+            tunggu, nomor = [bentuk], {bentuk.objgen: 0}
+            potongan = []
+            for objek in tunggu:
+                potongan.append(_serialkan(objek, tunggu, nomor))
+            return cls(potongan)
+
+    def pasang(self, pdf: pydyf.PDF, halaman: int, nama: str) -> None:
+        """Draw the layer beneath page ``halaman`` (from 0) of a PDF that is about to be written."""
+        mulai = len(pdf.objects)
+        for potongan, aliran in self._potongan:
+            pdf.add_object(_Mentah(potongan, aliran, mulai))
+        kamus = pdf.objects[pdf.pages["Kids"][3 * halaman]]
+        sumber = pdf.objects[int(kamus["Resources"].split()[0])]
+        sumber["XObject"][nama] = b"%d 0 R" % mulai
+        gambar = pydyf.Stream([f"q /{nama} Do Q".encode()])
+        pdf.add_object(gambar)
+        kamus["Contents"] = pydyf.Array([gambar.reference, kamus["Contents"]])
+
+
+def _serialkan(
+    objek: pikepdf.Object, tunggu: list[pikepdf.Object], nomor: dict[tuple[int, int], int]
+) -> tuple[list[bytes | int], bytes | None]:
+    """Bytes of one object with its references cut out; objects met for the first time join ``tunggu``."""
+    aliran = objek.read_raw_bytes() if isinstance(objek, pikepdf.Stream) else None
+    kamus = objek.stream_dict if aliran is not None else objek
+    for anak in _acuan(kamus):
+        if anak.objgen not in nomor:
+            nomor[anak.objgen] = len(tunggu)
+            tunggu.append(anak)
+    teks = kamus.unparse(resolved=True)
+    if aliran is not None:
+        tambahan = b""
+        if "/Filter" not in kamus:
+            aliran, tambahan = zlib.compress(aliran, 9), b"/Filter /FlateDecode "
+        teks = re.sub(rb"/Length \d+( 0 R)?", b"", teks).rstrip().removesuffix(b">>")
+        teks += tambahan + b"/Length %d >>" % len(aliran)
+    hasil: list[bytes | int] = []
+    for urut, bagian in enumerate(_ACUAN.split(teks)):
+        hasil.append(nomor[(int(bagian), 0)] if urut % 2 else bagian)
+    return hasil, aliran
+
+
+def _acuan(objek: pikepdf.Object) -> list[pikepdf.Object]:
+    """Indirect objects named directly inside ``objek``, in order."""
+    anak = []
+    isi = list(objek.as_dict().values()) if isinstance(objek, pikepdf.Dictionary) else []
+    isi = list(objek.as_list()) if isinstance(objek, pikepdf.Array) else isi
+    for satu in isi:
+        if not isinstance(satu, pikepdf.Object):
+            continue
+        anak += [satu] if satu.is_indirect else _acuan(satu)
+    return anak
+
+
+def penyelesai(lapisan: Sequence[Lapisan | None]) -> Callable[[Document, pydyf.PDF], None]:
+    """A finisher for ``write_pdf`` that lays ``lapisan[n]`` under page n."""
+
+    def pasang(_dokumen: Document, pdf: pydyf.PDF) -> None:
+        for halaman, satu in enumerate(lapisan):
+            if satu is not None:
+                satu.pasang(pdf, halaman, f"tetap{halaman}")
+
+    return pasang

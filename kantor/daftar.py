@@ -1,0 +1,94 @@
+"""Registries by which a lower floor shows what upper floors bring, without importing them.
+
+Each room fills them in its AppConfig.ready; nothing here knows who filled it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Daftar(Generic[T]):
+    """Named entries in the order they were put in; a second entry of one name is a mistake and says so."""
+
+    def __init__(self, sebutan: str) -> None:
+        self.sebutan = sebutan
+        self._isi: dict[str, T] = {}
+
+    def pasang(self, nama: str, isi: T) -> T:
+        if nama in self._isi:
+            raise ValueError(f"{self.sebutan} '{nama}' sudah terpasang")
+        self._isi[nama] = isi
+        return isi
+
+    def __getitem__(self, nama: str) -> T:
+        return self._isi[nama]
+
+    def __contains__(self, nama: str) -> bool:
+        return nama in self._isi
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._isi.values())
+
+    def nama(self) -> list[str]:
+        return list(self._isi)
+
+
+@dataclass(frozen=True)
+class JenisPekerjaan:
+    """A kind of background job (kantor.services.pekerjaan says when each function runs).
+
+    `susun(pekerjaan)` returns the parameters of its pieces; `kerjakan(pekerjaan, parameter)` does one piece, is
+    idempotent, and returns what `rampung(pekerjaan, hasil)` needs to make the result (a Berkas or None).
+    """
+
+    judul: str
+    antrean: str  # interaktif, surel, dokumen, latar
+    susun: Callable[[Any], list[dict[str, Any]]]
+    kerjakan: Callable[[Any, dict[str, Any]], dict[str, Any] | None]
+    rampung: Callable[[Any, list[dict[str, Any]]], Any] | None = None
+
+
+@dataclass(frozen=True)
+class TugasHariIni:
+    """One line of "Yang perlu dikerjakan hari ini": how many of what, and the one click to it."""
+
+    teks: str
+    alamat: str
+    jumlah: int = 0
+    mendesak: bool = False
+    keterangan: str = ""
+
+
+@dataclass(frozen=True)
+class TabGelombang:
+    """A tab on a gelombang's page. `tampak(gelombang, pengguna)` hides it, `jumlah(gelombang)` stands beside its name."""
+
+    label: str
+    nama_url: str  # taken with the gelombang's slug
+    urutan: int
+    tampak: Callable[[Any, Any], bool] = field(default=lambda gelombang, pengguna: True)
+    jumlah: Callable[[Any], int | None] = field(default=lambda gelombang: None)
+
+
+@dataclass(frozen=True)
+class LangkahGelombang:
+    """One step on the path of a gelombang. `keadaan(gelombang)` is 'selesai', 'kini' or 'nanti'."""
+
+    label: str
+    nama_url: str
+    urutan: int
+    keadaan: Callable[[Any], str]
+
+
+jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")
+# Each takes the account and returns its lines for today.
+tugas_hari_ini: Daftar[Callable[[Any], list[TugasHariIni]]] = Daftar("tugas hari ini")
+tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")
+langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
+# Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.
+pembuka_berkas: Daftar[Callable[[Any, Any], bool]] = Daftar("pembuka berkas")

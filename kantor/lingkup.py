@@ -1,0 +1,41 @@
+"""Who sees what: the scope of every protected model, and the rights behind a role.
+
+`Model.objects.untuk(pengguna, hak)` is the one truth; `boleh(pengguna, hak, obj)` is membership in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+if TYPE_CHECKING:
+    from kantor.models import Pengguna
+
+    Siapa = Pengguna | AnonymousUser
+
+
+class Hak(models.TextChoices):
+    """What a role may do with the rows of its instansi or units."""
+
+    LIHAT = "lihat", "melihat"
+    KERJA = "kerja", "mengerjakan"  # daily work: open, verify, call, seat, count, issue
+    KELOLA = "kelola", "mengelola"  # accounts, offices, signers, deleting drafts
+    USUL = "usul", "mengusulkan"  # an OPD proposes its own people
+
+
+class LingkupQuerySet(models.QuerySet):
+    """A queryset that knows its scope. Each model says in `lingkup` which rows a person reaches."""
+
+    def untuk(self, pengguna: Siapa, hak: Hak = Hak.LIHAT) -> Self:
+        """The rows on which `pengguna` has `hak`; nothing for a stranger."""
+        if not pengguna.is_authenticated or not pengguna.is_active:
+            return self.none()
+        syarat: models.Q | None = self.model.lingkup(pengguna, hak)
+        return self.none() if syarat is None else self.filter(syarat)
+
+
+def boleh(pengguna: Siapa, hak: Hak, obj: Any) -> bool:
+    """True if `obj` is in the scope of `pengguna` for `hak`."""
+    return type(obj).objects.untuk(pengguna, hak).filter(pk=obj.pk).exists()

@@ -1,0 +1,29 @@
+"""Tables of the office and the invariants they keep."""
+
+from .akses import KunciApi, PermintaanIdempoten, TautanMasuk
+from .berkas import Berkas
+from .instansi import Instansi, NamaLembaga, Pejabat
+from .pegawai import Pegawai, PegawaiPribadi
+from .pekerjaan import Pekerjaan, PotonganPekerjaan
+from .pengguna import Pengguna, Peran
+from .surel import Surel
+from .unit import AliasUnit, Unit
+
+__all__ = [
+    "AliasUnit",
+    "Berkas",
+    "Instansi",
+    "KunciApi",
+    "NamaLembaga",
+    "Pegawai",
+    "PegawaiPribadi",
+    "Pejabat",
+    "Pekerjaan",
+    "Pengguna",
+    "Peran",
+    "PermintaanIdempoten",
+    "PotonganPekerjaan",
+    "Surel",
+    "TautanMasuk",
+    "Unit",
+]

@@ -1,0 +1,44 @@
+"""History: which models are recorded, and by whom a change was made.
+
+Triggers write every insert, update and delete into event tables that the application may only append to;
+bulk updates and raw SQL are recorded too. Services name the actor (see kantor.layanan).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pghistory
+from django.db import models
+
+if TYPE_CHECKING:
+    from kantor.models import Pengguna
+
+ModelKelas = TypeVar("ModelKelas", bound=type[models.Model])
+
+# Models without history, each with the reason; a test fails for a model that is neither here nor recorded.
+tak_dicatat: dict[type[models.Model], str] = {}
+
+
+def dicatat(*, kecuali: list[str] | None = None) -> Callable[[ModelKelas], ModelKelas]:
+    """Class decorator: record every change of this model, less the fields in `kecuali`."""
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=kecuali
+    )
+
+
+def tanpa_riwayat(alasan: str) -> Callable[[ModelKelas], ModelKelas]:
+    """Class decorator: this model is deliberately not recorded, because of `alasan`."""
+
+    def tandai(model: ModelKelas) -> ModelKelas:
+        tak_dicatat[model] = alasan
+        return model
+
+    return tandai
+
+
+def konteks(*, oleh: Pengguna | None, **lain: Any) -> pghistory.context:
+    """Name the actor (None: the public or the system) of every change made inside this block."""
+    siapa = {"oleh": oleh.pk, "oleh_nama": oleh.sebutan} if oleh is not None and oleh.pk else {}
+    return pghistory.context(**siapa, **lain)

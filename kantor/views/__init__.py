@@ -1,0 +1,1 @@
+"""Pages of the office: sign-in, files, jobs, health."""

@@ -1,0 +1,5 @@
+"""Tables of outcomes."""
+
+from .hasil import Hasil
+
+__all__ = ["Hasil"]

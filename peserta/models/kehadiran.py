@@ -1,0 +1,47 @@
+"""Attendance per session, the quick way: one code per person and session."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from diklat.models import Sesi
+from kantor.models import Pengguna
+from kantor.riwayat import dicatat
+
+from .pendaftaran import Pendaftaran
+
+
+@dicatat()
+class Kehadiran(models.Model):
+    """Whether this person was in this session."""
+
+    class Kode(models.TextChoices):
+        HADIR = "H", "Hadir"
+        IZIN = "I", "Izin"
+        SAKIT = "S", "Sakit"
+        DINAS_LUAR = "DL", "Dinas luar"
+        ALPA = "A", "Tanpa keterangan"
+        TERLAMBAT = "T", "Terlambat"
+
+    sesi = models.ForeignKey(Sesi, models.CASCADE, related_name="kehadiran")
+    pendaftaran = models.ForeignKey(Pendaftaran, models.CASCADE, related_name="kehadiran")
+    kode = models.CharField("kode", max_length=2, choices=Kode.choices)
+    menit_terlambat = models.PositiveSmallIntegerField("menit terlambat", null=True, blank=True)
+    catatan = models.CharField("catatan", max_length=200, blank=True)
+    dicatat_oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
+    diperbarui = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kehadiran"
+        constraints = [
+            models.UniqueConstraint(fields=["sesi", "pendaftaran"], name="kehadiran_sekali"),
+            models.CheckConstraint(
+                name="kehadiran_terlambat_bermenit",
+                condition=Q(kode="T", menit_terlambat__gt=0) | (~Q(kode="T") & Q(menit_terlambat=None)),
+            ),
+        ]
+        indexes = [models.Index(fields=["pendaftaran", "sesi"], name="kehadiran_per_orang")]
+
+    def __str__(self) -> str:
+        return self.kode
