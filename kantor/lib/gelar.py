@@ -31,12 +31,12 @@ _BELAKANG = (
     "S.Tr.Sos. S.Tr.AP. S.Tr.Kom. S.ST. S.ST.Pel. S.Si.T. S.Par. S.Bns. S.Inf. "
     "M.Si. M.M. M.H. M.T. M.Kes. M.Pd. M.Pd.I. M.Ag. M.A. M.AP. M.Kom. M.Sc. M.Hum. M.Sos. M.Ak. M.P. M.Psi. "
     "M.Ars. M.Farm. M.Gizi. M.Keb. M.Kep. M.KM. M.K.M. M.Kn. M.E. M.Ec.Dev. M.Ec. M.Eng. M.Phil. M.Th. M.Sn. "
-    "M.IP. M.I.P. M.I.Kom. M.Tr.IP. M.Tr.AP. M.Stat. M.Epid. M.Ed. M.Pub.Pol. M.P.A. M.P.H. M.B.A. M.E.I. M.PKP. "
-    "M.Biomed. M.Cs. M.S. M.Dev.Plg. M.URP. LL.M. LL.B. "
-    "A.Md. A.Md.Kep. A.Md.Keb. A.Md.Kom. A.Md.Kes. A.Md.Gz. A.Md.Ak. A.Md.T. A.Md.AK. A.Md.Farm. A.Md.KG. A.Ma. "
-    "A.Ma.Pd. A.P. A.Pi. A.Ks. A.Pt. B.A. B.Sc. B.Eng. B.Ac. B.Com. "
-    "Ph.D. Ed.D. D.B.A. S.Pd.K. Sp.A. Sp.B. Sp.M. Sp.N. Sp.S. Sp.P. Sp.An. Sp.PD. Sp.OG. Sp.JP. Sp.KJ. Sp.PK. "
-    "Sp.Rad. Sp.THT. Sp.OT. Sp.KK. Sp.Ort. Sp.N. Sp.U. Sp.GK. Ak. Apt. Ns. Gr. "
+    "M.IP. M.I.P. M.I.Kom. M.Tr.IP. M.Tr.AP. M.Stat. M.Epid. M.Ed. M.Pub.Pol. M.P.A. M.P.H. M.B.A. M.E.I. "
+    "M.PKP. M.Biomed. M.Cs. M.S. M.Dev.Plg. M.URP. LL.M. LL.B. "
+    "A.Md. A.Md.Kep. A.Md.Keb. A.Md.Kom. A.Md.Kes. A.Md.Gz. A.Md.Ak. A.Md.T. A.Md.AK. A.Md.Farm. A.Md.KG. "
+    "A.Ma. A.Ma.Pd. A.P. A.Pi. A.Ks. A.Pt. B.A. B.Sc. B.Eng. B.Ac. B.Com. "
+    "Ph.D. Ed.D. D.B.A. S.Pd.K. Sp.A. Sp.B. Sp.M. Sp.N. Sp.S. Sp.P. Sp.An. Sp.PD. Sp.OG. Sp.JP. Sp.KJ. "
+    "Sp.PK. Sp.Rad. Sp.THT. Sp.OT. Sp.KK. Sp.Ort. Sp.N. Sp.U. Sp.GK. Ak. Apt. Ns. Gr. "
     "CA CPA QIA CFrA CRMP CRMO CGCAE CIQaR CHRM CPM CMA CISA QRMP CPS CHt CPHR ERMAP"
 )
 
@@ -50,10 +50,11 @@ for _gelar in _BELAKANG.split():
     BELAKANG.setdefault(_huruf(_gelar), _gelar)
 
 #: Known well enough to be a title without any dot and without a comma before it ("RINA SEMBIRING SE").
-TANPA_KOMA = frozenset(
+_TANPA_KOMA = (
     "SE SH ST SKM SKom SSos SPd SAg SSTP SSi SIP SKep SFarm SHut SPt MM MSi MH MT MPd MKes MAP MKom AMd Amd "
-    "SPsi SHum MHum MSc".split()
+    "SPsi SHum MHum MSc"
 )
+TANPA_KOMA = frozenset(_TANPA_KOMA.split())
 _BERTITIK = re.compile(r"(?:[SMADB]|Sp|Ph|LL)\.[A-Za-z.]*", re.ASCII)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kantor.lib.gelar import ejaan_belakang, ejaan_depan, tampak_gelar
 
@@ -136,7 +137,7 @@ def _judul(kata: str, *, awal: bool, akhir: bool) -> str:
             return _KECIL[kata.lower()]
     bagian = kata.lower().split("-")
     hasil = [_besar(bagian[0])]
-    for sebelum, b in zip(bagian, bagian[1:], strict=False):
+    for sebelum, b in pairwise(bagian):
         # Perangin-angin, Karo-karo: the second half repeats the first; Bangun-Purba are two names.
         hasil.append(b if b and sebelum.endswith(b) else _besar(b))
     return "-".join(hasil)
