@@ -14,7 +14,7 @@ _KECIL = {"bin": "bin", "binti": "binti", "br": "br", "br.": "br.", "boru": "bor
 _DEPAN_LEKAT = re.compile(r"^(prof|drs|dra|drg|drh|dr|ir|hj|h|kh|apt|ns)\.(?=[^\W\d_]{2})", re.IGNORECASE)
 _DEPAN_BERUNTUN = re.compile(r"^((?:prof|drs|dra|dr|ir|hj|h)\.)(?=(?:drs|dra|dr|ir|hj|h)\.)", re.IGNORECASE)
 _JARAK_GELAR = re.compile(r"(?<![.\w])(S|M|A|D|B|Sp|Ph)\.\s+(?=[A-Za-z])")
-_APOSTROF = re.compile(r"[’‘`´ʼ]")
+_APOSTROF = re.compile(r"[’‘`\u00b4\u02bc]")
 
 
 @dataclass(frozen=True, slots=True)

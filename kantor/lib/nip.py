@@ -8,14 +8,17 @@ status, it never decides it.
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from kantor.lib.salah import Salah
 
 PANJANG = 18
 USIA_TERENDAH = 15
 TAHUN_TERENDAH = 1900
+
+_WIB = ZoneInfo("Asia/Jakarta")
 
 _PEMISAH = re.compile(r"[\s.\-–—'’‘`\u200b\u200e\u200f\ufeff]+")
 _AWALAN = re.compile(r"^\s*['’]?\s*(?:NI\s*PPPK|NIPPPK|NIP)\b[\s.:/]*", re.IGNORECASE)
@@ -79,7 +82,7 @@ def periksa(teks: object, *, hari_ini: date | None = None) -> Nip:
     digit, sequence 000, a birth date in the future or less than 15 years ago, an appointment before birth.
     What is odd but possible is only a warning in ``peringatan``.
     """
-    hari_ini = hari_ini or date.today()
+    hari_ini = hari_ini or datetime.now(_WIB).date()
     digit = rapikan(teks)
     _periksa_digit(digit)
     lahir = _tanggal_lahir(digit, hari_ini)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from zoneinfo import ZoneInfo
 
 from num2words import num2words
@@ -159,7 +160,7 @@ def urai(nilai: object) -> date:
 
 
 def _dari_serial(nilai: float) -> date:
-    if nilai == nilai and nilai not in (float("inf"), float("-inf")) and int(nilai) in _SERIAL:
+    if isfinite(nilai) and int(nilai) in _SERIAL:
         return _AWAL_EXCEL + timedelta(days=int(nilai))
     raise TanggalSalah(f"Bilangan {nilai:g} bukan tanggal. Contoh: 10 Juli 2017 atau 10-07-2017.")
 
