@@ -19,7 +19,11 @@ def beri_hak(sender: Any, **_: Any) -> None:
 
     if sender.name != "dokumen":  # the last room: all tables exist by now
         return
-    riwayat = [m._meta.db_table for m in apps.get_models() if issubclass(m, pghistory.models.Event) and m._meta.managed]
+    riwayat = [
+        m._meta.db_table
+        for m in apps.get_models()
+        if issubclass(m, pghistory.models.Event) and m._meta.managed
+    ]
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [PERAN_APP])
         if kursor.fetchone() is None:

@@ -4,4 +4,13 @@ from .gelombang import Gelombang, KuotaUnit, SyaratBerkas
 from .program import Kurikulum, Modul, PanitiaProgram, Program
 from .sesi import Sesi
 
-__all__ = ["Gelombang", "Kurikulum", "KuotaUnit", "Modul", "PanitiaProgram", "Program", "Sesi", "SyaratBerkas"]
+__all__ = [
+    "Gelombang",
+    "Kurikulum",
+    "KuotaUnit",
+    "Modul",
+    "PanitiaProgram",
+    "Program",
+    "Sesi",
+    "SyaratBerkas",
+]

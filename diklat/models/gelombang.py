@@ -23,14 +23,33 @@ if TYPE_CHECKING:
 def program_terbatas(pengguna: Pengguna) -> list[int]:
     """Programs a Panitia is limited to; empty means no limit. Admins are never limited."""
     if not hasattr(pengguna, "_program_terbatas"):
-        dibatasi = [] if pengguna.instansi_dengan(Hak.KELOLA) else list(
-            PanitiaProgram.objects.filter(pengguna=pengguna).values_list("program_id", flat=True)
+        dibatasi = (
+            []
+            if pengguna.instansi_dengan(Hak.KELOLA)
+            else list(PanitiaProgram.objects.filter(pengguna=pengguna).values_list("program_id", flat=True))
         )
         pengguna._program_terbatas = dibatasi
     return pengguna._program_terbatas
 
 
-@dicatat()
+# draf → dibuka → ditutup → berlangsung → selesai, with the ways back an office needs.
+ALUR = [
+    ("draf", "dibuka"),
+    ("draf", "dibatalkan"),
+    ("dibuka", "ditutup"),
+    ("dibuka", "draf"),
+    ("dibuka", "dibatalkan"),
+    ("ditutup", "dibuka"),
+    ("ditutup", "berlangsung"),
+    ("ditutup", "dibatalkan"),
+    ("berlangsung", "ditutup"),
+    ("berlangsung", "selesai"),
+    ("berlangsung", "dibatalkan"),
+    ("selesai", "berlangsung"),
+]
+
+
+@dicatat(kecuali=["rentang"])
 class Gelombang(models.Model):
     """One run of a program. The label ("Gelombang I", "Angkatan 2", "Tahap 3") is free text."""
 
@@ -42,25 +61,14 @@ class Gelombang(models.Model):
         SELESAI = "selesai", "Selesai"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
 
-    ALUR = [
-        ("draf", "dibuka"),
-        ("draf", "dibatalkan"),
-        ("dibuka", "ditutup"),
-        ("dibuka", "draf"),
-        ("dibuka", "dibatalkan"),
-        ("ditutup", "dibuka"),
-        ("ditutup", "berlangsung"),
-        ("ditutup", "dibatalkan"),
-        ("berlangsung", "ditutup"),
-        ("berlangsung", "selesai"),
-        ("berlangsung", "dibatalkan"),
-        ("selesai", "berlangsung"),
-    ]
-
     kurikulum = models.ForeignKey(Kurikulum, models.PROTECT, related_name="gelombang")
-    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="gelombang", verbose_name="penyelenggara")
+    instansi = models.ForeignKey(
+        Instansi, models.PROTECT, related_name="gelombang", verbose_name="penyelenggara"
+    )
     slug = models.SlugField("alamat halaman", max_length=80, unique=True)
-    sebutan = models.CharField("sebutan", max_length=60, help_text="Misalnya: Gelombang I, Angkatan 2, Tahap 3")
+    sebutan = models.CharField(
+        "sebutan", max_length=60, help_text="Misalnya: Gelombang I, Angkatan 2, Tahap 3"
+    )
     status = models.CharField("status", max_length=12, choices=Status.choices, default=Status.DRAF)
     kuota = models.PositiveIntegerField("kuota", validators=[MinValueValidator(1)])
     pakai_cadangan = models.BooleanField("daftar cadangan", default=True)
@@ -85,9 +93,15 @@ class Gelombang(models.Model):
     buka_pada = models.DateTimeField("pendaftaran dibuka pada", null=True, blank=True)
     tutup_pada = models.DateTimeField("pendaftaran ditutup pada", null=True, blank=True)
     batas_usulan = models.DateTimeField("batas usulan OPD", null=True, blank=True)
-    batas_ganti = models.DateTimeField("batas penggantian peserta", null=True, blank=True, help_text="Kosong: sampai registrasi ulang.")
-    jam_tawaran = models.PositiveSmallIntegerField("batas jawab tawaran kursi (jam)", default=48, validators=[MinValueValidator(1)])
-    penanda_tangan = models.ForeignKey(Pejabat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="penanda tangan")
+    batas_ganti = models.DateTimeField(
+        "batas penggantian peserta", null=True, blank=True, help_text="Kosong: sampai registrasi ulang."
+    )
+    jam_tawaran = models.PositiveSmallIntegerField(
+        "batas jawab tawaran kursi (jam)", default=48, validators=[MinValueValidator(1)]
+    )
+    penanda_tangan = models.ForeignKey(
+        Pejabat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="penanda tangan"
+    )
     # Paper of a year long past is entered late and says so.
     dicatat_kemudian = models.BooleanField("dicatat kemudian", default=False)
     dibuat = models.DateTimeField(auto_now_add=True)

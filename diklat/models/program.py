@@ -64,10 +64,26 @@ class Kurikulum(models.Model):
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="kurikulum")
     versi = models.CharField("versi", max_length=20, help_text="Misalnya: 2017")
-    menit_per_jp = models.PositiveSmallIntegerField("menit per JP", default=45, validators=[MinValueValidator(30), MaxValueValidator(60)], help_text="Lazimnya 45 menit; dapat diubah.")
-    hadir_minimal = models.DecimalField("kehadiran minimal (% JP)", max_digits=5, decimal_places=2, default=Decimal(90), validators=[MinValueValidator(0), MaxValueValidator(100)], help_text="Dapat diubah menurut pedoman program.")
-    maks_tanpa_izin = models.PositiveSmallIntegerField("maksimal sesi tanpa keterangan", default=2, help_text="Dapat diubah menurut pedoman program.")
-    toleransi_terlambat = models.PositiveSmallIntegerField("toleransi terlambat (menit)", default=15, help_text="Dapat diubah menurut pedoman program.")
+    menit_per_jp = models.PositiveSmallIntegerField(
+        "menit per JP",
+        default=45,
+        validators=[MinValueValidator(30), MaxValueValidator(60)],
+        help_text="Lazimnya 45 menit; dapat diubah.",
+    )
+    hadir_minimal = models.DecimalField(
+        "kehadiran minimal (% JP)",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(90),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text="Dapat diubah menurut pedoman program.",
+    )
+    maks_tanpa_izin = models.PositiveSmallIntegerField(
+        "maksimal sesi tanpa keterangan", default=2, help_text="Dapat diubah menurut pedoman program."
+    )
+    toleransi_terlambat = models.PositiveSmallIntegerField(
+        "toleransi terlambat (menit)", default=15, help_text="Dapat diubah menurut pedoman program."
+    )
     contoh = models.BooleanField("kurikulum contoh", default=False)
     beku = models.BooleanField("sudah dipakai", default=False, editable=False)
 
@@ -78,8 +94,12 @@ class Kurikulum(models.Model):
         ordering = ["program", "-versi"]
         constraints = [
             models.UniqueConstraint(fields=["program", "versi"], name="kurikulum_versi_sekali"),
-            models.CheckConstraint(name="kurikulum_hadir_persen", condition=Q(hadir_minimal__gte=0, hadir_minimal__lte=100)),
-            models.CheckConstraint(name="kurikulum_menit_jp", condition=Q(menit_per_jp__gte=30, menit_per_jp__lte=60)),
+            models.CheckConstraint(
+                name="kurikulum_hadir_persen", condition=Q(hadir_minimal__gte=0, hadir_minimal__lte=100)
+            ),
+            models.CheckConstraint(
+                name="kurikulum_menit_jp", condition=Q(menit_per_jp__gte=30, menit_per_jp__lte=60)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,13 +122,19 @@ class Modul(models.Model):
     kurikulum = models.ForeignKey(Kurikulum, models.CASCADE, related_name="modul")
     urutan = models.PositiveSmallIntegerField("urutan")
     nama = models.CharField("mata pelatihan", max_length=200)
-    jp = models.DecimalField("JP", max_digits=5, decimal_places=2, validators=[MinValueValidator(Decimal("0.25"))])
+    jp = models.DecimalField(
+        "JP", max_digits=5, decimal_places=2, validators=[MinValueValidator(Decimal("0.25"))]
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "mata pelatihan"
         ordering = ["kurikulum", "urutan"]
         constraints = [
-            models.UniqueConstraint(fields=["kurikulum", "urutan"], name="modul_urutan_sekali", deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["kurikulum", "urutan"],
+                name="modul_urutan_sekali",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(name="modul_jp_positif", condition=Q(jp__gt=0)),
         ]
 

@@ -24,7 +24,9 @@ class Sesi(models.Model):
     """A stretch of a day. Only published sessions with JP count for attendance."""
 
     gelombang = models.ForeignKey(Gelombang, models.CASCADE, related_name="sesi")
-    modul = models.ForeignKey(Modul, models.PROTECT, null=True, blank=True, related_name="sesi", verbose_name="mata pelatihan")
+    modul = models.ForeignKey(
+        Modul, models.PROTECT, null=True, blank=True, related_name="sesi", verbose_name="mata pelatihan"
+    )
     judul = models.CharField("judul", max_length=200)
     mulai = models.DateTimeField("mulai")
     selesai = models.DateTimeField("selesai")

@@ -31,7 +31,9 @@ class PenghitungNomor(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "penghitung nomor"
-        constraints = [models.UniqueConstraint(fields=["instansi", "jenis", "tahun"], name="penghitung_sekali")]
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "jenis", "tahun"], name="penghitung_sekali")
+        ]
 
     def __str__(self) -> str:
         return f"{self.jenis} {self.tahun}: {self.terakhir}"
@@ -61,7 +63,9 @@ class Sertifikat(models.Model):
     status = models.CharField("status", max_length=8, choices=Status.choices, default=Status.BERLAKU)
     berkas = models.ForeignKey(Berkas, models.SET_NULL, null=True, related_name="+")
     terbit = models.DateTimeField("diumumkan kepada peserta", null=True, blank=True)
-    pengganti = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="menggantikan")
+    pengganti = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="menggantikan"
+    )
     alasan = models.CharField("alasan", max_length=300, blank=True)
     dibuat_oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
     dibuat = models.DateTimeField(auto_now_add=True)
@@ -72,17 +76,39 @@ class Sertifikat(models.Model):
         verbose_name = verbose_name_plural = "sertifikat"
         ordering = ["gelombang", "jenis", "urut"]
         constraints = [
-            models.UniqueConstraint(fields=["instansi", "jenis", "tahun", "urut"], name="sertifikat_urut_sekali"),
+            models.UniqueConstraint(
+                fields=["instansi", "jenis", "tahun", "urut"], name="sertifikat_urut_sekali"
+            ),
             models.UniqueConstraint(fields=["instansi", "nomor"], name="sertifikat_nomor_sekali"),
-            models.UniqueConstraint(fields=["pendaftaran"], condition=Q(status="berlaku"), name="sertifikat_satu_berlaku"),
-            models.CheckConstraint(name="sertifikat_dicabut_beralasan", condition=Q(status="berlaku") | ~Q(alasan="")),
+            models.UniqueConstraint(
+                fields=["pendaftaran"], condition=Q(status="berlaku"), name="sertifikat_satu_berlaku"
+            ),
+            models.CheckConstraint(
+                name="sertifikat_dicabut_beralasan", condition=Q(status="berlaku") | ~Q(alasan="")
+            ),
         ]
         triggers = [
-            pgtrigger.FSM(name="alur_status", field="status", transitions=[("berlaku", "dicabut"), ("berlaku", "diganti")]),
+            pgtrigger.FSM(
+                name="alur_status",
+                field="status",
+                transitions=[("berlaku", "dicabut"), ("berlaku", "diganti")],
+            ),
             pgtrigger.Protect(
                 name="data_beku",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("nomor", "urut", "tahun", "jenis", "kode", "alamat", "tanggal", "data", "pendaftaran", "gelombang", "instansi"),
+                condition=pgtrigger.AnyChange(
+                    "nomor",
+                    "urut",
+                    "tahun",
+                    "jenis",
+                    "kode",
+                    "alamat",
+                    "tanggal",
+                    "data",
+                    "pendaftaran",
+                    "gelombang",
+                    "instansi",
+                ),
             ),
             pgtrigger.Protect(name="tak_terhapus", operation=pgtrigger.Delete),
         ]

@@ -49,6 +49,7 @@ def jawab_galat(exc: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(exc, exceptions.APIException):
         pesan = {405: "Metode ini tidak dilayani di alamat ini.", 415: "Kirim isi sebagai application/json."}
         return Response(
-            isi_galat(TidakValid(pesan.get(exc.status_code, "Permintaan tidak dapat dibaca."))), status=exc.status_code
+            isi_galat(TidakValid(pesan.get(exc.status_code, "Permintaan tidak dapat dibaca."))),
+            status=exc.status_code,
         )
     return None

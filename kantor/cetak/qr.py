@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import zxingcpp
 
-TENANG = 4
+from kantor.cetak.kisi import petak
+
 _ALAMAT = re.compile(r"https?://[!-~]+")
 
 
@@ -37,19 +38,5 @@ def kode_qr(alamat: str) -> KodeQR:
     titik = memoryview(kode.to_image(scale=1, add_quiet_zones=True))
     sisi = titik.shape[0]
     isi = titik.tobytes()
-    return KodeQR(sisi, _jalur([isi[awal : awal + sisi] for awal in range(0, sisi * sisi, sisi)]))
-
-
-def _jalur(baris: list[bytes]) -> str:
-    """Dark runs of each row, joined downwards where the next row has the same run: few and large rectangles."""
-    terbuka: dict[tuple[int, int], int] = {}
-    jalur = []
-    for y, isi in enumerate([*baris, b""]):
-        deret = {m.span() for m in re.finditer(rb"\x00+", isi)}
-        for (kiri, kanan), mulai in list(terbuka.items()):
-            if (kiri, kanan) not in deret:
-                jalur.append(f"M{kiri} {mulai}h{kanan - kiri}v{y - mulai}h{kiri - kanan}z")
-                del terbuka[kiri, kanan]
-        for satu in sorted(deret):
-            terbuka.setdefault(satu, y)
-    return "".join(jalur)
+    gelap = petak(sisi, sisi, lambda x, y: not isi[y * sisi + x])
+    return KodeQR(sisi, "".join(f"M{p.x} {p.y}h{p.lebar}v{p.tinggi}h{-p.lebar}z" for p in gelap))

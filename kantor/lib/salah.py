@@ -1,7 +1,7 @@
 """The one base of every error in this library."""
 
 
-class Salah(ValueError):  # noqa: N818 - said in Indonesian
+class Salah(ValueError):
     """A value that cannot be accepted; ``pesan`` is plain Indonesian, ready for a person to read."""
 
     def __init__(self, pesan: str) -> None:

@@ -22,7 +22,13 @@ WARNA = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Tulis warna seperti #0e5a43.")
 
 def rentang_berlaku() -> Func:
     """SQL range [berlaku_mulai, berlaku_sampai]; an open end is infinity."""
-    return Func(F("berlaku_mulai"), F("berlaku_sampai"), Value("[]"), function="daterange", output_field=DateRangeField())
+    return Func(
+        F("berlaku_mulai"),
+        F("berlaku_sampai"),
+        Value("[]"),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
 
 
 class BerlakuQuerySet(LingkupQuerySet):
@@ -30,7 +36,9 @@ class BerlakuQuerySet(LingkupQuerySet):
 
     def berlaku_pada(self, pada: datetime.date) -> BerlakuQuerySet:
         """Rows in force on that date."""
-        return self.filter(berlaku_mulai__lte=pada).filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=pada))
+        return self.filter(berlaku_mulai__lte=pada).filter(
+            Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=pada)
+        )
 
 
 @dicatat()
@@ -51,7 +59,9 @@ class Instansi(models.Model):
         WIT = "Asia/Jayapura", "WIT"
 
     kode = models.SlugField("kode", unique=True)
-    nama = models.CharField("nama pemerintah daerah", max_length=150, help_text="Misalnya: Pemerintah Kota Medan")
+    nama = models.CharField(
+        "nama pemerintah daerah", max_length=150, help_text="Misalnya: Pemerintah Kota Medan"
+    )
     kota = models.CharField("kota penandatanganan", max_length=80)
     zona_waktu = models.CharField("zona waktu", max_length=20, choices=Zona.choices, default=Zona.WIB)
     warna_utama = models.CharField("warna utama", max_length=7, default="#0e5a43", validators=[WARNA])
@@ -64,7 +74,9 @@ class Instansi(models.Model):
     email = models.EmailField("email kantor", blank=True)
     laman = models.URLField("laman", blank=True)
     # Numbers of certificates; {urut}, {romawi}, {tahun}, {singkatan} are filled in. Classification codes changed in 2022.
-    pola_nomor = models.CharField("pola nomor sertifikat", max_length=80, default="893.3/{urut}/{singkatan}/{romawi}/{tahun}")
+    pola_nomor = models.CharField(
+        "pola nomor sertifikat", max_length=80, default="893.3/{urut}/{singkatan}/{romawi}/{tahun}"
+    )
     contoh = models.BooleanField("data contoh", default=False, help_text="Semua cetakan diberi tanda CONTOH.")
 
     objects = LingkupQuerySet.as_manager()
@@ -103,7 +115,10 @@ class NamaLembaga(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="nama_lembaga_satu_pada_satu_masa",
-                expressions=[("instansi", RangeOperators.EQUAL), (rentang_berlaku(), RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("instansi", RangeOperators.EQUAL),
+                    (rentang_berlaku(), RangeOperators.OVERLAPS),
+                ],
                 violation_error_message="Masa berlaku nama lembaga bertumpukan.",
             ),
             models.CheckConstraint(
@@ -133,11 +148,20 @@ class Pejabat(models.Model):
 
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="pejabat")
     nama = models.CharField("nama dan gelar", max_length=150)
-    nip = models.CharField("NIP", max_length=18, blank=True, validators=[RegexValidator(r"^\d{18}$", "NIP terdiri atas 18 angka.")])
+    nip = models.CharField(
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{18}$", "NIP terdiri atas 18 angka.")],
+    )
     golongan = models.CharField("golongan", max_length=6, blank=True)
     jabatan = models.CharField("jabatan", max_length=200)
-    kapasitas = models.CharField("kapasitas", max_length=10, choices=Kapasitas.choices, default=Kapasitas.DEFINITIF)
-    atas_nama = models.CharField("atas nama", max_length=200, blank=True, help_text="Diisi bila menandatangani a.n. pejabat lain.")
+    kapasitas = models.CharField(
+        "kapasitas", max_length=10, choices=Kapasitas.choices, default=Kapasitas.DEFINITIF
+    )
+    atas_nama = models.CharField(
+        "atas nama", max_length=200, blank=True, help_text="Diisi bila menandatangani a.n. pejabat lain."
+    )
     berlaku_mulai = models.DateField("berlaku mulai")
     berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True)
 

@@ -67,12 +67,26 @@ class Pegawai(BiodataMixin):
 
     nip = models.CharField("NIP / NI PPPK", max_length=18, unique=True, null=True, blank=True)
     nomor_internal = models.CharField("nomor internal", max_length=20, unique=True, null=True, blank=True)
-    status_kepegawaian = models.CharField("status kepegawaian", max_length=16, choices=StatusKepegawaian.choices)
+    status_kepegawaian = models.CharField(
+        "status kepegawaian", max_length=16, choices=StatusKepegawaian.choices
+    )
     nama_kunci = models.CharField(max_length=150, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="pegawai", verbose_name="unit kerja")
-    opd = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah", editable=False)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="pegawai", verbose_name="unit kerja"
+    )
+    opd = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="perangkat daerah",
+        editable=False,
+    )
     instansi = models.ForeignKey(Instansi, models.PROTECT, null=True, blank=True, related_name="pegawai")
-    atasan = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="bawahan", verbose_name="atasan langsung")
+    atasan = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="bawahan", verbose_name="atasan langsung"
+    )
     keadaan = models.CharField("keadaan", max_length=10, choices=Keadaan.choices, default=Keadaan.AKTIF)
     # True once an office list (SIMPEG, nominatif) or Panitia has confirmed the row; a stranger's typing never does.
     terverifikasi = models.BooleanField("terverifikasi", default=False)
@@ -84,7 +98,9 @@ class Pegawai(BiodataMixin):
         verbose_name = verbose_name_plural = "pegawai"
         ordering = ["nama_kunci", "pk"]
         constraints = [
-            models.CheckConstraint(name="pegawai_nip_18_angka", condition=Q(nip=None) | Q(nip__regex=r"^\d{18}$")),
+            models.CheckConstraint(
+                name="pegawai_nip_18_angka", condition=Q(nip=None) | Q(nip__regex=r"^\d{18}$")
+            ),
             models.CheckConstraint(
                 name="pegawai_punya_nomor",
                 condition=Q(nip__isnull=False) | Q(nomor_internal__isnull=False),

@@ -57,10 +57,16 @@ class Pekerjaan(models.Model):
         verbose_name = verbose_name_plural = "proses"
         ordering = ["-dibuat"]
         constraints = [
-            models.CheckConstraint(name="pekerjaan_hitungan_wajar", condition=Q(total__gte=F("selesai") + F("gagal")))
+            models.CheckConstraint(
+                name="pekerjaan_hitungan_wajar", condition=Q(total__gte=F("selesai") + F("gagal"))
+            )
         ]
         indexes = [
-            models.Index(fields=["status", "denyut"], name="pekerjaan_berjalan", condition=Q(status__in=["antre", "berjalan"])),
+            models.Index(
+                fields=["status", "denyut"],
+                name="pekerjaan_berjalan",
+                condition=Q(status__in=["antre", "berjalan"]),
+            ),
             models.Index(fields=["instansi", "-dibuat"], name="pekerjaan_terbaru"),
         ]
         triggers = [

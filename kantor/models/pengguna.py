@@ -33,7 +33,9 @@ class Pengguna(AbstractBaseUser):
         "nama pengguna",
         max_length=40,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", "Pakai huruf kecil, angka, titik, atau tanda hubung.")],
+        validators=[
+            RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", "Pakai huruf kecil, angka, titik, atau tanda hubung.")
+        ],
     )
     nama = models.CharField("nama", max_length=150)
     email = models.EmailField("email", blank=True)
@@ -102,7 +104,9 @@ class Pengguna(AbstractBaseUser):
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
-        return Q(peran__instansi__in=pengguna.instansi_dengan(hak)) | Q(pegawai__instansi__in=pengguna.instansi_dengan(hak))
+        return Q(peran__instansi__in=pengguna.instansi_dengan(hak)) | Q(
+            pegawai__instansi__in=pengguna.instansi_dengan(hak)
+        )
 
 
 @dicatat()
@@ -129,7 +133,9 @@ class Peran(models.Model):
     pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="peran")
     jenis = models.CharField("peran", max_length=10, choices=Jenis.choices)
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="peran")
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="operator", verbose_name="unit kerja")
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, null=True, blank=True, related_name="operator", verbose_name="unit kerja"
+    )
     aktif = models.BooleanField("aktif", default=True)
 
     objects = LingkupQuerySet.as_manager()

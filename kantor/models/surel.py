@@ -53,7 +53,11 @@ class Surel(models.Model):
         verbose_name = verbose_name_plural = "surat elektronik"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["status", "kirim_setelah"], name="surel_antre", condition=Q(status__in=["antre", "diambil"])),
+            models.Index(
+                fields=["status", "kirim_setelah"],
+                name="surel_antre",
+                condition=Q(status__in=["antre", "diambil"]),
+            ),
             models.Index(fields=["instansi", "-id"], name="surel_terbaru"),
         ]
         triggers = [

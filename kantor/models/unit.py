@@ -49,8 +49,18 @@ class Unit(models.Model):
     kode = models.CharField("kode", max_length=30, unique=True)
     nama = models.CharField("nama", max_length=150)
     jenis = models.CharField("jenis", max_length=12, choices=Jenis.choices)
-    parent = TreeNodeForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk")
-    opd = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="perangkat daerah", editable=False)
+    parent = TreeNodeForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk"
+    )
+    opd = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="perangkat daerah",
+        editable=False,
+    )
     instansi = models.ForeignKey(Instansi, models.PROTECT, null=True, blank=True, related_name="unit")
     # What the office types in a cell, folded: kantor.lib.wilayah.kunci_unit
     kunci = models.CharField("kunci pencarian", max_length=200, db_index=True, editable=False)
@@ -65,7 +75,9 @@ class Unit(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="unit_masa_urut",
-                condition=Q(berlaku_sampai=None) | Q(berlaku_mulai=None) | Q(berlaku_sampai__gte=F("berlaku_mulai")),
+                condition=Q(berlaku_sampai=None)
+                | Q(berlaku_mulai=None)
+                | Q(berlaku_sampai__gte=F("berlaku_mulai")),
             ),
             models.CheckConstraint(name="unit_bukan_induk_sendiri", condition=~Q(parent=F("id"))),
         ]
@@ -76,8 +88,14 @@ class Unit(models.Model):
     @property
     def nama_lengkap(self) -> str:
         """'Kelurahan Mabar', 'Kecamatan Medan Deli', 'Dinas Kesehatan'."""
-        awalan = {self.Jenis.KECAMATAN: "Kecamatan ", self.Jenis.KELURAHAN: "Kelurahan "}.get(self.Jenis(self.jenis), "")
-        return self.nama if self.nama.lower().startswith(awalan.lower().strip() or "\0") else f"{awalan}{self.nama}"
+        awalan = {self.Jenis.KECAMATAN: "Kecamatan ", self.Jenis.KELURAHAN: "Kelurahan "}.get(
+            self.Jenis(self.jenis), ""
+        )
+        return (
+            self.nama
+            if self.nama.lower().startswith(awalan.lower().strip() or "\0")
+            else f"{awalan}{self.nama}"
+        )
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

@@ -113,14 +113,18 @@ class Pendaftaran(BiodataMixin):
     # The gelombang's dates, kept equal by a composite foreign key; the exclusion below compares them.
     rentang = DateRangeField(editable=False)
 
-    status_kepegawaian = models.CharField("status kepegawaian", max_length=16, choices=StatusKepegawaian.choices)
+    status_kepegawaian = models.CharField(
+        "status kepegawaian", max_length=16, choices=StatusKepegawaian.choices
+    )
     nama_kunci = models.CharField(max_length=150, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="unit kerja")
     opd = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", editable=False)
     unit_nama = models.CharField("nama unit kerja", max_length=250, blank=True)
 
     usulan = models.ForeignKey(Usulan, models.SET_NULL, null=True, blank=True, related_name="pendaftaran")
-    menggantikan = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="pengganti")
+    menggantikan = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="pengganti"
+    )
     prioritas = models.PositiveSmallIntegerField(default=0)
     urutan_cadangan = models.PositiveIntegerField(null=True, blank=True)
     tawaran_sampai = models.DateTimeField(null=True, blank=True)
@@ -138,20 +142,29 @@ class Pendaftaran(BiodataMixin):
         ordering = ["gelombang", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["gelombang", "pegawai"], name="pendaftaran_sekali_per_gelombang", condition=Q(status__in=HIDUP)
+                fields=["gelombang", "pegawai"],
+                name="pendaftaran_sekali_per_gelombang",
+                condition=Q(status__in=HIDUP),
             ),
             models.UniqueConstraint(fields=["gelombang", "ndh"], name="pendaftaran_ndh_sekali"),
-            models.UniqueConstraint(fields=["gelombang", "urutan_cadangan"], name="pendaftaran_urutan_cadangan_sekali"),
+            models.UniqueConstraint(
+                fields=["gelombang", "urutan_cadangan"], name="pendaftaran_urutan_cadangan_sekali"
+            ),
             models.CheckConstraint(
                 name="pendaftaran_cadangan_berurutan",
-                condition=~Q(status__in=[Status.DAFTAR_TUNGGU, Status.DITAWARI]) | Q(urutan_cadangan__isnull=False),
+                condition=~Q(status__in=[Status.DAFTAR_TUNGGU, Status.DITAWARI])
+                | Q(urutan_cadangan__isnull=False),
             ),
             models.CheckConstraint(
                 name="pendaftaran_tawaran_berbatas",
                 condition=~Q(status=Status.DITAWARI) | Q(tawaran_sampai__isnull=False),
             ),
-            models.CheckConstraint(name="pendaftaran_hadir_ber_ndh", condition=~Q(status=Status.HADIR) | Q(ndh__isnull=False)),
-            models.CheckConstraint(name="pendaftaran_bukan_pengganti_sendiri", condition=~Q(menggantikan=F("id"))),
+            models.CheckConstraint(
+                name="pendaftaran_hadir_ber_ndh", condition=~Q(status=Status.HADIR) | Q(ndh__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="pendaftaran_bukan_pengganti_sendiri", condition=~Q(menggantikan=F("id"))
+            ),
             ExclusionConstraint(
                 name="pendaftaran_tanggal_tidak_bertumpukan",
                 expressions=[("pegawai", RangeOperators.EQUAL), ("rentang", RangeOperators.OVERLAPS)],
@@ -162,9 +175,13 @@ class Pendaftaran(BiodataMixin):
             models.Index(fields=["gelombang", "status"], name="pendaftaran_status"),
             models.Index(fields=["gelombang", "nama_kunci", "id"], name="pendaftaran_urut_nama"),
             models.Index(fields=["gelombang", "opd"], name="pendaftaran_opd"),
-            models.Index(fields=["tawaran_sampai"], name="pendaftaran_tawaran", condition=Q(status=Status.DITAWARI)),
+            models.Index(
+                fields=["tawaran_sampai"], name="pendaftaran_tawaran", condition=Q(status=Status.DITAWARI)
+            ),
         ]
-        triggers = [pgtrigger.FSM(name="alur_status", field="status", transitions=[(str(a), str(b)) for a, b in ALUR])]
+        triggers = [
+            pgtrigger.FSM(name="alur_status", field="status", transitions=[(str(a), str(b)) for a, b in ALUR])
+        ]
 
     def __str__(self) -> str:
         return f"{self.nama_lengkap} ({self.nomor})"

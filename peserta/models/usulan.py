@@ -41,4 +41,6 @@ class Usulan(models.Model):
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
         if hak == Hak.USUL:
             return Q(unit__in=pengguna.unit_dengan_usul())
-        return Q(gelombang__in=Gelombang.objects.untuk(pengguna, hak)) | Q(unit__in=pengguna.unit_dengan_usul() if hak == Hak.LIHAT else [])
+        return Q(gelombang__in=Gelombang.objects.untuk(pengguna, hak)) | Q(
+            unit__in=pengguna.unit_dengan_usul() if hak == Hak.LIHAT else []
+        )

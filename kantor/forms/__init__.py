@@ -1,0 +1,1 @@
+"""Forms of the office and the renderer of every form."""
