@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kantor.middleware.RiwayatMiddleware",
+    "kantor.middleware.GalatMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

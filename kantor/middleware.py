@@ -1,4 +1,4 @@
-"""Each request carries an id and its actor into the history."""
+"""Each request carries an id into the history; a service's refusal becomes a page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 import pghistory
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kantor.galat import Galat
 
 AMAN = {"GET", "HEAD", "OPTIONS"}
 
@@ -25,3 +28,21 @@ class RiwayatMiddleware:
             jawaban = self.get_response(request)
         jawaban.headers.setdefault("X-Request-ID", nomor)
         return jawaban
+
+
+class GalatMiddleware:
+    """A Galat no view caught: its sentence, with its status, on a page of ours (or a fragment for htmx)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Galat):
+            return None
+        potongan = request.headers.get("HX-Request") == "true"
+        templat = "kantor/galat_potongan.html" if potongan else "kantor/galat.html"
+        kembali = request.META.get("HTTP_REFERER") if request.method == "POST" else None
+        return render(request, templat, {"galat": exception, "kembali": kembali}, status=exception.status)

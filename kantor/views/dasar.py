@@ -1,0 +1,66 @@
+"""What every page shares: who may enter, rows within the scope, errors of services shown to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kantor.galat import Galat
+from kantor.lingkup import Hak
+
+M = TypeVar("M", bound=Model)
+Tampilan = Callable[..., HttpResponse]
+
+
+def perlu_masuk(tampilan: Tampilan) -> Tampilan:
+    """Only for signed-in people; others sign in first and come back."""
+    return khusus(lambda pengguna: True)(tampilan)
+
+
+def khusus(syarat: Callable[[Any], bool]) -> Callable[[Tampilan], Tampilan]:
+    """Only for accounts that meet `syarat`: strangers sign in first, others find no such page (404)."""
+
+    def hias(tampilan: Tampilan) -> Tampilan:
+        @wraps(tampilan)
+        def jalankan(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not syarat(request.user):
+                raise Http404
+            return tampilan(request, *args, **kwargs)
+
+        return jalankan
+
+    return hias
+
+
+def khusus_staf(hak: Hak = Hak.LIHAT) -> Callable[[Tampilan], Tampilan]:
+    """Only for staff who have `hak` in at least one instansi."""
+    return khusus(lambda pengguna: bool(pengguna.instansi_dengan(hak)))
+
+
+def ambil(baris: QuerySet[M], **kunci: Any) -> M:
+    """The one row of an already scoped queryset; 404 otherwise, also for values no key can have."""
+    if any(isinstance(v, str) and "\0" in v for v in kunci.values()):
+        raise Http404
+    try:
+        return baris.get(**kunci)
+    except (baris.model.DoesNotExist, ValueError):
+        raise Http404 from None
+
+
+def tambah_galat(form: BaseForm, galat: Galat) -> None:
+    """Show a service's refusal in the form that caused it: per field where it names fields, else on top."""
+    terpasang = False
+    for bidang, pesan in galat.rincian.items():
+        if bidang in form.fields:
+            form.add_error(bidang, pesan if isinstance(pesan, str) else [str(p) for p in pesan])
+            terpasang = True
+    if not terpasang:
+        form.add_error(None, galat.pesan)
