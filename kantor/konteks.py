@@ -12,6 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from kantor import menu
 from kantor.queries.instansi import instansi_tampil, nama_kantor
 
+ALAMAT_KELUAR = "/keluar/"
+
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """`instansi_aktif`, `nama_kantor`, the three menus and `demo`; nothing is read before a template asks for it.
@@ -26,5 +28,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "menu_staf": SimpleLazyObject(lambda: menu.menu_staf(pengguna, request.path)),
         "menu_publik": SimpleLazyObject(lambda: menu.menu_publik(pengguna, request.path)),
         "menu_ruang": SimpleLazyObject(lambda: menu.menu_ruang(pengguna, request.path)),
+        "alamat_masuk": settings.LOGIN_URL,
+        "alamat_keluar": ALAMAT_KELUAR,
         "demo": settings.DEMO,
     }

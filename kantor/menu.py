@@ -103,7 +103,12 @@ def _tampil(daftar: Daftar[Butir], pengguna: Any, jalan: str) -> list[tuple[Buti
     aktif = _aktif(list(alamat.values()), jalan)
     lencana = _lencana(butir, pengguna)
     return [
-        (b, ButirTampil(b.label, alamat[b.nama_url], b.ikon, lencana.get(b.nama_url), alamat[b.nama_url] == aktif))
+        (
+            b,
+            ButirTampil(
+                b.label, alamat[b.nama_url], b.ikon, lencana.get(b.nama_url), alamat[b.nama_url] == aktif
+            ),
+        )
         for b in butir
     ]
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kantor.lib import angka as lib_angka
 from kantor.lib import nip as lib_nip
+from kantor.lib import tanggal as lib_tanggal
 from kantor.nada import nada_status
 from kantor.views.tema import alamat_tema
 
@@ -27,7 +32,9 @@ def gambar_ikon(nama: str, kelas: str = "", label: str = "") -> SafeString:
     """An icon of the sprite; silent for screen readers unless it has a `label`."""
     alamat = f"{static('img/ikon.svg')}#{nama}"
     sifat = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="{}" {}><use href="{}"></use></svg>', f"ikon {kelas}".strip(), sifat, alamat)
+    return format_html(
+        '<svg class="{}" {}><use href="{}"></use></svg>', f"ikon {kelas}".strip(), sifat, alamat
+    )
 
 
 @register.simple_tag
@@ -82,6 +89,70 @@ def nip(nilai: str | None) -> SafeString | str:
     if not nilai:
         return ""
     return format_html('<span class="nip">{}</span>', lib_nip.cetak(str(nilai)))
+
+
+def _zona(zona: str) -> str:
+    return zona or timezone.get_current_timezone_name()
+
+
+@register.filter
+def tanggal(nilai: date | None) -> str:
+    """10 Juli 2017"""
+    return lib_tanggal.tanggal(_setempat(nilai)) if nilai else ""
+
+
+@register.filter
+def tanggal_hari(nilai: date | None) -> str:
+    """Senin, 10 Juli 2017"""
+    return lib_tanggal.panjang(_setempat(nilai)) if nilai else ""
+
+
+@register.filter
+def sampai(mulai: date | None, selesai: date | None) -> str:
+    """10 s.d. 14 Juli 2017; with one of the two missing, the other alone."""
+    if not (mulai and selesai):
+        return tanggal(mulai or selesai)
+    return lib_tanggal.rentang(_setempat(mulai), _setempat(selesai))
+
+
+@register.filter
+def jam(nilai: datetime | time | None, zona: str = "") -> str:
+    """07.30 WIB, in the office's zone; `zona` is another one."""
+    return lib_tanggal.jam(nilai, _zona(zona)) if nilai else ""
+
+
+@register.filter
+def waktu(nilai: datetime | None, zona: str = "") -> str:
+    """10 Juli 2017 pukul 07.30 WIB"""
+    return lib_tanggal.tanggal_jam(nilai, _zona(zona)) if nilai else ""
+
+
+def _setempat(nilai: date) -> date:
+    return timezone.localtime(nilai) if isinstance(nilai, datetime) and timezone.is_aware(nilai) else nilai
+
+
+@register.filter
+def ribuan(nilai: int | None) -> str:
+    """12.000"""
+    return "" if nilai is None else lib_angka.desimal(nilai, 0)
+
+
+@register.filter
+def desimal(nilai: Decimal | int | None, tempat: int = 2) -> str:
+    """85,22"""
+    return "" if nilai is None else lib_angka.desimal(nilai, tempat)
+
+
+@register.filter
+def ringkas(nilai: Decimal | int | None, tempat: int = 2) -> str:
+    """At most two places and no zeros at the end: 40 · 4,5"""
+    return "" if nilai is None else lib_angka.ringkas(nilai, tempat)
+
+
+@register.filter
+def rupiah(nilai: Decimal | int | None) -> str:
+    """Rp1.250.000"""
+    return "" if nilai is None else lib_angka.rupiah(nilai)
 
 
 # ---- forms -------------------------------------------------------------------------------------------
@@ -146,5 +217,5 @@ def motif(context: template.Context, kelas: str = "") -> SafeString:
 @register.filter
 def inisial(nama: str) -> str:
     """`RS` for `Rina Siregar, S.Sos.`: what stands in the round mark of an account."""
-    kata = re.findall(r"\b[^\W\d_]", nama.split(",")[0])
+    kata = re.findall(r"\b[^\W\d_]", nama.split(",", maxsplit=1)[0])
     return "".join(kata[:1] + kata[-1:] if len(kata) > 1 else kata).upper()

@@ -18,7 +18,13 @@ from kantor.models import Instansi
 
 WARNA_BAKU = ("#0e5a43", "#b3832a")
 SETAHUN = 31_536_000
-JENIS_GAMBAR = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp", ".svg": "image/svg+xml"}
+JENIS_GAMBAR = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
 
 
 def aturan(instansi: Instansi) -> str:
