@@ -75,7 +75,7 @@ def bingkai_depan(lebar: float, tinggi: float, motif: str, warna: Warna) -> byte
         _garis(bidang, TEPI + tebal + 0.7, 0.3, warna.utama),
         _garis(bidang, TEPI + tebal + 1.35, 0.18, warna.emas),
     ]
-    return _svg(bidang, [_roset(lebar / 2, tinggi / 2 + 2, warna.campur("emas", 0.26)), *garis], jalur, warna)
+    return _svg(bidang, [_roset(lebar / 2, tinggi / 2 + 2, warna.campur("emas", 0.23)), *garis], jalur, warna)
 
 
 @lru_cache(maxsize=16)
@@ -93,6 +93,17 @@ def bingkai_belakang(lebar: float, tinggi: float, warna: Warna) -> bytes:
         _garis(bidang, TEPI + sisi * SEL + 1.35, 0.18, warna.emas),
     ]
     return _svg(bidang, garis, jalur, warna)
+
+
+@lru_cache(maxsize=16)
+def ukir(warna: Warna) -> bytes:
+    """The small rule under a name: a tapering gold line with a star in its middle, 96 × 1.4 mm."""
+    tengah = "M48 0L48.45 .25 48.7 .7 48.45 1.15 48 1.4 47.55 1.15 47.3 .7 47.55 .25z"
+    garis = "M6 .7L46.4 .57V.83zM90 .7L49.6 .57V.83z"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 1.4" width="96mm" height="1.4mm">'
+        f'<path fill="{warna.emas}" d="{garis}"/><path fill="{warna.utama}" d="{tengah}"/></svg>'
+    ).encode()
 
 
 def _svg(bidang: Bidang, bagian: list[str], jalur: dict[str, list[str]], warna: Warna) -> bytes:
@@ -143,7 +154,7 @@ def _pucuk(jalur: list[str], bidang: Bidang, tebal: float) -> None:
     """Bamboo shoots (pucuk rebung): a fringe of slender stepped triangles that point inwards."""
     kaki, selang, undak = 11, 3, 0.27
     dasar = TEPI + tebal + 1.75
-    awal = dasar + 1.6
+    awal = dasar + 2.6
     lurus = (bidang.lebar if bidang.datar else bidang.tinggi) - 2 * awal
     jumlah = round(lurus / ((kaki + selang) * undak))
     langkah = lurus / (jumlah * (kaki + selang))
@@ -164,15 +175,16 @@ def _dua_sisi(jalur: list[str], kotak: tuple[float, float, float, float], bidang
 def _roset(x: float, y: float, warna: str) -> str:
     """A guilloche medallion: two rings of wave curves, each turned a little against the last."""
     jalur = [
-        _gelombang(x, y, jari, ayun, 16, 2 * pi * putaran / 10)
+        _gelombang(x, y, jari, ayun, 2 * pi * putaran / 10)
         for jari, ayun in ((60, 11), (43, 8))
         for putaran in range(10)
     ]
     return f'<path fill="none" stroke="{warna}" stroke-width="0.12" d="{"".join(jalur)}"/>'
 
 
-def _gelombang(x: float, y: float, jari: float, ayun: float, ombak: int, fase: float) -> str:
+def _gelombang(x: float, y: float, jari: float, ayun: float, fase: float) -> str:
     """A closed wave around an oval as smooth Bézier curves (the tangents are exact)."""
+    ombak = 16
     titik = ombak * 4
     simpul, singgung = [], []
     for urut in range(titik + 1):
@@ -182,7 +194,9 @@ def _gelombang(x: float, y: float, jari: float, ayun: float, ombak: int, fase: f
         singgung.append((1.45 * (dr * cos(t) - r * sin(t)), dr * sin(t) + r * cos(t)))
     lengan = 2 * pi / titik / 3
     jalur = [f"M{simpul[0][0]:.2f} {simpul[0][1]:.2f}"]
-    for (ax, ay), (adx, ady), (bx, by), (bdx, bdy) in zip(simpul, singgung, simpul[1:], singgung[1:], strict=False):
+    for (ax, ay), (adx, ady), (bx, by), (bdx, bdy) in zip(
+        simpul, singgung, simpul[1:], singgung[1:], strict=False
+    ):
         jalur.append(
             f"C{ax + adx * lengan:.2f} {ay + ady * lengan:.2f} {bx - bdx * lengan:.2f} {by - bdy * lengan:.2f}"
             f" {bx:.2f} {by:.2f}"

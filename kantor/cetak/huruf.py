@@ -25,3 +25,32 @@ def lebar_teks(teks: str, ukuran: float, berkas: str = JUDUL) -> float:
     """
     peta, terlebar, em = _majuan(berkas)
     return sum(peta.get(ord(huruf), terlebar) for huruf in teks) * ukuran / em
+
+
+def pecah(teks: str, lebar: float, ukuran: float, berkas: str = JUDUL) -> tuple[str, ...]:
+    """``teks`` in as few lines of ``lebar`` points as it needs, then as even as they can be (no lonely last word).
+
+    A single word wider than the line stays whole on a line of its own.
+    """
+    kata = teks.split()
+    baris = _isi(kata, lebar, ukuran, berkas)
+    sempit, luas = lebar / max(1, len(baris)) * 0.9, lebar
+    while luas - sempit > 1:
+        coba = (sempit + luas) / 2
+        isi = _isi(kata, coba, ukuran, berkas)
+        if len(isi) == len(baris) and max(lebar_teks(satu, ukuran, berkas) for satu in isi) <= lebar:
+            baris, luas = isi, coba
+        else:
+            sempit = coba
+    return baris
+
+
+def _isi(kata: list[str], lebar: float, ukuran: float, berkas: str) -> tuple[str, ...]:
+    baris: list[str] = []
+    for satu in kata:
+        calon = f"{baris[-1]} {satu}" if baris else satu
+        if baris and lebar_teks(calon, ukuran, berkas) <= lebar:
+            baris[-1] = calon
+        else:
+            baris.append(satu)
+    return tuple(baris)

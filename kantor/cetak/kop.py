@@ -46,7 +46,11 @@ class Penandatangan:
     def baris_jabatan(self) -> tuple[str, ...]:
         """The title as printed: ``Plt. Kepala …,`` or ``a.n. Wali Kota …`` above the signer's own title."""
         if self.kapasitas == "an":
-            return (f"a.n. {self.atas_nama}", f"{self.jabatan},") if self.atas_nama else (f"a.n. {self.jabatan},",)
+            return (
+                (f"a.n. {self.atas_nama}", f"{self.jabatan},")
+                if self.atas_nama
+                else (f"a.n. {self.jabatan},",)
+            )
         awalan = {"plt": "Plt. ", "plh": "Plh. "}.get(self.kapasitas, "")
         return (f"{awalan}{self.jabatan},",)
 

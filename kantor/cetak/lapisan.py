@@ -14,7 +14,13 @@ import pikepdf
 import pydyf
 from weasyprint import Document
 
+_A = rb"(-?[\d.]+)"
+# A rectangle as WeasyPrint writes the paths of an SVG: move, three lines, close.
+_KOTAK = re.compile(rb"%s %s m\n%s \2 l\n\3 %s l\n\1 \4 l\nh" % (_A, _A, _A, _A))
 _ACUAN = re.compile(rb"(?<![\w.])(\d+) 0 R\b")
+
+# An object as bytes with its references cut out (numbers count within the layer), and its stream if it has one.
+Potongan = tuple[list[bytes | int], bytes | None]
 
 
 class _Mentah(pydyf.Object):
@@ -39,7 +45,7 @@ class _Mentah(pydyf.Object):
 class Lapisan:
     """One page of a PDF, ready to lie under a page of another."""
 
-    def __init__(self, potongan: list[tuple[list[bytes | int], bytes | None]]) -> None:
+    def __init__(self, potongan: list[Potongan]) -> None:
         # The first entry is the form itself, the others what it needs: fonts, images, graphic states.
         self._potongan = potongan
 
@@ -47,12 +53,7 @@ class Lapisan:
     def dari_pdf(cls, isi: bytes, halaman: int = 0) -> "Lapisan":
         """Take page ``halaman`` of a PDF file as a layer."""
         with pikepdf.open(io.BytesIO(isi)) as pdf:
-            bentuk = pdf.pages[halaman].as_form_xobject()
-            tunggu, nomor = [bentuk], {bentuk.objgen: 0}
-            potongan = []
-            for objek in tunggu:
-                potongan.append(_serialkan(objek, tunggu, nomor))
-            return cls(potongan)
+            return cls(urai(pdf.pages[halaman].as_form_xobject()))
 
     def pasang(self, pdf: pydyf.PDF, halaman: int, nama: str) -> None:
         """Draw the layer beneath page ``halaman`` (from 0) of a PDF that is about to be written."""
@@ -67,9 +68,16 @@ class Lapisan:
         kamus["Contents"] = pydyf.Array([gambar.reference, kamus["Contents"]])
 
 
+def urai(akar: pikepdf.Object) -> list[Potongan]:
+    """``akar`` and every object below it as bytes, in an order that follows from the content alone."""
+    tunggu, nomor = [akar], {akar.objgen: 0}
+    # The list grows while it is walked: every object brings those it names.
+    return [_serialkan(objek, tunggu, nomor) for objek in tunggu]
+
+
 def _serialkan(
     objek: pikepdf.Object, tunggu: list[pikepdf.Object], nomor: dict[tuple[int, int], int]
-) -> tuple[list[bytes | int], bytes | None]:
+) -> Potongan:
     """Bytes of one object with its references cut out; objects met for the first time join ``tunggu``."""
     aliran = objek.read_raw_bytes() if isinstance(objek, pikepdf.Stream) else None
     kamus = objek.stream_dict if aliran is not None else objek
@@ -81,13 +89,19 @@ def _serialkan(
     if aliran is not None:
         tambahan = b""
         if "/Filter" not in kamus:
-            aliran, tambahan = zlib.compress(aliran, 9), b"/Filter /FlateDecode "
+            aliran, tambahan = zlib.compress(_KOTAK.sub(_kotak, aliran), 9), b"/Filter /FlateDecode "
         teks = re.sub(rb"/Length \d+( 0 R)?", b"", teks).rstrip().removesuffix(b">>")
         teks += tambahan + b"/Length %d >>" % len(aliran)
     hasil: list[bytes | int] = []
     for urut, bagian in enumerate(_ACUAN.split(teks)):
         hasil.append(nomor[(int(bagian), 0)] if urut % 2 else bagian)
     return hasil, aliran
+
+
+def _kotak(cocok: re.Match[bytes]) -> bytes:
+    """The same rectangle by the operator made for it: a woven border shrinks to half."""
+    x, y, x2, y2 = (float(satu) for satu in cocok.groups())
+    return b"%s %s %.6g %.6g re" % (cocok[1], cocok[2], round(x2 - x, 6), round(y2 - y, 6))
 
 
 def _acuan(objek: pikepdf.Object) -> list[pikepdf.Object]:

@@ -125,7 +125,9 @@ def render(
     return tulis(tata(html, gaya=gaya, warna=warna, memori=memori), pdf_a=pdf_a)
 
 
-def uji_kering(templat: str, konteks: Mapping[str, Any], *, keterangan: Keterangan | None = None) -> list[str]:
+def uji_kering(
+    templat: str, konteks: Mapping[str, Any], *, keterangan: Keterangan | None = None
+) -> list[str]:
     """Names of the variables ``templat`` uses and the context lacks (empty: the template is whole)."""
     ket = keterangan or Keterangan("Uji")
     return _templat.uji_kering(templat, {**konteks, "ket": ket, "warna": WARNA})

@@ -14,7 +14,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 AKAR = Path(__file__).resolve().parents[2]
 DIR_ASET = AKAR / "static" / "kertas"
 
-_JENIS = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
+_JENIS = {
+    ".ttf": "font/ttf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".css": "text/css",
+}
 
 
 def jenis_isi(isi: bytes) -> str:
@@ -44,7 +50,9 @@ class PengambilTertutup(URLFetcher):
             self.ditolak.append(url[:200])
             raise ValueError(f"Alamat ditolak: {url[:200]}")
         jenis = _JENIS.get(Path(nama).suffix) if skema == "berkas" else jenis_isi(isi)
-        return URLFetcherResponse(url, isi, {"Content-Type": jenis or mimetypes.guess_type(nama)[0] or "text/plain"})
+        return URLFetcherResponse(
+            url, isi, {"Content-Type": jenis or mimetypes.guess_type(nama)[0] or "text/plain"}
+        )
 
     @staticmethod
     def _berkas(nama: str) -> bytes | None:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, fields
 
+from kantor.lib.warna import turunan
+
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -27,9 +29,21 @@ class Warna:
                 raise ValueError(f"Warna {satu.name} bukan #rrggbb: {getattr(self, satu.name)!r}")
 
     def campur(self, nama: str, bagian: float) -> str:
-        """The colour ``nama`` thinned with white: 0 is white, 1 the colour itself. Solid, so no transparency in print."""
+        """The colour ``nama`` thinned with white: 0 is white, 1 the colour itself. Solid, no transparency in print."""
         utuh = bytes.fromhex(getattr(self, nama)[1:])
         return "#" + "".join(f"{round(255 - (255 - kanal) * bagian):02x}" for kanal in utuh)
+
+    @classmethod
+    def instansi(cls, utama: str, aksen: str) -> "Warna":
+        """The colours of an instansi, derived from its main and accent colour as on its pages."""
+        token = turunan(utama, aksen)
+        return cls(
+            utama=token["utama"],
+            gelap=token["utama-gelap"],
+            muda=token["utama-tint"],
+            emas=token["emas"],
+            emas_muda=token["emas-tint"],
+        )
 
 
 WARNA = Warna()

@@ -1,0 +1,200 @@
+"""Certificates: a group's paper is prepared once, then filled in person by person.
+
+Whatever is the same for the group (ornament, lambang, headings, signer, table of modul) is laid out and painted once
+and lies under each certificate as a fixed layer (``kantor.cetak.lapisan``). Per person only the number, the name, the
+lines under it, the QR and the code are set. ``cetak_polos`` makes the same paper in one go, the plain way: slower, and
+the same picture dot by dot.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from dokumen.cetak import ornamen
+from dokumen.cetak.data_sertifikat import DataSertifikat
+from dokumen.cetak.nama import baris_identitas, baris_nama, ukuran_kelompok
+from kantor.cetak import mesin, templat
+from kantor.cetak.huruf import SERIF, lebar_teks, pecah
+from kantor.cetak.kop import MARKA_CONTOH, Penandatangan
+from kantor.cetak.lapisan import Lapisan, penyelesai
+from kantor.cetak.qr import kode_qr
+from kantor.lib import angka, nip, tanggal
+
+KERTAS = {"A4": (297.0, 210.0), "F4": (330.0, 215.0)}
+GAYA = ("sertifikat.css",)
+MM_PER_PT = 25.4 / 72
+LEBAR_URAIAN = 241 / MM_PER_PT
+LEBAR_TTD, LEBAR_TTD_LUAS = 96 / MM_PER_PT, 128 / MM_PER_PT
+LEBAR_MODUL = 160 / MM_PER_PT
+# mm below the heading of the back: down to the notes, or to the signer where there is one.
+TINGGI_TABEL = {False: 124.0, True: 94.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """Which half of the template is filled: what stays, what belongs to the person, or both."""
+
+    tetap: bool = True
+    orang: bool = True
+
+
+class PencetakSertifikat:
+    """Prints the certificates of one group.
+
+    ``kelompok`` are the certificates of the group (any iterable); they decide the size of the names unless the data
+    carry it. Certificates with other constant parts than the rest (no pass, another qualification) are welcome: each
+    distinct constant part is prepared once, at its first use.
+    """
+
+    def __init__(self, kelompok: Iterable[DataSertifikat], *, pdf_a: bool = False) -> None:
+        self.ukuran = ukuran_kelompok(satu.nama_lengkap for satu in kelompok)
+        self.pdf_a = pdf_a
+        self._lapisan: dict[DataSertifikat, list[Lapisan]] = {}
+
+    def cetak(self, data: DataSertifikat) -> bytes:
+        """The certificate as PDF. The same data give the same bytes."""
+        html = self._html(data, Bagian(tetap=False))
+        dokumen = mesin.tata(html, gaya=GAYA, warna=data.warna, memori={"qr": _qr(data)})
+        return mesin.tulis(dokumen, penyelesai=penyelesai(self._tetap(data)), pdf_a=self.pdf_a)
+
+    def cetak_polos(self, data: DataSertifikat) -> bytes:
+        """The same certificate laid out whole, without the prepared layer."""
+        dokumen = mesin.tata(
+            self._html(data, Bagian()), gaya=GAYA, warna=data.warna, memori=self.memori(data)
+        )
+        return mesin.tulis(dokumen, pdf_a=self.pdf_a)
+
+    def _tetap(self, data: DataSertifikat) -> list[Lapisan]:
+        kunci = tanpa_orang(data)
+        if kunci not in self._lapisan:
+            html = self._html(kunci, Bagian(orang=False))
+            isi = mesin.tulis(mesin.tata(html, gaya=GAYA, warna=data.warna, memori=self.memori(data)))
+            self._lapisan[kunci] = [Lapisan.dari_pdf(isi, halaman) for halaman in (0, 1)]
+        return self._lapisan[kunci]
+
+    def _html(self, data: DataSertifikat, bagian: Bagian) -> str:
+        konteks: dict[str, Any] = {"d": data, "bagian": bagian, "tata": _tata(data)}
+        konteks["orang"] = self._orang(data) if bagian.orang else {}
+        konteks["ket"] = mesin.Keterangan(
+            judul=f"Sertifikat {data.nomor} – {data.nama_lengkap}",
+            penulis=f"{data.lembaga}, {data.pemda}",
+            perihal=f"{data.program} {data.gelombang}".strip(),
+            dibuat=data.tanggal_terbit,
+        )
+        return templat.susun("sertifikat.html", konteks)
+
+    def _orang(self, data: DataSertifikat) -> dict[str, Any]:
+        baris, ukuran = baris_nama(data.nama_lengkap, data.ukuran_nama or self.ukuran)
+        utama = [f"{data.label_nip} {nip.cetak(data.nip)}"] if data.nip else []
+        if data.tempat_tanggal_lahir:
+            utama.insert(0, data.tempat_tanggal_lahir)
+        identitas, kecil = baris_identitas([*utama, data.pangkat_golongan], data.jabatan, data.instansi)
+        return {
+            "baris_nama": baris,
+            "ukuran_nama": str(ukuran),
+            "identitas": identitas,
+            "ukuran_identitas": str(kecil),
+        }
+
+    @staticmethod
+    def memori(data: DataSertifikat) -> dict[str, bytes]:
+        """Pictures of a whole certificate, by the names the template uses."""
+        ukuran = KERTAS[data.kertas]
+        gambar = {
+            "bingkai-depan": ornamen.bingkai_depan(*ukuran, data.motif, data.warna),
+            "bingkai-belakang": ornamen.bingkai_belakang(*ukuran, data.warna),
+            "ukir": ornamen.ukir(data.warna),
+            "qr": _qr(data),
+        }
+        return gambar | ({"lambang": data.lambang} if data.lambang else {})
+
+
+def tanpa_orang(data: DataSertifikat) -> DataSertifikat:
+    """The part of the data that the group shares: everything about the person and the number emptied."""
+    return replace(
+        data,
+        nomor="",
+        kode_registrasi_lan="",
+        nama_lengkap="",
+        nip=None,
+        label_nip="NIP",
+        tempat_tanggal_lahir="",
+        pangkat_golongan="",
+        jabatan="",
+        instansi="",
+        kode="",
+        alamat_verifikasi=alamat_dasar(data),
+        ukuran_nama=None,
+    )
+
+
+def alamat_dasar(data: DataSertifikat) -> str:
+    """The address of the verification page without the code, as a person types it."""
+    return (
+        data.alamat_verifikasi.rstrip("/").removesuffix(data.kode).rstrip("/")
+        if data.kode
+        else data.alamat_verifikasi
+    )
+
+
+def _qr(data: DataSertifikat) -> bytes:
+    return kode_qr(data.alamat_verifikasi).svg()
+
+
+def _tata(data: DataSertifikat) -> dict[str, Any]:
+    """Everything the template prints that is worked out from the constant data."""
+    huruf, baris = _ukuran_tabel(data)
+    return {
+        "kertas": data.kertas.lower(),
+        "contoh": MARKA_CONTOH,
+        "kualifikasi": data.kualifikasi.upper(),
+        **_program(", ".join(filter(None, (data.program, data.gelombang)))),
+        **_ttd(data.penandatangan, ""),
+        **_ttd(data.penandatangan_belakang or data.penandatangan, "_belakang"),
+        "tanggal": tanggal.rentang(data.mulai, data.selesai).replace(" ", "\u00a0"),
+        "terbit": tanggal.tanggal(data.tanggal_terbit),
+        "jp": tanggal.angka_terbilang(data.jp),
+        "modul": [{"nama": satu.nama, "jp": angka.ringkas(satu.jp)} for satu in data.modul],
+        "jumlah_jp": angka.ringkas(sum((satu.jp for satu in data.modul), Decimal(0))),
+        "tabel_huruf": f"{huruf:.1f}",
+        "tabel_baris": f"{baris:.2f}",
+        "menit_jp": data.menit_jp,
+        "alamat_dasar": alamat_dasar(data).split("://")[-1],
+    }
+
+
+def _program(teks: str) -> dict[str, Any]:
+    """Lines and size of the program's name: one large line, else two or more even ones in a smaller size."""
+    for kelas, ukuran, padat in (("", 19.5, ""), (" program-sedang", 15, " uraian-padat")):
+        baris = pecah(teks, LEBAR_URAIAN, ukuran)
+        if len(baris) <= (2 if padat else 1):
+            return {"program": baris, "kelas_program": kelas, "kelas_uraian": padat}
+    baris = pecah(teks, LEBAR_URAIAN, 12)
+    return {"program": baris, "kelas_program": " program-kecil", "kelas_uraian": " uraian-padat"}
+
+
+def _ttd(ttd: Penandatangan, akhiran: str) -> dict[str, Any]:
+    """How wide the signer's block stands, the lines of the title, and the size that keeps the name on one line."""
+    terpanjang = max(lebar_teks(satu, 10.8, SERIF) for satu in (ttd.nama, *ttd.baris_jabatan))
+    lebar = LEBAR_TTD if terpanjang <= LEBAR_TTD * 0.95 else LEBAR_TTD_LUAS
+    muat = lebar / lebar_teks(ttd.nama, 1, SERIF) * 0.92
+    return {
+        f"kelas_ttd{akhiran}": " ttd-luas" if lebar == LEBAR_TTD_LUAS else "",
+        f"ttd{akhiran}_jabatan": [
+            satu for baris in ttd.baris_jabatan for satu in pecah(baris, lebar, 10.8, SERIF)
+        ],
+        f"ttd{akhiran}_huruf": f"{max(7.0, min(10.8, muat)):.1f}",
+    }
+
+
+def _ukuran_tabel(data: DataSertifikat) -> tuple[float, float]:
+    """Font size in pt and row height in mm of the back table: as large as the number of lines allows."""
+    tersedia = TINGGI_TABEL[data.penandatangan_belakang is not None]
+    for sepersepuluh in range(110, 40, -5):
+        huruf = sepersepuluh / 10
+        lipat = sum(int(lebar_teks(satu.nama, huruf, SERIF) // LEBAR_MODUL) for satu in data.modul)
+        tinggi = min(7.4, tersedia / (2 + len(data.modul) + lipat) - 0.14)
+        if tinggi >= huruf * MM_PER_PT * 1.3:
+            break
+    return huruf, tinggi
