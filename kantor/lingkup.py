@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from kantor.galat import TidakBerhak, TidakDitemukan
+
 if TYPE_CHECKING:
     from kantor.models import Pengguna
 
@@ -39,3 +41,12 @@ class LingkupQuerySet(models.QuerySet):
 def boleh(pengguna: Siapa, hak: Hak, obj: Any) -> bool:
     """True if `obj` is in the scope of `pengguna` for `hak`."""
     return type(obj).objects.untuk(pengguna, hak).filter(pk=obj.pk).exists()
+
+
+def pastikan(pengguna: Siapa | None, hak: Hak, obj: Any) -> None:
+    """For services: raise TidakDitemukan when `obj` is out of sight, TidakBerhak when only the right is missing."""
+    if pengguna is not None and boleh(pengguna, hak, obj):
+        return
+    if pengguna is not None and hak != Hak.LIHAT and boleh(pengguna, Hak.LIHAT, obj):
+        raise TidakBerhak
+    raise TidakDitemukan
