@@ -1,0 +1,84 @@
+"""The rule of attendance: what counts, and whether it is enough. Compared exactly, shown with two places.
+
+H, DL and T within the tolerance count in full; T beyond it, I, S and A count nothing. "Tanpa keterangan" is A only.
+All limits are settings of the kurikulum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kantor.lib import angka
+
+PENUH = frozenset({"H", "DL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """The limits of one kurikulum."""
+
+    hadir_minimal: Decimal = Decimal(90)
+    maks_tanpa_keterangan: int = 2
+    toleransi: int = 15
+    menit_per_jp: int = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Hitungan:
+    """What was counted of one person: seconds of all published JP sessions, seconds attended, sessions."""
+
+    detik_total: int = 0
+    detik_hadir: int = 0
+    sesi: int = 0
+    tanpa_keterangan: int = 0
+    belum_dicatat: int = 0
+
+    @property
+    def persen(self) -> Fraction | None:
+        """Share of the JP, exact; None where no session counts."""
+        return Fraction(self.detik_hadir * 100, self.detik_total) if self.detik_total else None
+
+    def jp(self, aturan: Aturan) -> Decimal:
+        """JP attended: minutes / 45, or what the kurikulum says."""
+        return _jp(self.detik_hadir, aturan)
+
+    def jp_total(self, aturan: Aturan) -> Decimal:
+        """JP of all sessions that count."""
+        return _jp(self.detik_total, aturan)
+
+
+def dihitung_penuh(kode: str, menit_terlambat: int | None, toleransi: int) -> bool:
+    """True if a session with this code counts in full."""
+    return kode in PENUH or (kode == "T" and (menit_terlambat or 0) <= toleransi)
+
+
+def kekurangan(hitungan: Hitungan, aturan: Aturan) -> list[str]:
+    """Why the attendance is not enough, in sentences; empty when it is."""
+    persen = hitungan.persen
+    if persen is None:
+        return ["Belum ada sesi ber-JP yang terbit."]
+    alasan = []
+    if hitungan.belum_dicatat:
+        alasan.append(f"Kehadiran pada {hitungan.belum_dicatat} sesi belum dicatat.")
+    if persen < Fraction(aturan.hadir_minimal):
+        alasan.append(
+            f"Kehadiran {cetak_persen(persen)} JP, di bawah batas {angka.ringkas(aturan.hadir_minimal)} %."
+        )
+    if hitungan.tanpa_keterangan > aturan.maks_tanpa_keterangan:
+        alasan.append(
+            f"Tanpa keterangan pada {hitungan.tanpa_keterangan} sesi,"
+            f" melebihi batas {aturan.maks_tanpa_keterangan} sesi."
+        )
+    return alasan
+
+
+def cetak_persen(persen: Fraction) -> str:
+    """`82,50 %`: two places, and never rounded up to a limit it does not reach (89,999 % is shown as 89,99 %)."""
+    seratus = persen.numerator * 100 // persen.denominator
+    return f"{angka.desimal(Decimal(seratus) / 100)} %"
+
+
+def _jp(detik: int, aturan: Aturan) -> Decimal:
+    return Decimal(detik) / (60 * aturan.menit_per_jp)

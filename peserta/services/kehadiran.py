@@ -1,0 +1,110 @@
+"""Attendance the quick way: all present, then the exceptions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diklat.models import Sesi
+from diklat.services.sesi import kunci_untuk_sesi
+from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
+from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan
+from kantor.models import Pengguna
+from peserta.models import Kehadiran, Pendaftaran
+from peserta.models.pendaftaran import Status
+
+Kode = Kehadiran.Kode
+MENIT_MAKS = 600
+
+
+@dataclass(frozen=True)
+class Catatan:
+    """One person's code in a session; `menit` only for T."""
+
+    kode: str
+    menit: int | None = None
+    catatan: str = ""
+
+
+@layanan
+def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi, pada: datetime.datetime | None = None) -> int:
+    """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many."""
+    sesi = _buka(oleh, sesi)
+    duduk = Pendaftaran.objects.filter(gelombang=sesi.gelombang_id, status=Status.HADIR)
+    belum = duduk.exclude(kehadiran__sesi=sesi).order_by("pk")
+    baris = [Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, dicatat_oleh=oleh) for p in belum]
+    return len(Kehadiran.objects.bulk_create(baris))
+
+
+@layanan
+def catat_kehadiran(
+    *,
+    oleh: Pengguna,
+    sesi: Sesi,
+    pendaftaran: Pendaftaran,
+    kode: str,
+    menit: int | None = None,
+    catatan: str = "",
+    pada: datetime.datetime | None = None,
+) -> Kehadiran:
+    """Record or correct one person's code. Raises TidakValid for an unknown code or T without minutes."""
+    catat_banyak(oleh=oleh, sesi=sesi, catatan={pendaftaran.pk: Catatan(kode, menit, catatan)})
+    return Kehadiran.objects.get(sesi=sesi, pendaftaran=pendaftaran)
+
+
+@layanan
+def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) -> int:
+    """Record or correct the codes of many, by primary key of the registration; all or none. Returns how many changed.
+
+    Raises TidakValid naming each faulty row, TidakDitemukan for somebody of another gelombang, KeadaanBerubah for
+    somebody who is not seated.
+    """
+    sesi = _buka(oleh, sesi)
+    rincian = {str(pk): pesan for pk, satu in catatan.items() if (pesan := _kesalahan(satu))}
+    if rincian:
+        raise TidakValid(rincian=rincian)
+    _pastikan_duduk(sesi, set(catatan))
+    ada = {k.pendaftaran_id: k for k in Kehadiran.objects.filter(sesi=sesi, pendaftaran__in=catatan)}
+    berubah = 0
+    for pk, satu in sorted(catatan.items()):
+        baris = ada.get(pk) or Kehadiran(sesi=sesi, pendaftaran_id=pk)
+        menit = satu.menit if satu.kode == Kode.TERLAMBAT else None
+        if baris.pk and (baris.kode, baris.menit_terlambat, baris.catatan) == (
+            satu.kode,
+            menit,
+            satu.catatan,
+        ):
+            continue
+        baris.kode, baris.menit_terlambat, baris.catatan = satu.kode, menit, satu.catatan
+        baris.dicatat_oleh = oleh
+        baris.save()
+        berubah += 1
+    return berubah
+
+
+def _buka(oleh: Pengguna, sesi: Sesi) -> Sesi:
+    pastikan(oleh, Hak.KERJA, sesi)
+    kunci_untuk_sesi(sesi.gelombang)
+    return Sesi.objects.select_related("gelombang").get(pk=sesi.pk)
+
+
+def _kesalahan(satu: Catatan) -> str | None:
+    if satu.kode not in Kode.values:
+        return "Pilih H, I, S, DL, A, atau T."
+    if satu.kode == Kode.TERLAMBAT and not (satu.menit and 0 < satu.menit <= MENIT_MAKS):
+        return f"Isi lama keterlambatan, 1 sampai {MENIT_MAKS} menit."
+    if len(satu.catatan) > 200:
+        return "Catatan paling panjang 200 huruf."
+    return None
+
+
+def _pastikan_duduk(sesi: Sesi, pilihan: set[int]) -> None:
+    status = dict(
+        Pendaftaran.objects.filter(gelombang=sesi.gelombang_id, pk__in=pilihan).values_list("pk", "status")
+    )
+    if set(status) != pilihan:
+        raise TidakDitemukan("Ada peserta yang tidak terdaftar pada gelombang ini.")
+    if any(s != Status.HADIR for s in status.values()):
+        raise KeadaanBerubah("Kehadiran hanya dicatat untuk peserta yang sudah registrasi ulang.")
