@@ -8,6 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from diklat.models import Gelombang, Modul, Sesi
+from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
@@ -75,11 +76,7 @@ def ubah_sesi(*, oleh: Pengguna, sesi: Sesi, **perubahan: object) -> Sesi:
 
 def kunci_untuk_sesi(gelombang: Gelombang) -> Gelombang:
     """Lock a gelombang whose sessions or attendance change. Raises KeadaanBerubah when it has ended."""
-    terkunci = (
-        Gelombang.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("kurikulum", "instansi")
-        .get(pk=gelombang.pk)
-    )
+    [terkunci] = kunci_gelombang(gelombang.pk)
     if terkunci.status in {Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN}:
         raise KeadaanBerubah("Gelombang ini sudah berakhir; sesi dan kehadirannya tidak diubah lagi.")
     return terkunci

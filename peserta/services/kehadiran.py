@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,7 +28,7 @@ class Catatan:
 
 
 @layanan
-def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi, pada: datetime.datetime | None = None) -> int:
+def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi) -> int:
     """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many."""
     sesi = _buka(oleh, sesi)
     duduk = Pendaftaran.objects.filter(gelombang=sesi.gelombang_id, status=Status.HADIR)
@@ -47,7 +46,6 @@ def catat_kehadiran(
     kode: str,
     menit: int | None = None,
     catatan: str = "",
-    pada: datetime.datetime | None = None,
 ) -> Kehadiran:
     """Record or correct one person's code. Raises TidakValid for an unknown code or T without minutes."""
     catat_banyak(oleh=oleh, sesi=sesi, catatan={pendaftaran.pk: Catatan(kode, menit, catatan)})
