@@ -89,9 +89,9 @@ class Portal:
         finally:
             tables.stop()
 
-    def start(self, *, stop: threading.Event, seconds: float = 60) -> None:
+    def start(self, *, stop: threading.Event, workers: bool = True, seconds: float = 60) -> None:
         """Start everything; return when the web answers. Raises StackError when it does not."""
-        for child in self.children:
+        for child in self.children if workers else [self.web]:
             child.start()
         answered = wait_for(lambda: not self.web.running or self.healthy(), seconds=seconds, stop=stop)
         if not self.web.running:

@@ -133,9 +133,14 @@ def wait_to_finish(child: Child, *, stop: threading.Event) -> None:
         raise StackError(f"{child.name} gagal: {child.last_words()} (selengkapnya di {child.log})")
 
 
-def marked(data_dir: Path) -> list[psutil.Process]:
-    """Processes that some earlier run started for this DATA_DIR and left behind."""
-    return [process for process in _others() if _mark_of(process) == str(data_dir)]
+def marked(data_dir: Path, *, below: bool = False) -> list[psutil.Process]:
+    """Processes that were started for this DATA_DIR; `below`: or for one inside it."""
+    found = [(process, _mark_of(process)) for process in _others()]
+    return [
+        process
+        for process, mark in found
+        if mark and (mark == str(data_dir) or (below and data_dir in Path(mark).parents))
+    ]
 
 
 def inside(folder: Path, name: str) -> list[psutil.Process]:

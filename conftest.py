@@ -1,0 +1,68 @@
+"""The whole suite: real servers first, then Django. Live portals come from tests/fixtures/portal.py."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.peladen import TestServers
+
+SERVERS = TestServers()
+
+# Only now may Django read its settings: they speak of these servers. Test modules import models at the top.
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
+
+pytest_plugins = ["tests.fixtures.portal"]
+
+
+def pytest_configure() -> None:
+    """Templates find their static files without collecting them first, and passwords cost nothing."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The first process starts the servers, before it starts its workers."""
+    if SERVERS.owns and not session.config.option.collectonly:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        SERVERS.start()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Also after a failure or Ctrl-C."""
+    SERVERS.remove()
+
+
+@pytest.fixture(scope="session")
+def peladen() -> TestServers:
+    """PostgreSQL and Valkey of this run."""
+    return SERVERS
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, cache_uji: Path) -> None:
+    """Every worker copies one migrated database instead of migrating its own."""
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = SERVERS.template(cache_uji)
+
+
+@pytest.fixture
+def hak_app(db: None) -> Callable[[], AbstractContextManager[None]]:
+    """`with hak_app(): …` does what is inside with the rights of the running application only."""
+
+    @contextmanager
+    def as_app() -> Iterator[None]:
+        with transaction.atomic(), connections["default"].cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE portal_app")
+            yield
+            cursor.execute("RESET ROLE")  # after an error the rollback has done it
+
+    return as_app
