@@ -28,6 +28,9 @@ class Daftar(Generic[T]):
     def __getitem__(self, nama: str) -> T:
         return self._isi[nama]
 
+    def cari(self, nama: str) -> T | None:
+        return self._isi.get(nama)
+
     def __contains__(self, nama: str) -> bool:
         return nama in self._isi
 
@@ -44,6 +47,9 @@ class JenisPekerjaan:
 
     `susun(pekerjaan)` returns the parameters of its pieces; `kerjakan(pekerjaan, parameter)` does one piece, is
     idempotent, and returns what `rampung(pekerjaan, hasil)` needs to make the result (a Berkas or None).
+    Every piece runs in a transaction of its own and takes seconds, not minutes. A piece that stands for many units
+    says so in its parameter `jumlah`, and how many of them were refused in the key `gagal` of what it returns.
+    A `Galat` ends the piece at once with its sentence; any other error is tried again.
     """
 
     judul: str
@@ -51,6 +57,19 @@ class JenisPekerjaan:
     susun: Callable[[Any], list[dict[str, Any]]]
     kerjakan: Callable[[Any, dict[str, Any]], dict[str, Any] | None]
     rampung: Callable[[Any, list[dict[str, Any]]], Any] | None = None
+    paralel: int = 2  # how many workers may share one job
+
+
+@dataclass(frozen=True)
+class JenisSurel:
+    """A kind of letter: its words stand in templates/surel/<name>.txt, `contoh` fills them for the preview.
+
+    Of a secret kind (a code that opens an account) nobody reads the text, and it is erased as soon as it is sent.
+    """
+
+    label: str
+    contoh: dict[str, Any]
+    rahasia: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,15 +96,18 @@ class TabGelombang:
 
 @dataclass(frozen=True)
 class LangkahGelombang:
-    """One step on the path of a gelombang. `keadaan(gelombang)` is 'selesai', 'kini' or 'nanti'."""
+    """One step on the path of a gelombang; `selesai(gelombang)` ticks it. The first without a tick is the present one."""
 
     label: str
     nama_url: str
     urutan: int
-    keadaan: Callable[[Any], str]
+    selesai: Callable[[Any], bool]
 
 
 jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")
+jenis_surel: Daftar[JenisSurel] = Daftar("jenis surat")
+# Each takes (oleh, pegawai) and says whether a row it knows lets this account vouch for that person at sign-in.
+penjamin_peserta: Daftar[Callable[[Any, Any], bool]] = Daftar("penjamin peserta")
 # Each takes the account and returns its lines for today.
 tugas_hari_ini: Daftar[Callable[[Any], list[TugasHariIni]]] = Daftar("tugas hari ini")
 tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")

@@ -1,7 +1,8 @@
 """Tables of the office and the invariants they keep."""
 
-from .akses import KunciApi, PermintaanIdempoten, TautanMasuk
+from .akses import Hitungan, KunciApi, PermintaanIdempoten, TautanMasuk
 from .berkas import Berkas
+from .impor import BarisImpor, Impor
 from .instansi import Instansi, NamaLembaga, Pejabat
 from .pegawai import Pegawai, PegawaiPribadi
 from .pekerjaan import Pekerjaan, PotonganPekerjaan
@@ -11,7 +12,10 @@ from .unit import AliasUnit, Unit
 
 __all__ = [
     "AliasUnit",
+    "BarisImpor",
     "Berkas",
+    "Hitungan",
+    "Impor",
     "Instansi",
     "KunciApi",
     "NamaLembaga",

@@ -1,9 +1,8 @@
-"""Doors beside the password: API keys, idempotent requests, one-time links."""
+"""Doors beside the password: API keys, idempotent requests, one-time links; and the count of tries at all of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -12,9 +11,6 @@ from kantor.riwayat import dicatat, tanpa_riwayat
 
 from .instansi import Instansi
 from .pengguna import Pengguna
-
-if TYPE_CHECKING:
-    pass
 
 
 @dicatat(kecuali=["dipakai"])
@@ -79,3 +75,15 @@ class TautanMasuk(models.Model):
 
     def __str__(self) -> str:
         return f"tautan untuk {self.pengguna}"
+
+
+@tanpa_riwayat("hitungan percobaan dalam satu menit terakhir, hanya dipakai selagi Valkey mati")
+class Hitungan(models.Model):
+    """When something limited was tried lately (kantor.services.pembatas); Valkey holds the same while it is up."""
+
+    kunci = models.CharField(max_length=150, primary_key=True)
+    jejak = ArrayField(models.FloatField(), default=list)
+    diubah = models.DateTimeField(auto_now=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.kunci

@@ -95,7 +95,10 @@ class Pekerjaan(models.Model):
 
 @tanpa_riwayat("langkah teknis; hasilnya tercatat pada baris yang dikerjakan")
 class PotonganPekerjaan(models.Model):
-    """One idempotent piece of a job, claimed by compare-and-set."""
+    """One idempotent piece of a job, claimed by compare-and-set.
+
+    While it is worked on its row is locked: an unlocked piece in DIAMBIL belongs to a worker that died.
+    """
 
     class Status(models.TextChoices):
         ANTRE = "antre"
@@ -106,6 +109,12 @@ class PotonganPekerjaan(models.Model):
     pekerjaan = models.ForeignKey(Pekerjaan, models.CASCADE, related_name="potongan")
     urutan = models.PositiveIntegerField()
     parameter = models.JSONField(default=dict)
+    # How many units of the job's total this piece counts for.
+    jumlah = models.PositiveIntegerField(default=1)
+    # How many of them the piece refused although it was done.
+    ditolak = models.PositiveIntegerField(default=0)
+    # The closing piece makes the result; it starts when all others are done.
+    penutup = models.BooleanField(default=False)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.ANTRE)
     percobaan = models.PositiveSmallIntegerField(default=0)
     diambil = models.DateTimeField(null=True)

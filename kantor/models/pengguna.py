@@ -65,12 +65,19 @@ class Pengguna(AbstractBaseUser):
         """The roles in force, read once per request."""
         return list(self.peran.filter(aktif=True).select_related("instansi", "unit"))
 
+    # An API key may carry fewer rights than its owner has (kantor.api.autentikasi); None leaves them whole.
+    hanya_hak: frozenset[str] | None = None
+
     def instansi_dengan(self, hak: Hak) -> set[int]:
         """Primary keys of the instansi in which this account has `hak`."""
+        if self.hanya_hak is not None and hak not in self.hanya_hak:
+            return set()
         return {p.instansi_id for p in self.daftar_peran if hak in Peran.HAK[Peran.Jenis(p.jenis)]}
 
     @cached_property
     def _unit_usul(self) -> set[int]:
+        if self.hanya_hak is not None and Hak.USUL not in self.hanya_hak:
+            return set()
         akar = [p.unit_id for p in self.daftar_peran if p.jenis == Peran.Jenis.OPERATOR and p.unit_id]
         return {pk for a in akar for pk in Unit.objects.di_bawah(a).values_list("pk", flat=True)}
 

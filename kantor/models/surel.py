@@ -25,12 +25,14 @@ class Surel(models.Model):
         ANTRE = "antre", "Dalam antrean"
         DIAMBIL = "diambil", "Sedang dikirim"
         TERKIRIM = "terkirim", "Terkirim"
+        # The worker vanished between sending and noting it: the letter may have gone out, so nobody but a person resends it.
+        PERIKSA = "periksa", "Perlu diperiksa"
         GAGAL = "gagal", "Gagal dikirim"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
 
     instansi = models.ForeignKey(Instansi, models.CASCADE, null=True, related_name="surel")
     jenis = models.CharField(max_length=40)
-    kepada = models.EmailField("kepada", max_length=254)
+    kepada = models.EmailField("kepada", max_length=254, blank=True)
     nama = models.CharField("nama penerima", max_length=200, blank=True)
     subjek = models.CharField("subjek", max_length=200)
     isi = models.TextField("isi")
@@ -70,6 +72,10 @@ class Surel(models.Model):
                     ("diambil", "terkirim"),
                     ("diambil", "gagal"),
                     ("diambil", "antre"),
+                    ("diambil", "periksa"),
+                    ("periksa", "antre"),
+                    ("periksa", "terkirim"),
+                    ("periksa", "dibatalkan"),
                     ("gagal", "antre"),
                     ("gagal", "dibatalkan"),
                 ],

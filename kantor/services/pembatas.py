@@ -1,0 +1,90 @@
+"""How often something may be tried: an exact log of the last tries, in Valkey, or in PostgreSQL while Valkey is down.
+
+A key names who or what is guarded (an account, a NIP), rarely an address: a whole office shares one.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kantor.galat import TerlaluSering
+from kantor.models import Hitungan
+
+log = logging.getLogger(__name__)
+
+TUNGGU_VALKEY = 0.5  # seconds; a hanging Valkey must not hold up a sign-in
+BASI = timedelta(hours=24)
+
+# Drops tries older than the window; records one more if asked and fewer than the limit are left. The clock is Valkey's.
+SKRIP = """
+local waktu = redis.call('TIME')
+local kini = waktu[1] * 1000000 + waktu[2]
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', kini - ARGV[2] * 1000000)
+local ada = redis.call('ZCARD', KEYS[1])
+if ARGV[3] == '1' and ada < tonumber(ARGV[1]) then
+    redis.call('ZADD', KEYS[1], kini, waktu[1] .. '.' .. waktu[2] .. '.' .. ada)
+    redis.call('EXPIRE', KEYS[1], ARGV[2])
+end
+return ada
+"""
+
+
+def catat(kunci: str, batas: int, jendela: int) -> bool:
+    """Record a try at `kunci`. False, and nothing recorded, when `batas` tries stand within `jendela` seconds."""
+    return _hitung(kunci, batas, jendela, catat_juga=True) < batas
+
+
+def penuh(kunci: str, batas: int, jendela: int) -> bool:
+    """True if the next try at `kunci` would be one too many. Records nothing."""
+    return _hitung(kunci, batas, jendela, catat_juga=False) >= batas
+
+
+def wajib_longgar(kunci: str, batas: int, jendela: int, pesan: str | None = None) -> None:
+    """Record a try; raises TerlaluSering when it is one too many."""
+    if not catat(kunci, batas, jendela):
+        raise TerlaluSering(pesan)
+
+
+def bersihkan_hitungan() -> int:
+    """Drop what was counted while Valkey was down. Returns the number of rows."""
+    return Hitungan.objects.filter(diubah__lt=timezone.now() - BASI).delete()[0]
+
+
+def _hitung(kunci: str, batas: int, jendela: int, *, catat_juga: bool) -> int:
+    """How many tries stood within the window before this one."""
+    cache_utama = settings.CACHES["default"]
+    nama = f"{cache_utama.get('KEY_PREFIX', '')}:batas:{sha256(kunci.encode()).hexdigest()}"
+    try:
+        return int(_skrip(cache_utama["LOCATION"])(keys=[nama], args=[batas, jendela, int(catat_juga)]))
+    except (redis.RedisError, OSError) as galat:
+        log.warning("Valkey tidak terjangkau, percobaan dihitung di PostgreSQL: %s", galat)
+        return _hitung_di_basisdata(nama, batas, jendela, catat_juga=catat_juga)
+
+
+@cache
+def _skrip(alamat: str) -> Any:
+    klien = redis.Redis.from_url(alamat, socket_timeout=TUNGGU_VALKEY, socket_connect_timeout=TUNGGU_VALKEY)
+    return klien.register_script(SKRIP)
+
+
+def _hitung_di_basisdata(nama: str, batas: int, jendela: int, *, catat_juga: bool) -> int:
+    with transaction.atomic():
+        if catat_juga:
+            Hitungan.objects.bulk_create([Hitungan(kunci=nama)], ignore_conflicts=True)
+        baris = Hitungan.objects.select_for_update().filter(kunci=nama).first()
+        kini = time.time()
+        segar = [t for t in baris.jejak if t > kini - jendela] if baris else []
+        if baris and catat_juga and len(segar) < batas:
+            baris.jejak = [*segar, kini]
+            baris.save(update_fields=["jejak", "diubah"])
+        return len(segar)
