@@ -1,0 +1,69 @@
+"""Outcomes: who has one, who does not, and which one the attendance suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from diklat.models import Gelombang
+from penilaian.models import Hasil
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import TERPANGGIL, Status
+from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
+
+Putusan = Hasil.Putusan
+TIDAK_DATANG = "Tidak hadir pada registrasi ulang."
+
+
+@dataclass(frozen=True)
+class UsulanHasil:
+    """What the attendance rule suggests for one person, and why it is not plain success."""
+
+    pendaftaran: Pendaftaran
+    putusan: str
+    alasan: str
+    rekap: RekapKehadiran
+
+    @property
+    def label(self) -> str:
+        return str(Putusan(self.putusan).label)
+
+
+def peserta_dinilai(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
+    """Everybody who was called and has not been replaced or taken off: each needs an outcome. In NDH order."""
+    return (
+        Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL)
+        .select_related("pegawai", "unit", "opd", "hasil")
+        .order_by("ndh", "nama_kunci", "pk")
+    )
+
+
+def belum_berhasil(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
+    """Those still without an outcome."""
+    return peserta_dinilai(gelombang).filter(hasil=None)
+
+
+def usulkan_hasil(gelombang: Gelombang) -> list[UsulanHasil]:
+    """Suggest an outcome for everybody from the attendance alone; nothing is stored.
+
+    Who never came: gugur. Who meets the rule: lulus. Who attended but too little: telah mengikuti. Who was seated
+    but attended nothing: tidak lulus.
+    """
+    rekap = rekap_kehadiran(gelombang)
+    return [_usul(p, rekap[p.pk]) for p in peserta_dinilai(gelombang)]
+
+
+def hitung_hasil(gelombang: Gelombang) -> dict[str, int]:
+    """How many have each outcome; '' for none yet."""
+    baris = peserta_dinilai(gelombang).order_by().values_list("hasil__putusan").annotate(n=Count("pk"))
+    return {putusan or "": n for putusan, n in baris}
+
+
+def _usul(pendaftaran: Pendaftaran, rekap: RekapKehadiran) -> UsulanHasil:
+    if pendaftaran.status != Status.HADIR:
+        return UsulanHasil(pendaftaran, Putusan.GUGUR, TIDAK_DATANG, rekap)
+    alasan = " ".join(rekap.alasan)
+    if not alasan:
+        return UsulanHasil(pendaftaran, Putusan.LULUS, "", rekap)
+    return UsulanHasil(pendaftaran, Putusan.MENGIKUTI if rekap.persen else Putusan.TIDAK_LULUS, alasan, rekap)

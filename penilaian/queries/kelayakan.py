@@ -1,0 +1,102 @@
+"""Who gets which certificate and who none, each with the reasons: one small checker per reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from diklat.models import Gelombang
+from kantor.daftar import Daftar
+from kantor.lib.tanggal import tanggal
+from penilaian.models import Hasil
+from penilaian.queries.hasil import peserta_dinilai
+from peserta.models import Pendaftaran
+from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
+
+Putusan = Hasil.Putusan
+# The kind of certificate an outcome earns; any other outcome earns none.
+JENIS = {Putusan.LULUS: "lulus", Putusan.MENGIKUTI: "mengikuti"}
+
+
+@dataclass(frozen=True)
+class Calon:
+    """What the checkers look at."""
+
+    pendaftaran: Pendaftaran
+    hasil: Hasil | None
+    rekap: RekapKehadiran
+
+
+@dataclass(frozen=True)
+class Kelayakan:
+    """`jenis` of certificate or None; `alasan` why none, `peringatan` what should be looked at before."""
+
+    pendaftaran: Pendaftaran
+    jenis: str | None
+    alasan: list[str] = field(default_factory=list)
+    peringatan: list[str] = field(default_factory=list)
+
+    @property
+    def layak(self) -> bool:
+        return self.jenis is not None
+
+
+Pemeriksa = Callable[[Calon], str | None]
+penghalang: Daftar[Pemeriksa] = Daftar("penghalang sertifikat")
+peringatan: Daftar[Pemeriksa] = Daftar("peringatan sertifikat")
+
+
+def kelayakan(gelombang: Gelombang) -> list[Kelayakan]:
+    """Everybody who was called, in NDH order, with the certificate earned or every reason why none."""
+    rekap = rekap_kehadiran(gelombang)
+    return [_nilai(Calon(p, getattr(p, "hasil", None), rekap[p.pk])) for p in peserta_dinilai(gelombang)]
+
+
+def _nilai(calon: Calon) -> Kelayakan:
+    alasan = [pesan for periksa in penghalang if (pesan := periksa(calon))]
+    jenis = None if alasan or calon.hasil is None else JENIS[Putusan(calon.hasil.putusan)]
+    tanda = [pesan for periksa in peringatan if (pesan := periksa(calon))] if jenis else []
+    return Kelayakan(calon.pendaftaran, jenis, alasan, tanda)
+
+
+def belum_ada_hasil(calon: Calon) -> str | None:
+    """No outcome, no certificate."""
+    return None if calon.hasil else "Belum ada hasil."
+
+
+def hasil_tanpa_sertifikat(calon: Calon) -> str | None:
+    """Outcomes that earn none, with the reason the office wrote."""
+    if calon.hasil is None or calon.hasil.putusan in JENIS:
+        return None
+    return f"{calon.hasil.get_putusan_display()}: {calon.hasil.alasan}"
+
+
+def kehadiran_kurang(calon: Calon) -> str | None:
+    """Lulus needs the attendance rule, unless the office wrote down why not."""
+    lulus = calon.hasil is not None and calon.hasil.putusan == Putusan.LULUS
+    if not lulus or calon.rekap.memenuhi or calon.hasil.alasan:  # type: ignore[union-attr]
+        return None
+    return " ".join(calon.rekap.alasan)
+
+
+def nama_belum_dikonfirmasi(calon: Calon) -> str | None:
+    """The commonest re-issue is a wrong gelar."""
+    if calon.pendaftaran.nama_dikonfirmasi:
+        return None
+    return f"Nama dan gelar “{calon.pendaftaran.nama_lengkap}” belum dikonfirmasi peserta."
+
+
+def lulus_dengan_catatan(calon: Calon) -> str | None:
+    """Lulus although the rule is not met: shown once more, with the reason."""
+    if calon.hasil is None or calon.hasil.putusan != Putusan.LULUS or calon.rekap.memenuhi:
+        return None
+    return f"{' '.join(calon.rekap.alasan)} Diluluskan pada {tanggal(calon.hasil.ditetapkan)}: {calon.hasil.alasan}"
+
+
+def pasang() -> None:
+    """Put the checkers of this room in their order; called once from AppConfig.ready."""
+    penghalang.pasang("hasil", belum_ada_hasil)
+    penghalang.pasang("putusan", hasil_tanpa_sertifikat)
+    penghalang.pasang("kehadiran", kehadiran_kurang)
+    peringatan.pasang("nama", nama_belum_dikonfirmasi)
+    peringatan.pasang("catatan", lulus_dengan_catatan)

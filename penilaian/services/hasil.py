@@ -1,0 +1,180 @@
+"""Outcomes: suggested by the attendance rule, decided by the office."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from diklat.models import Gelombang
+from diklat.services.gelombang import harus_status
+from diklat.services.kunci import kunci_gelombang
+from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
+from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan
+from kantor.models import Pengguna
+from penilaian.daftar import penghalang_hasil
+from penilaian.models import Hasil
+from penilaian.queries.hasil import peserta_dinilai, usulkan_hasil
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import Status
+from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
+
+__all__ = ["hapus_hasil", "terapkan_usulan", "tetapkan_hasil", "tetapkan_massal", "usulkan_hasil"]
+
+Putusan = Hasil.Putusan
+PERLU_HADIR = {Putusan.LULUS, Putusan.MENGIKUTI, Putusan.TIDAK_LULUS}
+TANPA_ALASAN = {Putusan.LULUS, Putusan.MENGIKUTI}
+
+
+@dataclass(frozen=True)
+class Keputusan:
+    """What the office decides of one person, and when."""
+
+    putusan: str
+    kualifikasi: str
+    alasan: str
+    kini: datetime.datetime
+
+
+@layanan
+def tetapkan_hasil(
+    *,
+    oleh: Pengguna,
+    pendaftaran: Pendaftaran,
+    putusan: str,
+    kualifikasi: str = "",
+    alasan: str = "",
+    pada: datetime.datetime | None = None,
+) -> Hasil:
+    """Decide or correct one outcome while the gelombang runs.
+
+    Raises TidakValid where a reason is due (any outcome but lulus and mengikuti; lulus below the attendance rule),
+    KeadaanBerubah for somebody who cannot have this outcome or whose certificate is out.
+    """
+    gelombang = _buka(oleh, pendaftaran.gelombang)
+    calon = peserta_dinilai(gelombang).filter(pk=pendaftaran.pk).first()
+    if calon is None:
+        raise KeadaanBerubah("Hasil hanya ditetapkan untuk peserta yang sudah dipanggil.")
+    rekap = rekap_kehadiran(gelombang)[calon.pk]
+    return _tetapkan(oleh, calon, rekap, Keputusan(putusan, kualifikasi, alasan, pada or timezone.now()))
+
+
+@layanan
+def tetapkan_massal(
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    pilihan: Iterable[int],
+    putusan: str,
+    kualifikasi: str = "",
+    alasan: str = "",
+    pada: datetime.datetime | None = None,
+) -> int:
+    """The same outcome for many, all or none. Returns how many. Raises TidakValid naming those it does not fit."""
+    gelombang = _buka(oleh, gelombang)
+    terpilih = set(pilihan)
+    calon = list(peserta_dinilai(gelombang).filter(pk__in=terpilih))
+    if len(calon) != len(terpilih):
+        raise TidakDitemukan("Ada peserta yang tidak terdaftar atau belum dipanggil pada gelombang ini.")
+    rekap = rekap_kehadiran(gelombang)
+    keputusan = Keputusan(putusan, kualifikasi, alasan, pada or timezone.now())
+    rincian = {}
+    for satu in calon:
+        try:
+            _tetapkan(oleh, satu, rekap[satu.pk], keputusan)
+        except (TidakValid, KeadaanBerubah) as galat:
+            rincian[satu.nomor] = f"{satu.nama_lengkap}: {galat.pesan}"
+    if rincian:
+        raise TidakValid("Hasil ini tidak dapat ditetapkan untuk semua yang dipilih.", rincian=rincian)
+    return len(calon)
+
+
+@layanan
+def terapkan_usulan(
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    pilihan: Iterable[int] | None = None,
+    kualifikasi: str = "",
+    pada: datetime.datetime | None = None,
+) -> int:
+    """Take over the suggestion for those without an outcome (of `pilihan`, or all). Returns how many.
+
+    `kualifikasi` is written beside lulus only. Raises KeadaanBerubah while attendance is not recorded in full.
+    """
+    gelombang = _buka(oleh, gelombang)
+    terpilih = None if pilihan is None else set(pilihan)
+    usulan = [
+        u
+        for u in usulkan_hasil(gelombang)
+        if getattr(u.pendaftaran, "hasil", None) is None
+        and (terpilih is None or u.pendaftaran.pk in terpilih)
+    ]
+    hadir = [u for u in usulan if u.pendaftaran.status == Status.HADIR]
+    kosong = [
+        u.pendaftaran.nama_lengkap for u in hadir if u.rekap.hitungan.belum_dicatat or u.rekap.persen is None
+    ]
+    if kosong:
+        raise KeadaanBerubah(
+            f"Kehadiran {len(kosong)} peserta belum lengkap dicatat. Lengkapi kehadiran lebih dahulu.",
+            rincian={str(n): nama for n, nama in enumerate(kosong[:20], 1)},
+        )
+    kini = pada or timezone.now()
+    for u in usulan:
+        nilai = kualifikasi if u.putusan == Putusan.LULUS else ""
+        _tetapkan(oleh, u.pendaftaran, u.rekap, Keputusan(u.putusan, nilai, u.alasan, kini))
+    return len(usulan)
+
+
+@layanan
+def hapus_hasil(*, oleh: Pengguna, pendaftaran: Pendaftaran) -> None:
+    """Take back an outcome that was set too early; the history keeps it."""
+    _buka(oleh, pendaftaran.gelombang)
+    _pastikan_bebas(pendaftaran)
+    Hasil.objects.filter(pendaftaran=pendaftaran).delete()
+
+
+def _buka(oleh: Pengguna, gelombang: Gelombang) -> Gelombang:
+    pastikan(oleh, Hak.KERJA, gelombang)
+    [terkunci] = kunci_gelombang(gelombang.pk)
+    harus_status(terkunci, Gelombang.Status.DITUTUP, Gelombang.Status.BERLANGSUNG)
+    return terkunci
+
+
+def _tetapkan(oleh: Pengguna, pendaftaran: Pendaftaran, rekap: RekapKehadiran, keputusan: Keputusan) -> Hasil:
+    _periksa(pendaftaran, rekap, keputusan)
+    _pastikan_bebas(pendaftaran)
+    hasil = Hasil.objects.filter(pendaftaran=pendaftaran).first() or Hasil(pendaftaran=pendaftaran)
+    hasil.putusan = keputusan.putusan
+    hasil.kualifikasi = keputusan.kualifikasi.strip() if keputusan.putusan == Putusan.LULUS else ""
+    hasil.alasan = keputusan.alasan.strip()
+    hasil.ditetapkan_oleh = oleh
+    hasil.ditetapkan = keputusan.kini
+    hasil.save()
+    return hasil
+
+
+def _periksa(pendaftaran: Pendaftaran, rekap: RekapKehadiran, keputusan: Keputusan) -> None:
+    putusan = keputusan.putusan
+    if putusan not in Putusan.values:
+        raise TidakValid(rincian={"putusan": "Pilih salah satu hasil."})
+    if len(keputusan.alasan) > 300 or len(keputusan.kualifikasi) > 40:
+        raise TidakValid("Alasan paling panjang 300 huruf, kualifikasi 40 huruf.")
+    if putusan in PERLU_HADIR and pendaftaran.status != Status.HADIR:
+        raise KeadaanBerubah("Peserta ini tidak registrasi ulang; pilih gugur atau mengundurkan diri.")
+    if keputusan.alasan.strip():
+        return
+    if putusan not in TANPA_ALASAN:
+        raise TidakValid("Tuliskan alasannya.", rincian={"alasan": "Tuliskan alasannya."})
+    if putusan == Putusan.LULUS and not rekap.memenuhi:
+        pesan = f"{' '.join(rekap.alasan)} Tuliskan alasan bila tetap diluluskan."
+        raise TidakValid(pesan, rincian={"alasan": pesan})
+
+
+def _pastikan_bebas(pendaftaran: Pendaftaran) -> None:
+    for periksa in penghalang_hasil:
+        if pesan := periksa(pendaftaran):
+            raise KeadaanBerubah(pesan)

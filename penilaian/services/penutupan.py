@@ -1,0 +1,59 @@
+"""Closing a gelombang: only when everybody has an outcome."""
+
+from __future__ import annotations
+
+import datetime
+
+from diklat.models import Gelombang
+from diklat.services.gelombang import harus_status
+from diklat.services.kunci import kunci_gelombang
+from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan
+from kantor.models import Pengguna
+from kantor.riwayat import konteks
+from penilaian.queries.hasil import belum_berhasil
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import HIDUP, TERPANGGIL, Status
+
+DISEBUT = 10
+TANPA_PANGGILAN = "Gelombang selesai tanpa pemanggilan."
+
+
+@layanan
+def tutup_gelombang(
+    *, oleh: Pengguna, gelombang: Gelombang, pada: datetime.datetime | None = None
+) -> Gelombang:
+    """End a gelombang. Registrations that were never called end with it (dibatalkan).
+
+    Raises KeadaanBerubah naming those without an outcome, or when the gelombang does not run.
+    """
+    pastikan(oleh, Hak.KERJA, gelombang)
+    [g] = kunci_gelombang(gelombang.pk)
+    harus_status(g, Gelombang.Status.BERLANGSUNG)
+    if belum := list(belum_berhasil(g)):
+        sebut = ", ".join(p.nama_lengkap for p in belum[:DISEBUT])
+        lagi = f", dan {len(belum) - DISEBUT} lainnya" if len(belum) > DISEBUT else ""
+        raise KeadaanBerubah(
+            f"{len(belum)} peserta belum memiliki hasil: {sebut}{lagi}.",
+            rincian={p.nomor: p.nama_lengkap for p in belum},
+        )
+    sisa = Pendaftaran.objects.filter(gelombang=g, status__in=set(HIDUP) - set(TERPANGGIL))
+    sisa.update(status=Status.DIBATALKAN, alasan=TANPA_PANGGILAN)
+    g.status = Gelombang.Status.SELESAI
+    g.save(update_fields=["status"])
+    return g
+
+
+@layanan
+def buka_kembali_gelombang(*, oleh: Pengguna, gelombang: Gelombang, alasan: str) -> Gelombang:
+    """Run a closed gelombang again to correct attendance or an outcome; the reason stands in the history."""
+    pastikan(oleh, Hak.KERJA, gelombang)
+    if not alasan.strip():
+        raise TidakValid(rincian={"alasan": "Tuliskan alasannya."})
+    [g] = kunci_gelombang(gelombang.pk)
+    harus_status(g, Gelombang.Status.SELESAI)
+    g.status = Gelombang.Status.BERLANGSUNG
+    with konteks(oleh=oleh, alasan=alasan.strip()):
+        g.save(update_fields=["status"])
+    return g
