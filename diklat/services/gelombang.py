@@ -1,0 +1,256 @@
+"""Planning a gelombang and opening its doors. What touches registrations stands in peserta.services.gelombang."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.text import slugify
+
+from diklat.models import Gelombang, KuotaUnit, Kurikulum, Sesi, SyaratBerkas
+from diklat.services.kunci import kunci_gelombang
+from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.layanan import layanan
+from kantor.models import Pengguna, Unit
+
+S = Gelombang.Status
+# What may be given when a gelombang is made or changed; status, slug and kurikulum have rules of their own.
+KOLOM_UBAH = frozenset({
+    "sebutan", "kuota", "pakai_cadangan", "mulai", "selesai", "tempat", "alamat_tempat", "kota_tempat", "sasaran",
+    "keterangan", "kontak", "jalur_usulan", "jalur_mandiri", "buka_pada", "tutup_pada", "batas_usulan", "batas_ganti",
+    "jam_tawaran", "penanda_tangan", "dicatat_kemudian",
+})  # fmt: skip
+# Plain copies of the plan; dates and deadlines belong to one run only.
+KOLOM_SALIN = [
+    "kuota", "pakai_cadangan", "tempat", "alamat_tempat", "kota_tempat", "sasaran", "keterangan", "kontak",
+    "jalur_usulan", "jalur_mandiri", "jam_tawaran", "penanda_tangan",
+]  # fmt: skip
+
+
+@layanan
+def buat_gelombang(
+    *,
+    oleh: Pengguna | None,
+    kurikulum: Kurikulum,
+    sebutan: str,
+    kuota: int,
+    mulai: datetime.date,
+    selesai: datetime.date,
+    tempat: str,
+    slug: str = "",
+    unit_sasaran: Iterable[Unit] = (),
+    **lain: Any,
+) -> Gelombang:
+    """Plan a new gelombang as a draft. Without `slug` the page's address is made from program, label and year.
+
+    `lain`: any of KOLOM_UBAH. Raises TidakValid with the fields that do not fit.
+    """
+    _hanya_kolom(lain)
+    gelombang = Gelombang(
+        kurikulum=kurikulum,
+        instansi_id=kurikulum.program.instansi_id,
+        sebutan=sebutan,
+        kuota=kuota,
+        mulai=mulai,
+        selesai=selesai,
+        tempat=tempat,
+        slug=slug or slug_bebas(kurikulum, sebutan, mulai),
+        **lain,
+    )
+    simpan(gelombang)
+    gelombang.unit_sasaran.set(unit_sasaran)
+    return gelombang
+
+
+@layanan
+def salin_gelombang(
+    *,
+    oleh: Pengguna | None,
+    gelombang: Gelombang,
+    sebutan: str,
+    mulai: datetime.date,
+    selesai: datetime.date | None = None,
+    slug: str = "",
+) -> Gelombang:
+    """A new draft after the pattern of `gelombang`: quota per unit, conditions and sessions moved to the new dates."""
+    geser = mulai - gelombang.mulai
+    salinan = buat_gelombang(
+        oleh=oleh,
+        kurikulum=gelombang.kurikulum,
+        sebutan=sebutan,
+        mulai=mulai,
+        selesai=selesai or gelombang.selesai + geser,
+        slug=slug,
+        unit_sasaran=gelombang.unit_sasaran.all(),
+        **{kolom: getattr(gelombang, kolom) for kolom in KOLOM_SALIN},
+    )
+    KuotaUnit.objects.bulk_create(
+        KuotaUnit(gelombang=salinan, unit_id=k.unit_id, kuota=k.kuota) for k in gelombang.kuota_unit.all()
+    )
+    SyaratBerkas.objects.bulk_create(
+        SyaratBerkas(gelombang=salinan, nama=s.nama, kapan=s.kapan, wajib=s.wajib, penjelasan=s.penjelasan)
+        for s in gelombang.syarat.all()
+    )
+    Sesi.objects.bulk_create(
+        Sesi(
+            gelombang=salinan,
+            modul_id=s.modul_id,
+            judul=s.judul,
+            mulai=s.mulai + geser,
+            selesai=s.selesai + geser,
+            berjp=s.berjp,
+            terbit=s.terbit,
+        )
+        for s in gelombang.sesi.all()
+    )
+    return salinan
+
+
+@layanan
+def buka_pendaftaran(
+    *,
+    oleh: Pengguna | None,
+    gelombang: Gelombang,
+    sampai: datetime.datetime | None = None,
+    pada: datetime.datetime | None = None,
+) -> Gelombang:
+    """Open the doors now, until `sampai` (None: keep the planned closing time if it is still to come).
+
+    Raises KeadaanBerubah when the gelombang is neither draft nor closed, TidakValid when its first day is past
+    (unless it is entered late) or its kurikulum has no module.
+    """
+    kini = pada or timezone.now()
+    [g] = kunci_gelombang(gelombang.pk)
+    harus_status(g, S.DRAF, S.DITUTUP)
+    if g.selesai < timezone.localdate(kini) and not g.dicatat_kemudian:
+        raise TidakValid("Gelombang ini sudah lewat tanggalnya.", rincian={"mulai": ["Tanggal sudah lewat."]})
+    if not g.kurikulum.modul.exists():
+        raise TidakValid(
+            "Kurikulum gelombang ini belum berisi mata pelatihan. Lengkapi kurikulum lebih dahulu."
+        )
+    g.status = S.DIBUKA
+    g.buka_pada = min(g.buka_pada or kini, kini)
+    g.tutup_pada = sampai or (g.tutup_pada if g.tutup_pada and g.tutup_pada > kini else None)
+    return simpan(g)
+
+
+@layanan
+def tutup_pendaftaran(
+    *, oleh: Pengguna | None, gelombang: Gelombang, pada: datetime.datetime | None = None
+) -> Gelombang:
+    """Close the doors; the list of cadangan lives on and freed seats are still offered until the first day."""
+    [g] = kunci_gelombang(gelombang.pk)
+    harus_status(g, S.DIBUKA)
+    g.status = S.DITUTUP
+    return simpan(g)
+
+
+@layanan
+def mulai_gelombang(
+    *, oleh: Pengguna | None, gelombang: Gelombang, pada: datetime.datetime | None = None
+) -> Gelombang:
+    """The first day: registration ends, the kurikulum is frozen because certificates will print it."""
+    [g] = kunci_gelombang(gelombang.pk)
+    harus_status(g, S.DIBUKA, S.DITUTUP)
+    if g.status == S.DIBUKA:
+        g.status = S.DITUTUP
+        g.save(update_fields=["status"])
+    g.status = S.BERLANGSUNG
+    g.save(update_fields=["status"])
+    Kurikulum.objects.filter(pk=g.kurikulum_id, beku=False).update(beku=True)
+    return g
+
+
+@layanan
+def atur_syarat(
+    *,
+    oleh: Pengguna | None,
+    gelombang: Gelombang,
+    nama: str,
+    kapan: str,
+    wajib: bool = True,
+    penjelasan: str = "",
+) -> SyaratBerkas:
+    """Ask for a file, or change how it is asked for. Raises TidakValid."""
+    syarat = SyaratBerkas.objects.filter(gelombang=gelombang, nama=nama).first() or SyaratBerkas(
+        gelombang=gelombang, nama=nama
+    )
+    syarat.kapan, syarat.wajib, syarat.penjelasan = kapan, wajib, penjelasan
+    _periksa(syarat)
+    syarat.save()
+    return syarat
+
+
+def jadwal_pendaftaran(*, pada: datetime.datetime | None = None) -> dict[str, int]:
+    """Open and close what is due by its planned time; each gelombang in its own transaction. Returns how many."""
+    kini = pada or timezone.now()
+    hasil = {"dibuka": 0, "ditutup": 0}
+    # A draft opens by itself only when a time was planned; a manual return to draft clears it.
+    for g in Gelombang.objects.filter(
+        status=S.DRAF, buka_pada__lte=kini, selesai__gte=timezone.localdate(kini)
+    ):
+        hasil["dibuka"] += _coba(buka_pendaftaran, g, pada)
+    for g in Gelombang.objects.filter(status=S.DIBUKA, tutup_pada__lte=kini):
+        hasil["ditutup"] += _coba(tutup_pendaftaran, g, pada)
+    return hasil
+
+
+def slug_bebas(kurikulum: Kurikulum, sebutan: str, mulai: datetime.date) -> str:
+    """An address nobody has: program, label, year, and a number when that is taken."""
+    dasar = (
+        slugify(f"{kurikulum.program.kode} {sebutan} {mulai.year}")[:72].strip("-")
+        or f"gelombang-{mulai.year}"
+    )
+    terpakai = set(Gelombang.objects.filter(slug__startswith=dasar).values_list("slug", flat=True))
+    calon, n = dasar, 1
+    while calon in terpakai:
+        n += 1
+        calon = f"{dasar}-{n}"
+    return calon
+
+
+def harus_status(gelombang: Gelombang, *boleh: str) -> None:
+    """Raises KeadaanBerubah, naming the status, when it is not one of `boleh`."""
+    if gelombang.status not in boleh:
+        raise KeadaanBerubah(
+            f"Gelombang ini berstatus “{gelombang.get_status_display()}”. Muat ulang halaman."
+        )
+
+
+def simpan(gelombang: Gelombang) -> Gelombang:
+    """Check and store. Raises TidakValid per field; a page address taken a moment ago is such a field too."""
+    _periksa(gelombang)
+    try:
+        gelombang.save()
+    except IntegrityError as galat:
+        if "slug" in str(galat):
+            raise TidakValid(rincian={"slug": ["Alamat halaman ini sudah dipakai."]}) from galat
+        raise
+    return gelombang
+
+
+def _periksa(baris: Gelombang | SyaratBerkas) -> None:
+    try:
+        baris.full_clean()
+    except ValidationError as galat:
+        raise TidakValid(
+            rincian={k.replace("__all__", "_"): v for k, v in galat.message_dict.items()}
+        ) from galat
+
+
+def _hanya_kolom(nilai: dict[str, Any]) -> None:
+    if asing := set(nilai) - KOLOM_UBAH:
+        raise TypeError(f"not a plain column of a gelombang: {', '.join(sorted(asing))}")
+
+
+def _coba(tindakan: Any, gelombang: Gelombang, pada: datetime.datetime | None) -> bool:
+    """One gelombang that cannot be opened (no module yet) does not keep the others waiting."""
+    try:
+        tindakan(oleh=None, gelombang=gelombang, pada=pada)
+    except (KeadaanBerubah, TidakValid):
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""The person behind a registration: found by NIP, or made unverified; never changed by what was typed."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from kantor.models import Pegawai, Unit
+from kantor.models.pegawai import StatusKepegawaian
+from peserta.services.isian import Isian
+
+# Crockford's base 32: no I, L, O, U to misread on the phone.
+HURUF = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
+    """The pegawai, locked, and whether the row is new. The caller holds the gelombang's lock.
+
+    A new NIP is inserted ON CONFLICT DO NOTHING: of two who type it at once in two gelombang, the second waits for the
+    first and then finds the row. What a registration says about a known person changes nothing of theirs.
+    """
+    if lama := _orang(isian).first():
+        return lama, False
+    baru = Pegawai(
+        nip=isian.nip,
+        nomor_internal=None if isian.nip else f"NON-{acak(10)}",
+        instansi_id=isian.unit.instansi_id if isian.unit else None,
+        **isian.biodata(),
+    )
+    if _sisipkan(baru):
+        return baru, True
+    return _orang(isian)[0], False
+
+
+def _orang(isian: Isian) -> QuerySet[Pegawai]:
+    """By NIP; a Non-ASN has none and is recognised by name and unit, so that a file read twice makes nobody twice."""
+    orang = Pegawai.objects.select_for_update(of=("self",), no_key=True).select_related("akun", "pribadi")
+    if isian.nip:
+        return orang.filter(nip=isian.nip)
+    kunci = isian.biodata()
+    return orang.filter(
+        nip=None,
+        status_kepegawaian=StatusKepegawaian.NON_ASN,
+        nama_kunci=kunci["nama_kunci"],
+        unit=kunci["unit"],
+    )
+
+
+def _sisipkan(pegawai: Pegawai) -> bool:
+    """INSERT … ON CONFLICT DO NOTHING; False when the NIP is there already. Django's own form would not tell."""
+    kolom = [f for f in Pegawai._meta.concrete_fields if not f.primary_key]
+    nilai = [f.get_db_prep_save(f.pre_save(pegawai, add=True), connection) for f in kolom]
+    nama = ", ".join(connection.ops.quote_name(f.column) for f in kolom)
+    tanda = ", ".join(["%s"] * len(kolom))
+    with connection.cursor() as kursor:
+        kursor.execute(
+            f"INSERT INTO kantor_pegawai ({nama}) VALUES ({tanda}) ON CONFLICT DO NOTHING RETURNING id",  # noqa: S608
+            nilai,
+        )
+        baris = kursor.fetchone()
+    if baris is None:
+        return False
+    pegawai.pk, pegawai._state.adding, pegawai._state.db = baris[0], False, connection.alias
+    return True
+
+
+def nama_unit(unit: Unit | None) -> str:
+    """The unit as printed: 'Kelurahan Mabar, Kecamatan Medan Deli'."""
+    if unit is None:
+        return ""
+    if unit.opd_id in (None, unit.pk):
+        return unit.nama_lengkap
+    return f"{unit.nama_lengkap}, {unit.opd.nama_lengkap}"
+
+
+def nomor_baru() -> str:
+    """A registration's number: 80 random bits in four groups. It counts nothing and opens nothing."""
+    huruf = acak(16)
+    return "-".join(huruf[i : i + 4] for i in range(0, 16, 4))
+
+
+def acak(panjang: int) -> str:
+    """So many letters of five random bits each."""
+    return "".join(secrets.choice(HURUF) for _ in range(panjang))

@@ -1,0 +1,329 @@
+"""Registering a person for a gelombang, withdrawing, and moving to another gelombang."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import IntegrityError
+from django.db.models import Q
+from django.utils import timezone
+
+from diklat.models import Gelombang, SyaratBerkas
+from diklat.services.kunci import kunci_gelombang
+from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, TidakValid
+from kantor.layanan import layanan
+from kantor.lib.telepon import samarkan_surel
+from kantor.models import Berkas, Pegawai, Pengguna
+from kantor.services.pribadi import baca_pribadi, simpan_pribadi
+from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
+from peserta.models.pendaftaran import ALUR, HIDUP, MENGHALANGI_TANGGAL, Status
+from peserta.services.cadangan import isi_kursi_kosong
+from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
+from peserta.services.kunci import kunci_pendaftaran
+from peserta.services.orang import nama_unit, nomor_baru, pegawai_untuk
+from peserta.services.pintu import periksa_hak, periksa_pintu, periksa_unit
+from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
+from peserta.services.tempat import Tempat, tempat_untuk
+
+__all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+J = Pendaftaran.Jalur
+
+
+@dataclass(frozen=True)
+class HasilMandiri:
+    """What a stranger sees after registering: the same for a new, a repeated and a clashing registration.
+
+    `nomor` is the number of the new registration, or a receipt that leads nowhere when none was made; only the
+    letter to the owner tells which.
+    """
+
+    nomor: str
+    status: str
+    posisi: int | None
+    surel: str  # the typed address, masked
+
+
+class _Terhalang(Exception):
+    """A person who cannot be registered, with the registration in the way and what a newcomer would have got."""
+
+    def __init__(self, galat: Galat, oleh: Pendaftaran, tempat: Tempat | KuotaPenuh) -> None:
+        super().__init__(galat.pesan)
+        self.galat, self.oleh = galat, oleh
+        # What somebody new would have got, for the answer that must not differ.
+        self.status = getattr(tempat, "status", Status.DIAJUKAN)
+        self.posisi = getattr(tempat, "posisi", None)
+
+
+def _sebut_pelanggaran(fungsi: Callable[P, R]) -> Callable[P, R]:
+    """Say in our words what the table refused: the last guard, should a writer have gone past the locks."""
+
+    @wraps(fungsi)
+    def jalankan(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return fungsi(*args, **kwargs)
+        except IntegrityError as galat:
+            if "pendaftaran_tanggal_tidak_bertumpukan" in str(galat):
+                raise BentrokJadwal from galat
+            if "pendaftaran_sekali_per_gelombang" in str(galat):
+                raise SudahTerdaftar from galat
+            raise
+
+    return jalankan
+
+
+@_sebut_pelanggaran
+@layanan
+def daftar(
+    *,
+    oleh: Pengguna | None,
+    gelombang: Gelombang,
+    data: DataPendaftaran,
+    jalur: str,
+    prioritas: int = 0,
+    usulan: Usulan | None = None,
+    pada: datetime.datetime | None = None,
+    berkas: Mapping[int, Berkas] | None = None,
+) -> Pendaftaran:
+    """Register one person; returns the registration, `diajukan` on a seat or `daftar_tunggu` with a number.
+
+    For staff, operators and a peserta who signed in and registers the own NIP; strangers go through
+    `daftar_mandiri`. `berkas`: files handed in, by the pk of the condition. `p.posisi` is the place on the list.
+    Raises TidakValid (rincian per field), PendaftaranDitutup, SudahTerdaftar, BentrokJadwal, KuotaPenuh, TidakBerhak.
+    """
+    isian = periksa_isian(data, wajib_nip=jalur == J.MANDIRI, wajib_unit=jalur != J.IMPOR)
+    periksa_hak(oleh, gelombang, jalur, isian, prioritas=prioritas, pada=pada)
+    try:
+        return _catat(
+            oleh=oleh, gelombang=gelombang, isian=isian, jalur=jalur, prioritas=prioritas, usulan=usulan, pada=pada,
+            berkas=berkas, tempat_dahulu=False,
+        )  # fmt: skip
+    except _Terhalang as halangan:
+        raise halangan.galat from None
+
+
+@_sebut_pelanggaran
+@layanan
+def daftar_mandiri(
+    *, gelombang: Gelombang, data: DataPendaftaran, berkas: Mapping[int, Berkas] | None = None
+) -> HasilMandiri:
+    """Register somebody who has not signed in, without telling the typist anything about the NIP.
+
+    Known and unknown NIP, already registered or holding a seat elsewhere: the answer has the same form and the
+    owner, if an address is on file, gets the letter that tells. Raises TidakValid, PendaftaranDitutup and KuotaPenuh,
+    which depend on the gelombang and what was typed alone.
+    """
+    isian = periksa_isian(data, wajib_nip=True)
+    samar = samarkan_surel(isian.surel) if isian.surel else ""
+    try:
+        p = _catat(
+            oleh=None, gelombang=gelombang, isian=isian, jalur=J.MANDIRI, berkas=berkas, tempat_dahulu=True
+        )
+    except _Terhalang as halangan:
+        tanda_terima = nomor_baru()
+        if isinstance(halangan.galat, SudahTerdaftar):
+            surat_terdaftar(halangan.oleh, tanda_terima=tanda_terima)
+        else:
+            surat_bentrok(halangan.oleh, diminta=str(gelombang), tanda_terima=tanda_terima)
+        return HasilMandiri(tanda_terima, halangan.status, halangan.posisi, samar)
+    return HasilMandiri(p.nomor, p.status, p.posisi, samar)
+
+
+@layanan
+def tarik(
+    *,
+    oleh: Pengguna | None,
+    pendaftaran: Pendaftaran,
+    alasan: str = "",
+    pada: datetime.datetime | None = None,
+) -> Pendaftaran:
+    """The person withdraws; a freed seat goes to the list. Raises KeadaanBerubah when it is too late for that."""
+    gelombang, p = kunci_pendaftaran(pendaftaran)
+    akhiri(p, Status.MENGUNDURKAN_DIRI, alasan)
+    isi_kursi_kosong(gelombang, pada=pada)
+    return p
+
+
+@_sebut_pelanggaran
+@layanan
+def pindah_gelombang(
+    *, oleh: Pengguna | None, pendaftaran: Pendaftaran, ke: Gelombang, pada: datetime.datetime | None = None
+) -> Pendaftaran:
+    """Panitia swaps a person to another gelombang: the old registration ends, a new one takes a seat there.
+
+    Whoever was verified stays verified and is called anew. Raises KuotaPenuh when the other has no free seat,
+    SudahTerdaftar, BentrokJadwal, KeadaanBerubah.
+    """
+    asal, tujuan = kunci_gelombang(pendaftaran.gelombang_id, ke.pk)
+    _, lama = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    periksa_pintu(tujuan, J.IMPOR, pada=pada)
+    if lama.status not in HIDUP or lama.status == Status.HADIR or asal.pk == tujuan.pk:
+        raise KeadaanBerubah("Pendaftaran ini tidak dapat dipindahkan lagi.")
+    terverifikasi = lama.status in _SUDAH_DIVERIFIKASI
+    akhiri(lama, Status.DIBATALKAN, f"Dipindahkan ke {tujuan.sebutan}.")
+    if halangan := _halangan(lama.pegawai, tujuan):
+        raise halangan[0]
+    if tempat_untuk(tujuan, lama.unit, pada=pada).status != Status.DIAJUKAN:
+        raise KuotaPenuh(f"{tujuan.sebutan} tidak memiliki kursi kosong. Tambah kuotanya lebih dahulu.")
+    baru = _salin(lama, tujuan, Status.DIVERIFIKASI if terverifikasi else Status.DIAJUKAN, oleh=oleh)
+    surat_pindah(baru, dari=str(asal))
+    isi_kursi_kosong(asal, pada=pada)
+    return baru
+
+
+_SUDAH_DIVERIFIKASI = {
+    Status.DIVERIFIKASI, Status.DITETAPKAN, Status.DIPANGGIL, Status.DIKONFIRMASI, Status.BERHALANGAN,
+}  # fmt: skip
+
+
+def akhiri(p: Pendaftaran, status: Status, alasan: str) -> None:
+    """End a locked registration if the table of states allows it. Raises KeadaanBerubah naming where it stands."""
+    if (p.status, status) not in ALUR:
+        raise KeadaanBerubah(
+            f"Pendaftaran ini berstatus “{p.get_status_display()}” dan tidak dapat diubah menjadi “{status.label}”."
+        )
+    p.status, p.alasan, p.tawaran_sampai = status, alasan[:300], None
+    p.save(update_fields=["status", "alasan", "tawaran_sampai"])
+
+
+def _catat(
+    *,
+    oleh: Pengguna | None,
+    gelombang: Gelombang,
+    isian: Isian,
+    jalur: str,
+    tempat_dahulu: bool,
+    prioritas: int = 0,
+    usulan: Usulan | None = None,
+    pada: datetime.datetime | None = None,
+    berkas: Mapping[int, Berkas] | None = None,
+) -> Pendaftaran:
+    """Lock, look again, place, store, write the letter. Raises _Terhalang when the person cannot be registered.
+
+    `tempat_dahulu`: refuse for lack of seats before looking at the person, so that the refusal tells nothing of them.
+    """
+    periksa_unit(gelombang, isian.unit)
+    [g] = kunci_gelombang(gelombang.pk)
+    periksa_pintu(g, jalur, pada=pada)
+    tempat = _tempat_atau_penuh(g, isian, prioritas, pada)
+    pegawai, baru = pegawai_untuk(isian)
+    halangan = None if baru else _halangan(pegawai, g)
+    if halangan and not (tempat_dahulu and isinstance(tempat, KuotaPenuh)):
+        raise _Terhalang(*halangan, tempat)
+    if isinstance(tempat, KuotaPenuh):
+        raise tempat
+    kini = pada or timezone.now()
+    p = Pendaftaran(
+        nomor=nomor_baru(),
+        gelombang=g,
+        pegawai=pegawai,
+        status=tempat.status,
+        jalur=jalur,
+        rentang=g.rentang,
+        usulan=usulan,
+        prioritas=prioritas,
+        urutan_cadangan=tempat.urutan,
+        unit_nama=nama_unit(isian.unit),
+        persetujuan=kini,
+        dibuat=kini,
+        dibuat_oleh=oleh,
+        **isian.biodata(),
+    )
+    p.save(force_insert=True)
+    p.posisi = tempat.posisi
+    if isian.surel or isian.ponsel:
+        simpan_pribadi(baris=PendaftaranPribadi(pendaftaran=p), email=isian.surel, ponsel=isian.ponsel)
+    _lampirkan(p, jalur, berkas or {})
+    surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
+    return p
+
+
+def _tempat_atau_penuh(
+    g: Gelombang, isian: Isian, prioritas: int, pada: datetime.datetime | None
+) -> Tempat | KuotaPenuh:
+    try:
+        return tempat_untuk(g, isian.unit, prioritas=prioritas, pada=pada)
+    except KuotaPenuh as penuh:
+        return penuh
+
+
+def _halangan(pegawai: Pegawai, gelombang: Gelombang) -> tuple[Galat, Pendaftaran] | None:
+    """The living registration that keeps this (locked) person out of the gelombang, with what to say about it."""
+    baris = list(
+        Pendaftaran.objects.select_related("gelombang__kurikulum__program", "gelombang__instansi", "pribadi")
+        .filter(pegawai=pegawai)
+        .filter(
+            Q(gelombang=gelombang, status__in=HIDUP)
+            | Q(rentang__overlap=gelombang.rentang, status__in=MENGHALANGI_TANGGAL)
+        )
+    )
+    for p in baris:
+        p.pegawai = pegawai
+    if sama := [p for p in baris if p.gelombang_id == gelombang.pk]:
+        return SudahTerdaftar(), sama[0]
+    return (BentrokJadwal(), baris[0]) if baris else None
+
+
+def _lampirkan(p: Pendaftaran, jalur: str, berkas: Mapping[int, Berkas]) -> None:
+    """Attach the files of the conditions due now; who registers alone must bring the required ones."""
+    if not berkas and jalur != J.MANDIRI:
+        return
+    syarat = SyaratBerkas.objects.filter(gelombang=p.gelombang_id)
+    saat_ini = {s.pk: s for s in syarat if s.kapan == SyaratBerkas.Kapan.PENDAFTARAN or s.pk in berkas}
+    kurang = [s for s in saat_ini.values() if s.wajib and s.pk not in berkas] if jalur == J.MANDIRI else []
+    if kurang or set(berkas) - set(saat_ini):
+        raise TidakValid(rincian={f"berkas_{s.pk}": [f"Unggah {s.nama}."] for s in kurang})
+    BerkasPendaftaran.objects.bulk_create(
+        BerkasPendaftaran(pendaftaran=p, syarat=saat_ini[pk], berkas=isi) for pk, isi in berkas.items()
+    )
+
+
+def _salin(lama: Pendaftaran, tujuan: Gelombang, status: Status, *, oleh: Pengguna | None) -> Pendaftaran:
+    """The same person with snapshot, contact, and files under conditions of the same name, in another gelombang."""
+    kolom = [
+        "nama",
+        "nama_kunci",
+        "gelar_depan",
+        "gelar_belakang",
+        "golongan",
+        "jabatan",
+        "status_kepegawaian",
+    ]
+    kolom += [
+        "unit_id",
+        "opd_id",
+        "unit_nama",
+        "jalur",
+        "persetujuan",
+        "dibuat",
+        "nama_dikonfirmasi",
+        "pegawai",
+    ]
+    baru = Pendaftaran(
+        nomor=nomor_baru(),
+        gelombang=tujuan,
+        rentang=tujuan.rentang,
+        status=status,
+        dibuat_oleh=oleh,
+        **{k: getattr(lama, k) for k in kolom},
+    )
+    baru.save(force_insert=True)
+    if (kontak := PendaftaranPribadi.objects.filter(pendaftaran=lama).first()) is not None:
+        isi = {k: baca_pribadi(kontak, k) for k in ("email", "ponsel")}
+        simpan_pribadi(baris=PendaftaranPribadi(pendaftaran=baru), **isi)
+    syarat = {s.nama: s for s in tujuan.syarat.all()}
+    BerkasPendaftaran.objects.bulk_create(
+        BerkasPendaftaran(
+            pendaftaran=baru, syarat=syarat[b.syarat.nama], berkas_id=b.berkas_id, keadaan=b.keadaan
+        )
+        for b in lama.berkas.select_related("syarat")
+        if b.syarat.nama in syarat
+    )
+    lama.akses.update(pendaftaran=baru)
+    return baru

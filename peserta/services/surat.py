@@ -1,0 +1,104 @@
+"""Letters about a registration, and where each may go.
+
+A pegawai with an account gets letters at the account's address only, whatever somebody typed; anybody else gets them
+at the address typed at the registration, with a key that opens just this one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from kantor.models import Surel
+from kantor.services.pribadi import baca_pribadi
+from kantor.services.surel import kirim_surel
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import Status
+from peserta.services.akses import alamat_akses, buat_akses
+
+
+def surat_diterima(p: Pendaftaran, *, posisi: int | None, surel: str = "") -> Surel | None:
+    """ "Your registration is in": number, place on the list if any, and the way to follow it.
+
+    `surel`: the address just typed, for a caller who has it at hand.
+    """
+    return kirim(p, "pendaftaran_diterima", surel=surel, nomor=p.nomor, posisi=posisi)
+
+
+def surat_terdaftar(p: Pendaftaran, *, tanda_terima: str) -> Surel | None:
+    """To the owner: somebody tried to register this NIP again; the first registration stands."""
+    return kirim(p, "pendaftaran_ganda", nomor=p.nomor, tanda_terima=tanda_terima)
+
+
+def surat_bentrok(p: Pendaftaran, *, diminta: str, tanda_terima: str) -> Surel | None:
+    """To the owner of the seat `p`: a registration for overlapping dates was asked for and not made."""
+    return kirim(p, "pendaftaran_bentrok", nomor=p.nomor, diminta=diminta, tanda_terima=tanda_terima)
+
+
+def surat_tawaran(p: Pendaftaran) -> Surel | None:
+    """A seat is offered, until when, and where to answer."""
+    return kirim(p, "tawaran_kursi", batas=p.tawaran_sampai, zona=p.gelombang.instansi.zona_waktu)
+
+
+def surat_tawaran_lewat(p: Pendaftaran) -> Surel | None:
+    """The offer ran out and went to the next."""
+    return kirim(p, "tawaran_lewat", nomor=p.nomor)
+
+
+def surat_gelombang_batal(p: Pendaftaran, *, alasan: str) -> Surel | None:
+    """The gelombang does not take place."""
+    return kirim(p, "gelombang_dibatalkan", nomor=p.nomor, alasan=alasan)
+
+
+def surat_jadwal_berubah(p: Pendaftaran, *, dahulu: str) -> Surel | None:
+    """The gelombang has other dates than when the person registered."""
+    return kirim(p, "jadwal_berubah", nomor=p.nomor, dahulu=dahulu)
+
+
+def surat_pindah(p: Pendaftaran, *, dari: str) -> Surel | None:
+    """Panitia moved the person to another gelombang, under a new number."""
+    return kirim(p, "pindah_gelombang", nomor=p.nomor, dari=dari)
+
+
+def kirim(p: Pendaftaran, jenis: str, *, surel: str = "", **isi: Any) -> Surel | None:
+    """One letter about this registration to whom it belongs; None when no address is known.
+
+    `p.gelombang` (with kurikulum, program and instansi) and `p.pegawai.akun` are read: select them beforehand.
+    """
+    alamat, berakun = alamat_pemilik(p, surel=surel)
+    if not alamat:
+        return None
+    gelombang = p.gelombang
+    return kirim_surel(
+        jenis=jenis,
+        kepada=alamat,
+        nama=p.nama_lengkap,
+        instansi=gelombang.instansi,
+        perihal=f"pendaftaran:{p.pk}",
+        konteks={
+            "gelombang": str(gelombang),
+            "mulai": gelombang.mulai,
+            "selesai": gelombang.selesai,
+            "tempat": gelombang.tempat,
+            "penyelenggara": gelombang.instansi.nama,
+            "tautan": f"{settings.PORTAL_URL}/saya/" if berakun else alamat_akses(buat_akses(pendaftaran=p)),
+            "cadangan": p.status == Status.DAFTAR_TUNGGU,
+            **isi,
+        },
+    )
+
+
+def alamat_pemilik(p: Pendaftaran, *, surel: str = "") -> tuple[str, bool]:
+    """Where letters about this registration go, and whether the person signs in with an account there."""
+    pegawai = p.pegawai
+    akun = getattr(pegawai, "akun", None)
+    if akun is not None and akun.is_active:
+        if akun.email:
+            return akun.email, True
+        pribadi = getattr(pegawai, "pribadi", None)
+        return (baca_pribadi(pribadi, "email") if pribadi else ""), True
+    if surel:
+        return surel, False
+    kontak = getattr(p, "pribadi", None)
+    return (baca_pribadi(kontak, "email") if kontak else ""), False
