@@ -5,5 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kantor.urls")),
+    path("", include("diklat.urls")),
+    path("", include("peserta.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -9,6 +9,8 @@ class KantorConfig(AppConfig):
     verbose_name = "Kantor"
 
     def ready(self) -> None:
+        from kantor import menu
         from kantor.basisdata import beri_hak
 
         post_migrate.connect(beri_hak, dispatch_uid="kantor.beri_hak")
+        menu.staf(menu.Butir("Hari ini", "hari_ini", ikon="beranda", urutan=10))

@@ -29,6 +29,7 @@ class Daftar(Generic[T]):
         return self._isi[nama]
 
     def cari(self, nama: str) -> T | None:
+        """The entry of that name, None when there is none."""
         return self._isi.get(nama)
 
     def __contains__(self, nama: str) -> bool:
@@ -84,6 +85,15 @@ class TugasHariIni:
 
 
 @dataclass(frozen=True)
+class KartuHariIni:
+    """A card beside the lines of today: a template, and what it shows to this account (None hides it)."""
+
+    templat: str
+    isi: Callable[[Any], Any]
+    urutan: int = 100
+
+
+@dataclass(frozen=True)
 class TabGelombang:
     """A tab on a gelombang's page. `tampak(gelombang, pengguna)` hides it, `jumlah(gelombang)` stands beside its name."""
 
@@ -110,6 +120,7 @@ jenis_surel: Daftar[JenisSurel] = Daftar("jenis surat")
 penjamin_peserta: Daftar[Callable[[Any, Any], bool]] = Daftar("penjamin peserta")
 # Each takes the account and returns its lines for today.
 tugas_hari_ini: Daftar[Callable[[Any], list[TugasHariIni]]] = Daftar("tugas hari ini")
+kartu_hari_ini: Daftar[KartuHariIni] = Daftar("kartu hari ini")
 tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")
 langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 # Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PesertaConfig(AppConfig):
     name = "peserta"
     verbose_name = "Peserta"
+
+    def ready(self) -> None:
+        from kantor import menu
+
+        menu.staf(menu.Butir("Gelombang", "peserta:staf_gelombang", ikon="gelombang", urutan=20))

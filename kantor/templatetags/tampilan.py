@@ -219,3 +219,21 @@ def inisial(nama: str) -> str:
     """`RS` for `Rina Siregar, S.Sos.`: what stands in the round mark of an account."""
     kata = re.findall(r"\b[^\W\d_]", nama.split(",", maxsplit=1)[0])
     return "".join(kata[:1] + kata[-1:] if len(kata) > 1 else kata).upper()
+
+
+@register.inclusion_tag("komponen/halaman.html", takes_context=True)
+def halaman_potongan(context: template.Context, halaman: Any) -> dict[str, Any]:
+    """Previous and next of a kantor.queries.potongan.Potongan; the other parameters of the address stay."""
+    lain = context["request"].GET.copy()
+
+    def alamat(tanda: str | None) -> str | None:
+        if tanda is None:
+            return None
+        lain["hal"] = tanda
+        return f"?{lain.urlencode()}"
+
+    return {
+        "sebelumnya": alamat(halaman.sebelumnya),
+        "berikutnya": alamat(halaman.berikutnya),
+        "keterangan": halaman.keterangan,
+    }

@@ -1,0 +1,61 @@
+"""The frame around every page of one gelombang: its title, its path of steps, its tabs.
+
+Upper rooms bring their steps and tabs through `kantor.daftar`; their pages call `bingkai` for the context and extend
+`diklat/gelombang_bingkai.html`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from diklat.models import Gelombang
+from kantor.daftar import langkah_gelombang, tab_gelombang
+from kantor.lingkup import Hak
+from kantor.views.dasar import ambil
+
+
+def ambil_gelombang(request: HttpRequest, slug: str, hak: Hak = Hak.LIHAT) -> Gelombang:
+    """The gelombang of this address if the account has `hak` on it; 404 otherwise."""
+    baris = Gelombang.objects.untuk(request.user, hak).select_related("kurikulum__program", "instansi")
+    return ambil(baris, slug=slug)
+
+
+def bingkai(request: HttpRequest, gelombang: Gelombang, aktif: str, **lain: Any) -> dict[str, Any]:
+    """Context of a page of `gelombang`; `aktif` is the url name of its tab. `boleh_kerja` says who may act."""
+    boleh_kerja = gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
+    return {
+        "gelombang": gelombang,
+        "boleh_kerja": boleh_kerja,
+        "langkah": _langkah(gelombang),
+        "tab": _tab(request, gelombang, aktif),
+        **lain,
+    }
+
+
+def _langkah(gelombang: Gelombang) -> list[dict[str, Any]]:
+    """The path: a step is ticked when done; the first that is not is where the gelombang stands."""
+    hasil = []
+    kini = False
+    for langkah in sorted(langkah_gelombang, key=lambda satu: satu.urutan):
+        keadaan = "selesai" if langkah.selesai(gelombang) else "nanti"
+        if keadaan == "nanti" and not kini:
+            keadaan, kini = "kini", True
+        alamat = reverse(langkah.nama_url, args=[gelombang.slug])
+        hasil.append({"label": langkah.label, "keadaan": keadaan, "alamat": alamat})
+    return hasil
+
+
+def _tab(request: HttpRequest, gelombang: Gelombang, aktif: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": tab.label,
+            "alamat": reverse(tab.nama_url, args=[gelombang.slug]),
+            "aktif": tab.nama_url == aktif,
+            "jumlah": tab.jumlah(gelombang),
+        }
+        for tab in sorted(tab_gelombang, key=lambda satu: satu.urutan)
+        if tab.tampak(gelombang, request.user)
+    ]

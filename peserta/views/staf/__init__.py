@@ -1,0 +1,1 @@
+"""Pages of Panitia about gelombang and their people."""

@@ -1,0 +1,97 @@
+"""The list of gelombang with their seats, and the summary page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from diklat.models import Gelombang, Program
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.lingkup import Hak
+from kantor.queries.potongan import potong
+from kantor.views.dasar import khusus_staf
+from peserta.queries.kursi import dengan_kursi
+from peserta.queries.ringkasan import ringkasan
+
+
+class SaringGelombang(forms.Form):
+    """What the list can be narrowed to."""
+
+    q = forms.CharField(label="Cari", required=False, max_length=100)
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Semua status"), *Gelombang.Status.choices]
+    )
+    tahun = forms.IntegerField(label="Tahun", required=False, min_value=1990, max_value=2100)
+    program = forms.ModelChoiceField(
+        Program.objects.none(), label="Program", required=False, empty_label="Semua program"
+    )
+
+    def __init__(self, *args: Any, pengguna: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bidang: Any = self.fields["program"]
+        bidang.queryset = Program.objects.untuk(pengguna, Hak.LIHAT)
+
+
+def saring(baris: QuerySet[Gelombang], form: SaringGelombang) -> QuerySet[Gelombang]:
+    """Narrow by the valid fields of the form; a field that cannot be read narrows nothing."""
+    form.is_valid()
+    pilih = form.cleaned_data
+    if pilih.get("q"):
+        baris = baris.filter(kurikulum__program__nama__icontains=pilih["q"]) | baris.filter(
+            sebutan__icontains=pilih["q"]
+        )
+    if pilih.get("status"):
+        baris = baris.filter(status=pilih["status"])
+    if pilih.get("tahun"):
+        baris = baris.filter(mulai__year=pilih["tahun"])
+    if pilih.get("program"):
+        baris = baris.filter(kurikulum__program=pilih["program"])
+    return baris
+
+
+def gelombang_staf(request: HttpRequest, form: SaringGelombang) -> QuerySet[Gelombang]:
+    """The gelombang this account sees, narrowed, with seats and program."""
+    baris = Gelombang.objects.untuk(request.user, Hak.LIHAT).select_related("kurikulum__program", "instansi")
+    return dengan_kursi(saring(baris, form))
+
+
+@khusus_staf()
+def daftar_gelombang(request: HttpRequest) -> HttpResponse:
+    """Every gelombang with status, dates and seats; the newest first."""
+    form = SaringGelombang(request.GET or None, pengguna=request.user)
+    if not form.is_bound:
+        form = SaringGelombang({}, pengguna=request.user)
+    halaman = potong(gelombang_staf(request, form), urutan=("-mulai", "id"), tanda=request.GET.get("hal"))
+    boleh_baru = bool(request.user.instansi_dengan(Hak.KERJA))
+    return render(
+        request,
+        "peserta/staf/gelombang_daftar.html",
+        {
+            "saring": form,
+            "halaman": halaman,
+            "tersaring": any(form.cleaned_data.values()),
+            "boleh_baru": boleh_baru,
+        },
+    )
+
+
+@khusus_staf()
+def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ringkasan: where the gelombang stands, seats, dates, conditions, and the next step as one strong action."""
+    gelombang = ambil_gelombang(request, slug)
+    return render(
+        request,
+        "peserta/staf/gelombang.html",
+        bingkai(
+            request,
+            gelombang,
+            "peserta:gelombang",
+            ringkas=ringkasan(gelombang),
+            syarat=gelombang.syarat.all(),
+            modul=gelombang.kurikulum.modul.all(),
+        ),
+    )
