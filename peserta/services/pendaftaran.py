@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
-from django.db import IntegrityError
-from django.db.models import Q
 from django.utils import timezone
 
 from diklat.models import Gelombang, SyaratBerkas
 from diklat.services.kunci import kunci_gelombang
-from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, TidakValid
+from kantor.galat import Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, TidakValid
 from kantor.layanan import layanan
+from kantor.lib.kode import nomor_daftar
 from kantor.lib.telepon import samarkan_surel
-from kantor.models import Berkas, Pegawai, Pengguna
+from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, simpan_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
-from peserta.models.pendaftaran import ALUR, HIDUP, MENGHALANGI_TANGGAL, Status
+from peserta.models.pendaftaran import ALUR, HIDUP, Status
+from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
-from peserta.services.orang import nama_unit, nomor_baru, pegawai_untuk
+from peserta.services.orang import pegawai_untuk
 from peserta.services.pintu import periksa_hak, periksa_pintu, periksa_unit
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
 
 __all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
 
-P = ParamSpec("P")
-R = TypeVar("R")
 J = Pendaftaran.Jalur
 
 
@@ -57,28 +53,10 @@ class _Terhalang(Exception):
         super().__init__(galat.pesan)
         self.galat, self.oleh = galat, oleh
         # What somebody new would have got, for the answer that must not differ.
-        self.status = getattr(tempat, "status", Status.DIAJUKAN)
-        self.posisi = getattr(tempat, "posisi", None)
+        self.tempat = tempat if isinstance(tempat, Tempat) else Tempat(Status.DIAJUKAN)
 
 
-def _sebut_pelanggaran(fungsi: Callable[P, R]) -> Callable[P, R]:
-    """Say in our words what the table refused: the last guard, should a writer have gone past the locks."""
-
-    @wraps(fungsi)
-    def jalankan(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return fungsi(*args, **kwargs)
-        except IntegrityError as galat:
-            if "pendaftaran_tanggal_tidak_bertumpukan" in str(galat):
-                raise BentrokJadwal from galat
-            if "pendaftaran_sekali_per_gelombang" in str(galat):
-                raise SudahTerdaftar from galat
-            raise
-
-    return jalankan
-
-
-@_sebut_pelanggaran
+@sebut_pelanggaran
 @layanan
 def daftar(
     *,
@@ -108,7 +86,7 @@ def daftar(
         raise halangan.galat from None
 
 
-@_sebut_pelanggaran
+@sebut_pelanggaran
 @layanan
 def daftar_mandiri(
     *, gelombang: Gelombang, data: DataPendaftaran, berkas: Mapping[int, Berkas] | None = None
@@ -126,12 +104,12 @@ def daftar_mandiri(
             oleh=None, gelombang=gelombang, isian=isian, jalur=J.MANDIRI, berkas=berkas, tempat_dahulu=True
         )
     except _Terhalang as halangan:
-        tanda_terima = nomor_baru()
+        tanda_terima = nomor_daftar()
         if isinstance(halangan.galat, SudahTerdaftar):
             surat_terdaftar(halangan.oleh, tanda_terima=tanda_terima)
         else:
             surat_bentrok(halangan.oleh, diminta=str(gelombang), tanda_terima=tanda_terima)
-        return HasilMandiri(tanda_terima, halangan.status, halangan.posisi, samar)
+        return HasilMandiri(tanda_terima, halangan.tempat.status, halangan.tempat.posisi, samar)
     return HasilMandiri(p.nomor, p.status, p.posisi, samar)
 
 
@@ -150,7 +128,7 @@ def tarik(
     return p
 
 
-@_sebut_pelanggaran
+@sebut_pelanggaran
 @layanan
 def pindah_gelombang(
     *, oleh: Pengguna | None, pendaftaran: Pendaftaran, ke: Gelombang, pada: datetime.datetime | None = None
@@ -167,7 +145,7 @@ def pindah_gelombang(
         raise KeadaanBerubah("Pendaftaran ini tidak dapat dipindahkan lagi.")
     terverifikasi = lama.status in _SUDAH_DIVERIFIKASI
     akhiri(lama, Status.DIBATALKAN, f"Dipindahkan ke {tujuan.sebutan}.")
-    if halangan := _halangan(lama.pegawai, tujuan):
+    if halangan := halangan_orang(lama.pegawai, tujuan):
         raise halangan[0]
     if tempat_untuk(tujuan, lama.unit, pada=pada).status != Status.DIAJUKAN:
         raise KuotaPenuh(f"{tujuan.sebutan} tidak memiliki kursi kosong. Tambah kuotanya lebih dahulu.")
@@ -213,32 +191,24 @@ def _catat(
     periksa_pintu(g, jalur, pada=pada)
     tempat = _tempat_atau_penuh(g, isian, prioritas, pada)
     pegawai, baru = pegawai_untuk(isian)
-    halangan = None if baru else _halangan(pegawai, g)
+    halangan = None if baru else halangan_orang(pegawai, g)
     if halangan and not (tempat_dahulu and isinstance(tempat, KuotaPenuh)):
         raise _Terhalang(*halangan, tempat)
     if isinstance(tempat, KuotaPenuh):
         raise tempat
-    kini = pada or timezone.now()
-    p = Pendaftaran(
-        nomor=nomor_baru(),
+    p = tulis_baris(
+        oleh=oleh,
         gelombang=g,
         pegawai=pegawai,
-        status=tempat.status,
+        isian=isian,
         jalur=jalur,
-        rentang=g.rentang,
+        status=tempat.status,
+        kini=pada or timezone.now(),
         usulan=usulan,
         prioritas=prioritas,
         urutan_cadangan=tempat.urutan,
-        unit_nama=nama_unit(isian.unit),
-        persetujuan=kini,
-        dibuat=kini,
-        dibuat_oleh=oleh,
-        **isian.biodata(),
     )
-    p.save(force_insert=True)
     p.posisi = tempat.posisi
-    if isian.surel or isian.ponsel:
-        simpan_pribadi(baris=PendaftaranPribadi(pendaftaran=p), email=isian.surel, ponsel=isian.ponsel)
     _lampirkan(p, jalur, berkas or {})
     surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
     return p
@@ -251,23 +221,6 @@ def _tempat_atau_penuh(
         return tempat_untuk(g, isian.unit, prioritas=prioritas, pada=pada)
     except KuotaPenuh as penuh:
         return penuh
-
-
-def _halangan(pegawai: Pegawai, gelombang: Gelombang) -> tuple[Galat, Pendaftaran] | None:
-    """The living registration that keeps this (locked) person out of the gelombang, with what to say about it."""
-    baris = list(
-        Pendaftaran.objects.select_related("gelombang__kurikulum__program", "gelombang__instansi", "pribadi")
-        .filter(pegawai=pegawai)
-        .filter(
-            Q(gelombang=gelombang, status__in=HIDUP)
-            | Q(rentang__overlap=gelombang.rentang, status__in=MENGHALANGI_TANGGAL)
-        )
-    )
-    for p in baris:
-        p.pegawai = pegawai
-    if sama := [p for p in baris if p.gelombang_id == gelombang.pk]:
-        return SudahTerdaftar(), sama[0]
-    return (BentrokJadwal(), baris[0]) if baris else None
 
 
 def _lampirkan(p: Pendaftaran, jalur: str, berkas: Mapping[int, Berkas]) -> None:
@@ -306,7 +259,7 @@ def _salin(lama: Pendaftaran, tujuan: Gelombang, status: Status, *, oleh: Penggu
         "pegawai",
     ]
     baru = Pendaftaran(
-        nomor=nomor_baru(),
+        nomor=nomor_daftar(),
         gelombang=tujuan,
         rentang=tujuan.rentang,
         status=status,
