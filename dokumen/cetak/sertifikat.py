@@ -17,13 +17,14 @@ from dokumen.cetak.nama import baris_identitas, baris_nama, ukuran_kelompok
 from kantor.cetak import mesin, templat
 from kantor.cetak.huruf import SERIF, lebar_teks, pecah
 from kantor.cetak.kop import MARKA_CONTOH, Penandatangan
-from kantor.cetak.lapisan import Lapisan, penyelesai
+from kantor.cetak.lapisan import Lapisan
 from kantor.cetak.qr import kode_qr
 from kantor.lib import angka, nip, tanggal
 
 KERTAS = {"A4": (297.0, 210.0), "F4": (330.0, 215.0)}
 GAYA = ("sertifikat.css",)
 MM_PER_PT = 25.4 / 72
+LEBAR_NOMOR = 245 / MM_PER_PT
 LEBAR_URAIAN = 241 / MM_PER_PT
 LEBAR_TTD, LEBAR_TTD_LUAS = 96 / MM_PER_PT, 128 / MM_PER_PT
 LEBAR_MODUL = 160 / MM_PER_PT
@@ -50,13 +51,13 @@ class PencetakSertifikat:
     def __init__(self, kelompok: Iterable[DataSertifikat], *, pdf_a: bool = False) -> None:
         self.ukuran = ukuran_kelompok(satu.nama_lengkap for satu in kelompok)
         self.pdf_a = pdf_a
-        self._lapisan: dict[DataSertifikat, list[Lapisan]] = {}
+        self._lapisan: dict[DataSertifikat, Lapisan] = {}
 
     def cetak(self, data: DataSertifikat) -> bytes:
         """The certificate as PDF. The same data give the same bytes."""
         html = self._html(data, Bagian(tetap=False))
         dokumen = mesin.tata(html, gaya=GAYA, warna=data.warna, memori={"qr": _qr(data)})
-        return mesin.tulis(dokumen, penyelesai=penyelesai(self._tetap(data)), pdf_a=self.pdf_a)
+        return mesin.tulis(dokumen, penyelesai=self._tetap(data).pasang, pdf_a=self.pdf_a)
 
     def cetak_polos(self, data: DataSertifikat) -> bytes:
         """The same certificate laid out whole, without the prepared layer."""
@@ -65,12 +66,12 @@ class PencetakSertifikat:
         )
         return mesin.tulis(dokumen, pdf_a=self.pdf_a)
 
-    def _tetap(self, data: DataSertifikat) -> list[Lapisan]:
+    def _tetap(self, data: DataSertifikat) -> Lapisan:
         kunci = tanpa_orang(data)
         if kunci not in self._lapisan:
             html = self._html(kunci, Bagian(orang=False))
             isi = mesin.tulis(mesin.tata(html, gaya=GAYA, warna=data.warna, memori=self.memori(data)))
-            self._lapisan[kunci] = [Lapisan.dari_pdf(isi, halaman) for halaman in (0, 1)]
+            self._lapisan[kunci] = Lapisan.dari_pdf(isi)
         return self._lapisan[kunci]
 
     def _html(self, data: DataSertifikat, bagian: Bagian) -> str:
@@ -95,6 +96,7 @@ class PencetakSertifikat:
             "ukuran_nama": str(ukuran),
             "identitas": identitas,
             "ukuran_identitas": str(kecil),
+            "ukuran_nomor": f"{min(11, LEBAR_NOMOR / lebar_teks(_nomor(data), 1, SERIF)):.2f}",
         }
 
     @staticmethod
@@ -138,6 +140,11 @@ def alamat_dasar(data: DataSertifikat) -> str:
     )
 
 
+def _nomor(data: DataSertifikat) -> str:
+    akhir = f" · Kode registrasi {data.kode_registrasi_lan}" if data.kode_registrasi_lan else ""
+    return f"Nomor {data.nomor}{akhir}"
+
+
 def _qr(data: DataSertifikat) -> bytes:
     return kode_qr(data.alamat_verifikasi).svg()
 
@@ -145,14 +152,15 @@ def _qr(data: DataSertifikat) -> bytes:
 def _tata(data: DataSertifikat) -> dict[str, Any]:
     """Everything the template prints that is worked out from the constant data."""
     huruf, baris = _ukuran_tabel(data)
+    waktu = tanggal.rentang(data.mulai, data.selesai)
     return {
         "kertas": data.kertas.lower(),
         "contoh": MARKA_CONTOH,
         "kualifikasi": data.kualifikasi.upper(),
-        **_program(", ".join(filter(None, (data.program, data.gelombang)))),
+        **_program(data, waktu),
         **_ttd(data.penandatangan, ""),
         **_ttd(data.penandatangan_belakang or data.penandatangan, "_belakang"),
-        "tanggal": tanggal.rentang(data.mulai, data.selesai).replace(" ", "\u00a0"),
+        "tanggal": waktu,
         "terbit": tanggal.tanggal(data.tanggal_terbit),
         "jp": tanggal.angka_terbilang(data.jp),
         "modul": [{"nama": satu.nama, "jp": angka.ringkas(satu.jp)} for satu in data.modul],
@@ -164,14 +172,18 @@ def _tata(data: DataSertifikat) -> dict[str, Any]:
     }
 
 
-def _program(teks: str) -> dict[str, Any]:
+def _program(data: DataSertifikat, waktu: str) -> dict[str, Any]:
     """Lines and size of the program's name: one large line, else two or more even ones in a smaller size."""
-    for kelas, ukuran, padat in (("", 19.5, ""), (" program-sedang", 15, " uraian-padat")):
+    teks = ", ".join(filter(None, (data.program, data.gelombang)))
+    panjang = (
+        lebar_teks(f"yang diselenggarakan dari tanggal {waktu} di {data.tempat},", 12, SERIF) > LEBAR_URAIAN
+    )
+    for kelas, ukuran, terbanyak in (("", 19.5, 1), (" program-sedang", 15, 2), (" program-kecil", 12, 99)):
         baris = pecah(teks, LEBAR_URAIAN, ukuran)
-        if len(baris) <= (2 if padat else 1):
-            return {"program": baris, "kelas_program": kelas, "kelas_uraian": padat}
-    baris = pecah(teks, LEBAR_URAIAN, 12)
-    return {"program": baris, "kelas_program": " program-kecil", "kelas_uraian": " uraian-padat"}
+        if len(baris) <= terbanyak:
+            break
+    padat = " uraian-padat" if kelas or panjang else ""
+    return {"program": baris, "kelas_program": kelas, "kelas_uraian": padat}
 
 
 def _ttd(ttd: Penandatangan, akhiran: str) -> dict[str, Any]:

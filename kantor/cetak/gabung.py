@@ -91,7 +91,7 @@ def _tambah(hasil: pikepdf.Pdf, isi: bytes, kenal: dict[str, pikepdf.Object]) ->
             for nama, bentuk in list(halaman.Resources.get("/XObject", {}).items()):
                 if bentuk.get("/Subtype") != "/Form":
                     continue
-                sidik = hashlib.sha256(repr(urai(bentuk)).encode()).hexdigest()
+                sidik = hashlib.sha256(repr(urai([bentuk])).encode()).hexdigest()
                 if sidik not in kenal:
                     kenal[sidik] = hasil.copy_foreign(bentuk)
                 lepas.setdefault(nomor, {})[nama] = sidik

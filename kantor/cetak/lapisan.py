@@ -8,7 +8,7 @@ WeasyPrint's ``write_pdf``; the result looks exactly as if the page had been dra
 import io
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pikepdf
 import pydyf
@@ -43,34 +43,35 @@ class _Mentah(pydyf.Object):
 
 
 class Lapisan:
-    """One page of a PDF, ready to lie under a page of another."""
+    """The pages of a PDF, ready to lie under the pages of another. What they share is carried once."""
 
-    def __init__(self, potongan: list[Potongan]) -> None:
-        # The first entry is the form itself, the others what it needs: fonts, images, graphic states.
-        self._potongan = potongan
+    def __init__(self, potongan: list[Potongan], halaman: int) -> None:
+        # The first entries are the forms, one a page; then what they need: fonts, images, graphic states.
+        self._potongan, self._halaman = potongan, halaman
 
     @classmethod
-    def dari_pdf(cls, isi: bytes, halaman: int = 0) -> "Lapisan":
-        """Take page ``halaman`` of a PDF file as a layer."""
+    def dari_pdf(cls, isi: bytes) -> "Lapisan":
+        """Take all pages of a PDF file as layers."""
         with pikepdf.open(io.BytesIO(isi)) as pdf:
-            return cls(urai(pdf.pages[halaman].as_form_xobject()))
+            return cls(urai([halaman.as_form_xobject() for halaman in pdf.pages]), len(pdf.pages))
 
-    def pasang(self, pdf: pydyf.PDF, halaman: int, nama: str) -> None:
-        """Draw the layer beneath page ``halaman`` (from 0) of a PDF that is about to be written."""
+    def pasang(self, _dokumen: Document, pdf: pydyf.PDF) -> None:
+        """Draw each page beneath the same page of a PDF about to be written: a finisher for ``write_pdf``."""
         mulai = len(pdf.objects)
         for potongan, aliran in self._potongan:
             pdf.add_object(_Mentah(potongan, aliran, mulai))
-        kamus = pdf.objects[pdf.pages["Kids"][3 * halaman]]
-        sumber = pdf.objects[int(kamus["Resources"].split()[0])]
-        sumber["XObject"][nama] = b"%d 0 R" % mulai
-        gambar = pydyf.Stream([f"q /{nama} Do Q".encode()])
-        pdf.add_object(gambar)
-        kamus["Contents"] = pydyf.Array([gambar.reference, kamus["Contents"]])
+        for urut in range(self._halaman):
+            kamus = pdf.objects[pdf.pages["Kids"][3 * urut]]
+            sumber = pdf.objects[int(kamus["Resources"].split()[0])]
+            sumber["XObject"][f"tetap{urut}"] = b"%d 0 R" % (mulai + urut)
+            gambar = pydyf.Stream([b"q /tetap%d Do Q" % urut])
+            pdf.add_object(gambar)
+            kamus["Contents"] = pydyf.Array([gambar.reference, kamus["Contents"]])
 
 
-def urai(akar: pikepdf.Object) -> list[Potongan]:
-    """``akar`` and every object below it as bytes, in an order that follows from the content alone."""
-    tunggu, nomor = [akar], {akar.objgen: 0}
+def urai(akar: Sequence[pikepdf.Object]) -> list[Potongan]:
+    """``akar`` and every object below them as bytes, in an order that follows from the content alone."""
+    tunggu, nomor = list(akar), {satu.objgen: urut for urut, satu in enumerate(akar)}
     # The list grows while it is walked: every object brings those it names.
     return [_serialkan(objek, tunggu, nomor) for objek in tunggu]
 
@@ -114,14 +115,3 @@ def _acuan(objek: pikepdf.Object) -> list[pikepdf.Object]:
             continue
         anak += [satu] if satu.is_indirect else _acuan(satu)
     return anak
-
-
-def penyelesai(lapisan: Sequence[Lapisan | None]) -> Callable[[Document, pydyf.PDF], None]:
-    """A finisher for ``write_pdf`` that lays ``lapisan[n]`` under page n."""
-
-    def pasang(_dokumen: Document, pdf: pydyf.PDF) -> None:
-        for halaman, satu in enumerate(lapisan):
-            if satu is not None:
-                satu.pasang(pdf, halaman, f"tetap{halaman}")
-
-    return pasang

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from kantor.cetak import templat as _templat
 from kantor.cetak.galat import AlamatDitolak
 from kantor.cetak.pengambil import PengambilTertutup
+from kantor.cetak.subset import namai_subset
 from kantor.cetak.warna import WARNA, Warna
 
 Penyelesai = Callable[[Document, pydyf.PDF], None]
@@ -96,9 +97,15 @@ def tata(
 
 def tulis(dokumen: Document, *, penyelesai: Penyelesai | None = None, pdf_a: bool = False) -> bytes:
     """Write a laid out document. ``pdf_a`` asks for PDF/A-3b. Same document, same bytes."""
+
+    def selesaikan(satu: Document, pdf: pydyf.PDF) -> None:
+        namai_subset(pdf)
+        if penyelesai:
+            penyelesai(satu, pdf)
+
     with bengkel().kunci:
         isi = dokumen.write_pdf(
-            finisher=penyelesai, pdf_identifier=True, pdf_variant="pdf/a-3b" if pdf_a else None
+            finisher=selesaikan, pdf_identifier=True, pdf_variant="pdf/a-3b" if pdf_a else None
         )
     if isinstance(dokumen.url_fetcher, PengambilTertutup):
         # Pictures inside an SVG are asked for only while it is drawn.
