@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("kantor.urls")),
     path("", include("diklat.urls")),
     path("", include("peserta.urls")),
+    path("api/v1/", include(("config.api_urls", "api"))),
     path("admin/", admin.site.urls),
 ]

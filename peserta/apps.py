@@ -9,5 +9,7 @@ class PesertaConfig(AppConfig):
 
     def ready(self) -> None:
         from kantor import menu
+        from peserta.services.surat import pasang_jenis
 
         menu.staf(menu.Butir("Gelombang", "peserta:staf_gelombang", ikon="gelombang", urutan=20))
+        pasang_jenis()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from diklat.models import Gelombang, Modul
-from kantor.lingkup import Hak, Siapa
+from kantor.lingkup import Hak
+
+if TYPE_CHECKING:
+    from kantor.lingkup import Siapa
 
 S = Gelombang.Status
 

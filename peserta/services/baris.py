@@ -14,7 +14,7 @@ from diklat.models import Gelombang
 from kantor.galat import BentrokJadwal, Galat, SudahTerdaftar
 from kantor.lib.kode import nomor_daftar
 from kantor.models import Pegawai, Pengguna
-from kantor.services.pribadi import simpan_pribadi
+from kantor.services.pribadi import buat_pribadi
 from peserta.models import Pendaftaran, PendaftaranPribadi
 from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL
 from peserta.services.isian import Isian
@@ -89,5 +89,5 @@ def tulis_baris(
     )
     p.save(force_insert=True)
     if isian.surel or isian.ponsel:
-        simpan_pribadi(baris=PendaftaranPribadi(pendaftaran=p), email=isian.surel, ponsel=isian.ponsel)
+        buat_pribadi(baris=PendaftaranPribadi(pendaftaran=p), email=isian.surel, ponsel=isian.ponsel)
     return p

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.db import connection
 from django.db.models import QuerySet
 
+from kantor.lib.kode import acak
 from kantor.models import Pegawai, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from peserta.services.isian import Isian
-
-# Crockford's base 32: no I, L, O, U to misread on the phone.
-HURUF = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
@@ -25,7 +21,7 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
         return lama, False
     baru = Pegawai(
         nip=isian.nip,
-        nomor_internal=None if isian.nip else f"NON-{acak(10)}",
+        nomor_internal=None if isian.nip else f"NON-{acak(12)}",
         instansi_id=isian.unit.instansi_id if isian.unit else None,
         **isian.biodata(),
     )
@@ -73,14 +69,3 @@ def nama_unit(unit: Unit | None) -> str:
     if unit.opd_id in (None, unit.pk):
         return unit.nama_lengkap
     return f"{unit.nama_lengkap}, {unit.opd.nama_lengkap}"
-
-
-def nomor_baru() -> str:
-    """A registration's number: 80 random bits in four groups. It counts nothing and opens nothing."""
-    huruf = acak(16)
-    return "-".join(huruf[i : i + 4] for i in range(0, 16, 4))
-
-
-def acak(panjang: int) -> str:
-    """So many letters of five random bits each."""
-    return "".join(secrets.choice(HURUF) for _ in range(panjang))

@@ -15,7 +15,7 @@ from kantor.layanan import layanan
 from kantor.lib.kode import nomor_daftar
 from kantor.lib.telepon import samarkan_surel
 from kantor.models import Berkas, Pengguna
-from kantor.services.pribadi import baca_pribadi, simpan_pribadi
+from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
 from peserta.models.pendaftaran import ALUR, HIDUP, Status
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
@@ -269,7 +269,7 @@ def _salin(lama: Pendaftaran, tujuan: Gelombang, status: Status, *, oleh: Penggu
     baru.save(force_insert=True)
     if (kontak := PendaftaranPribadi.objects.filter(pendaftaran=lama).first()) is not None:
         isi = {k: baca_pribadi(kontak, k) for k in ("email", "ponsel")}
-        simpan_pribadi(baris=PendaftaranPribadi(pendaftaran=baru), **isi)
+        buat_pribadi(baris=PendaftaranPribadi(pendaftaran=baru), **isi)
     syarat = {s.nama: s for s in tujuan.syarat.all()}
     BerkasPendaftaran.objects.bulk_create(
         BerkasPendaftaran(

@@ -6,16 +6,53 @@ at the address typed at the registration, with a key that opens just this one.
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.conf import settings
 
+from kantor.daftar import JenisSurel, jenis_surel
 from kantor.models import Surel
 from kantor.services.pribadi import baca_pribadi
 from kantor.services.surel import kirim_surel
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.services.akses import alamat_akses, buat_akses
+
+_CONTOH = {
+    "nama": "Rina Siregar, S.Sos.",
+    "nomor": "PD-7K4M-XQ2P-9TRC-WDEH-5",
+    "gelombang": "Diklat Pelayanan Prima · Gelombang I",
+    "mulai": datetime.date(2017, 7, 10),
+    "selesai": datetime.date(2017, 7, 14),
+    "tempat": "Hotel Contoh",
+    "penyelenggara": "Pemerintah Kota Contoh",
+    "tautan": "https://portal.contoh.example/saya/",
+    "cadangan": False,
+}
+# Every kind of letter of this file: what the office calls it, and what else its words need.
+JENIS: dict[str, tuple[str, dict[str, Any]]] = {
+    "pendaftaran_diterima": ("Pendaftaran diterima", {"cadangan": True, "posisi": 3}),
+    "pendaftaran_ganda": ("NIP sudah terdaftar", {"tanda_terima": "PD-2B8N-5HJK-7QWX-3VTY-A"}),
+    "pendaftaran_bentrok": (
+        "Tanggal bertumpukan",
+        {"tanda_terima": "PD-2B8N-5HJK-7QWX-3VTY-A", "diminta": "Diklat Pelayanan Prima · Gelombang II"},
+    ),
+    "tawaran_kursi": (
+        "Tawaran kursi",
+        {"batas": datetime.datetime(2017, 7, 3, 9, tzinfo=datetime.UTC), "zona": "Asia/Jakarta"},
+    ),
+    "tawaran_lewat": ("Tawaran kursi lewat batas", {}),
+    "gelombang_dibatalkan": ("Gelombang dibatalkan", {"alasan": "Tempat pelaksanaan tidak dapat dipakai."}),
+    "jadwal_berubah": ("Tanggal pelaksanaan berubah", {"dahulu": "3 s.d. 7 Juli 2017"}),
+    "pindah_gelombang": ("Dipindahkan ke gelombang lain", {"dari": "Diklat Pelayanan Prima · Gelombang II"}),
+}
+
+
+def pasang_jenis() -> None:
+    """Make these kinds known to the outbox; called once when the room opens."""
+    for jenis, (label, lain) in JENIS.items():
+        jenis_surel.pasang(jenis, JenisSurel(label, contoh=_CONTOH | lain))
 
 
 def surat_diterima(p: Pendaftaran, *, posisi: int | None, surel: str = "") -> Surel | None:

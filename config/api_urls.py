@@ -1,0 +1,18 @@
+"""Version 1 of the API, room by room, with its schema and the page that shows it."""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+# Swagger UI sets style attributes and its page carries one <style>; scripts stay strict, for the split view serves
+# its start-up code from an address of its own. Nothing is loaded from outside.
+dokumentasi = csp_update({"style-src": [SELF, UNSAFE_INLINE]})(
+    SpectacularSwaggerSplitView.as_view(url_name="api:skema")
+)
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="skema"),
+    path("docs/", dokumentasi, name="dokumentasi"),
+    path("", include("peserta.api.urls")),
+]

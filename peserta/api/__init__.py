@@ -1,0 +1,1 @@
+"""Gelombang and registrations for other systems (docs/api.md)."""
