@@ -95,7 +95,7 @@ class KartuHariIni:
 
 @dataclass(frozen=True)
 class TabGelombang:
-    """A tab on a gelombang's page. `tampak(gelombang, pengguna)` hides it, `jumlah(gelombang)` stands beside its name."""
+    """A tab on a gelombang's page. `tampak(gelombang, pengguna)` hides it, `jumlah(gelombang)` counts."""
 
     label: str
     nama_url: str  # taken with the gelombang's slug
@@ -106,7 +106,7 @@ class TabGelombang:
 
 @dataclass(frozen=True)
 class LangkahGelombang:
-    """One step on the path of a gelombang; `selesai(gelombang)` ticks it. The first without a tick is the present one."""
+    """One step on the path of a gelombang; `selesai(gelombang)` ticks it; the first unticked is now."""
 
     label: str
     nama_url: str

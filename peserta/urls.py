@@ -3,9 +3,18 @@
 from django.urls import path
 
 from peserta.views.staf import gelombang as staf_gelombang
+from peserta.views.staf import tindakan
 
 app_name = "peserta"
 urlpatterns = [
     path("admin/gelombang/", staf_gelombang.daftar_gelombang, name="staf_gelombang"),
+    path("admin/gelombang/excel/", staf_gelombang.gelombang_excel, name="gelombang_excel"),
     path("admin/gelombang/<slug:slug>/", staf_gelombang.halaman_gelombang, name="gelombang"),
+    path("admin/gelombang/<slug:slug>/ubah/", tindakan.gelombang_ubah, name="gelombang_ubah"),
+    path("admin/gelombang/<slug:slug>/syarat/", tindakan.syarat_gelombang, name="gelombang_syarat"),
+    path(
+        "admin/gelombang/<slug:slug>/tindakan/<slug:nama>/",
+        tindakan.tindakan_gelombang,
+        name="gelombang_tindakan",
+    ),
 ]

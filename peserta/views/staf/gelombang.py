@@ -6,16 +6,31 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from diklat.models import Gelombang, Program
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.views.dasar import khusus_staf
+from kantor.views.unduh import jawab_excel
 from peserta.queries.kursi import dengan_kursi
 from peserta.queries.ringkasan import ringkasan
+from peserta.views.staf.tindakan import tindakan_tersedia
+
+KOLOM = [
+    Kolom("Program", lebar=44),
+    Kolom("Sebutan", lebar=18),
+    Kolom("Status", lebar=22),
+    Kolom("Mulai", "tanggal"),
+    Kolom("Selesai", "tanggal"),
+    Kolom("Tempat", lebar=32),
+    Kolom("Kuota", "bulat"),
+    Kolom("Terisi", "bulat"),
+    Kolom("Cadangan", "bulat"),
+]
 
 
 class SaringGelombang(forms.Form):
@@ -93,5 +108,27 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
             ringkas=ringkasan(gelombang),
             syarat=gelombang.syarat.all(),
             modul=gelombang.kurikulum.modul.all(),
+            tersedia=tindakan_tersedia(gelombang),
         ),
     )
+
+
+@khusus_staf()
+def gelombang_excel(request: HttpRequest) -> FileResponse:
+    """The same list as Excel, narrowed the same way."""
+    form = SaringGelombang(request.GET, pengguna=request.user)
+    isi = (
+        (
+            g.kurikulum.program.nama,
+            g.sebutan,
+            g.get_status_display(),
+            g.mulai,
+            g.selesai,
+            g.tempat,
+            g.kuota,
+            g.terisi,
+            g.cadangan,
+        )
+        for g in gelombang_staf(request, form).order_by("-mulai", "pk")
+    )
+    return jawab_excel("Daftar gelombang", [Lembar("Gelombang", KOLOM, isi, judul=("DAFTAR GELOMBANG",))])
