@@ -204,7 +204,7 @@ BERKAS_MAKS = 10 * 1024 * 1024
 
 # --- Accounts --------------------------------------------------------------------------------------
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "kantor.sandi.PengacakSandi",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -216,6 +216,33 @@ AUTHENTICATION_BACKENDS = ["kantor.autentikasi.PintuMasuk"]
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/masuk/lanjut/"
 LOGOUT_REDIRECT_URL = "/"
+# Of allauth we use the stages of a sign-in and the second factor; see kantor/autentikasi.py.
+ACCOUNT_ADAPTER = "kantor.autentikasi.AdapterAkun"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"reauthenticate": "kantor.forms.masuk.PastikanSandiForm"}
+# A whole office shares one address: limits per address are far beyond forty people. Guessing is counted per account by
+# kantor.services.masuk.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "600/m/ip",
+    "reauthenticate": "60/m/user",
+    "request_login_code": "600/m/ip,20/m/key",
+    "reset_password": "600/m/ip,20/m/key",
+    "reset_password_from_key": "600/m/ip",
+    "signup": "600/m/ip",
+}
+MFA_ADAPTER = "kantor.autentikasi.AdapterMfa"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "kantor.forms.masuk.KodeAplikasiForm",
+    "reauthenticate": "kantor.forms.masuk.PastikanKodeForm",
+    "activate_totp": "kantor.forms.masuk.PasangAplikasiForm",
+}
 
 # --- Mail: every letter is a row of the outbox first -----------------------------------------------
 EMAIL_BACKEND = (

@@ -1,12 +1,22 @@
-"""How somebody is recognised: user name, NIP, or an e-mail address that belongs to one account only."""
+"""How somebody is recognised, and what of allauth we use: its stages of a sign-in, and the second factor.
+
+Names, passwords, codes and links are ours (kantor.services.masuk): allauth knows neither NIP nor shared addresses.
+Its EmailAddress table stays empty; an address stands on the account or, encrypted, with the pegawai.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
+from kantor.lib import enkripsi
+from kantor.lib.alamat import alamat_klien
 from kantor.models import Pengguna
 
 
@@ -21,3 +31,43 @@ class PintuMasuk(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Pengguna | None:
         return Pengguna.objects.select_related("pegawai").filter(pk=user_id, is_active=True).first()
+
+
+class AdapterAkun(DefaultAccountAdapter):
+    """allauth's accounts in this house: no sign-up, no letters of its own, no address lists."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return alamat_klien(request)
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        from kantor.services.masuk import periksa_sandi
+
+        return periksa_sandi(masukan=user.username, sandi=password) is not None
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Letters are ours and go through the outbox; allauth has none to send."""
+        raise NotImplementedError(template_prefix)
+
+
+class AdapterMfa(DefaultMFAAdapter):
+    """The second factor: its secrets are stored encrypted."""
+
+    def get_totp_label(self, user: Any) -> str:
+        return str(user.sebutan)
+
+    def get_totp_issuer(self) -> str:
+        return "Portal Diklat"
+
+    def encrypt(self, text: str) -> str:
+        return enkripsi.enkripsi(_kunci_mfa(), text, "mfa")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return enkripsi.dekripsi(_kunci_mfa(), encrypted_text, "mfa")
+
+
+@cache
+def _kunci_mfa() -> bytes:
+    return enkripsi.kunci_induk(settings.KUNCI_PRIBADI, garam=b"mfa")

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Callable
 
 import pghistory
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from kantor.galat import Galat
+from kantor.galat import Galat, TerlaluSering
 
 AMAN = {"GET", "HEAD", "OPTIONS"}
 
@@ -42,7 +42,21 @@ class GalatMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Galat):
             return None
+        if isinstance(exception, TerlaluSering):
+            return jawab_terlalu_sering(request, exception)
         potongan = request.headers.get("HX-Request") == "true"
         templat = "kantor/galat_potongan.html" if potongan else "kantor/galat.html"
         kembali = request.META.get("HTTP_REFERER") if request.method == "POST" else None
         return render(request, templat, {"galat": exception, "kembali": kembali}, status=exception.status)
+
+
+def jawab_terlalu_sering(request: HttpRequest, galat: TerlaluSering) -> HttpResponse:
+    """429: a polite page, or the error body of the API for programs that ask for JSON."""
+    jawaban: HttpResponse
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        isi = {"kode": galat.kode, "pesan": galat.pesan, "rincian": galat.rincian}
+        jawaban = JsonResponse(isi, status=galat.status)
+    else:
+        jawaban = render(request, "429.html", {"galat": galat}, status=galat.status)
+    jawaban["Retry-After"] = "60"
+    return jawaban

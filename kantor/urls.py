@@ -1,7 +1,10 @@
 """Addresses of the office."""
 
-from django.urls import path
+from allauth.account.views import reauthenticate
+from django.urls import include, path
+from django.views.generic import RedirectView
 
+from kantor.views import akun, demo, masuk
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
 from kantor.views.sehat import sehat
@@ -9,6 +12,21 @@ from kantor.views.tema import lambang, tema
 
 urlpatterns = [
     path("healthz", sehat, name="sehat"),
+    # allauth looks for some of these by its own names.
+    path("masuk/", masuk.masuk, name="account_login"),
+    path("masuk/kode/", masuk.kode, name="masuk_kode"),
+    path("masuk/kode/isi/", masuk.kode_isi, name="masuk_kode_isi"),
+    path("masuk/tautan/<str:kode>/", masuk.tautan, name="masuk_tautan"),
+    path("masuk/lanjut/", masuk.lanjut, name="masuk_lanjut"),
+    path("keluar/", masuk.keluar, name="account_logout"),
+    path("akun/", akun.akun, name="akun"),
+    path("akun/sandi/", akun.sandi, name="account_change_password"),
+    path("akun/pastikan/", reauthenticate, name="account_reauthenticate"),
+    path("akun/pengaman/", include("allauth.mfa.urls")),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("demo/surat/", demo.surat, name="demo_surat"),
     path("admin/", hari_ini, name="hari_ini"),
     path("tema/<slug:kode>-<str:sidik_diminta>.css", tema, name="tema"),
     path("lambang/<slug:kode>/", lambang, name="lambang"),

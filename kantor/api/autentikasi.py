@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q
-from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from kantor.models import KunciApi, Pengguna
-
-
-def sidik_kunci(kunci: str) -> str:
-    """What is stored of a key. The key is random, so a plain hash suffices."""
-    return sha256(kunci.encode()).hexdigest()
+from kantor.services.kunci_api import kunci_berlaku
 
 
 class AutentikasiKunci(BaseAuthentication):
-    """`request.user` becomes the key's owner, `request.auth` the key."""
+    """`request.user` becomes the key's owner, narrowed to the key's instansi; `request.auth` the key."""
 
     def authenticate(self, request: Request) -> tuple[Pengguna, KunciApi] | None:
         bagian = get_authorization_header(request).split()
@@ -29,12 +22,7 @@ class AutentikasiKunci(BaseAuthentication):
             return None
         if len(bagian) != 2:
             raise AuthenticationFailed("Tulis header seperti: Authorization: Token <kunci>.")
-        kunci = (
-            KunciApi.objects.select_related("pemilik", "instansi")
-            .filter(sidik=sidik_kunci(bagian[1].decode("latin-1")), dicabut=None, pemilik__is_active=True)
-            .filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gt=timezone.now()))
-            .first()
-        )
+        kunci = kunci_berlaku(bagian[1].decode("latin-1"))
         if kunci is None:
             raise AuthenticationFailed("Kunci API tidak dikenal atau sudah tidak berlaku.")
         return kunci.pemilik, kunci

@@ -111,9 +111,10 @@ class Pengguna(AbstractBaseUser):
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
-        return Q(peran__instansi__in=pengguna.instansi_dengan(hak)) | Q(
-            pegawai__instansi__in=pengguna.instansi_dengan(hak)
-        )
+        milik = pengguna.instansi_dengan(hak)
+        # A subquery, not a join: an account with two roles is still one account.
+        berperan = Peran.objects.filter(instansi__in=milik).values("pengguna")
+        return Q(pk__in=berperan) | Q(pegawai__instansi__in=milik)
 
 
 @dicatat()

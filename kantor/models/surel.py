@@ -25,7 +25,7 @@ class Surel(models.Model):
         ANTRE = "antre", "Dalam antrean"
         DIAMBIL = "diambil", "Sedang dikirim"
         TERKIRIM = "terkirim", "Terkirim"
-        # The worker vanished between sending and noting it: the letter may have gone out, so nobody but a person resends it.
+        # The worker vanished between sending and noting it: the letter may have gone out; only a person resends it.
         PERIKSA = "periksa", "Perlu diperiksa"
         GAGAL = "gagal", "Gagal dikirim"
         DIBATALKAN = "dibatalkan", "Dibatalkan"

@@ -14,7 +14,7 @@ from typing import Any
 
 import redis
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kantor.galat import TerlaluSering
@@ -63,7 +63,8 @@ def bersihkan_hitungan() -> int:
 def _hitung(kunci: str, batas: int, jendela: int, *, catat_juga: bool) -> int:
     """How many tries stood within the window before this one."""
     cache_utama = settings.CACHES["default"]
-    nama = f"{cache_utama.get('KEY_PREFIX', '')}:batas:{sha256(kunci.encode()).hexdigest()}"
+    # Two portals may share one Valkey; their databases tell them apart.
+    nama = f"batas:{connection.settings_dict['NAME']}:{sha256(kunci.encode()).hexdigest()}"
     try:
         return int(_skrip(cache_utama["LOCATION"])(keys=[nama], args=[batas, jendela, int(catat_juga)]))
     except (redis.RedisError, OSError) as galat:

@@ -1,0 +1,85 @@
+"""Keys for other systems: shown once, stored as a hash, of one instansi, with an end."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db.models import Q
+from django.utils import timezone
+
+from kantor.galat import TidakValid
+from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan
+from kantor.models import Instansi, KunciApi, Pengguna
+
+AWALAN = "pd_"
+JEDA_CATAT = timedelta(minutes=10)
+
+
+@layanan
+def buat_kunci(
+    *,
+    oleh: Pengguna | None,
+    instansi: Instansi,
+    pemilik: Pengguna,
+    nama: str,
+    kunci: str | None = None,
+    hak: list[str] | None = None,
+    berlaku_sampai: datetime | None = None,
+) -> tuple[KunciApi, str]:
+    """Make a key that acts as `pemilik` within `instansi`. Returns the row and the key, which is stored nowhere.
+
+    `hak` narrows what the owner may do (empty: everything the owner may). `oleh` None is the system. Raises
+    TidakBerhak or TidakDitemukan unless `oleh` manages the instansi, TidakValid for an owner without a role there.
+    """
+    if oleh is not None:
+        pastikan(oleh, Hak.KELOLA, instansi)
+    if not pemilik.peran.filter(instansi=instansi, aktif=True).exists():
+        raise TidakValid(rincian={"pemilik": "Pemilik kunci harus memiliki peran pada instansi ini."})
+    if not nama.strip():
+        raise TidakValid(rincian={"nama": "Tuliskan sistem yang memakai kunci ini."})
+    teks = kunci or AWALAN + secrets.token_urlsafe(24)
+    baris = KunciApi.objects.create(
+        instansi=instansi,
+        pemilik=pemilik,
+        nama=nama.strip()[:100],
+        sidik=sidik_kunci(teks),
+        awalan=teks[:8],
+        hak=sorted(set(hak or []) & set(Hak.values)),
+        berlaku_sampai=berlaku_sampai,
+    )
+    return baris, teks
+
+
+@layanan
+def cabut_kunci(*, oleh: Pengguna, kunci: KunciApi) -> None:
+    """End a key at once. A key that has ended stays ended at its first date."""
+    pastikan(oleh, Hak.KELOLA, kunci)
+    KunciApi.objects.filter(pk=kunci.pk, dicabut=None).update(dicabut=timezone.now())
+
+
+def kunci_berlaku(teks: str) -> KunciApi | None:
+    """The living key with this text, its owner narrowed to the key's instansi and rights."""
+    kini = timezone.now()
+    kunci = (
+        KunciApi.objects.select_related("pemilik", "instansi")
+        .filter(sidik=sidik_kunci(teks), dicabut=None, pemilik__is_active=True)
+        .filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gt=kini))
+        .first()
+    )
+    if kunci is None:
+        return None
+    pemilik = kunci.pemilik
+    pemilik.daftar_peran = [p for p in pemilik.daftar_peran if p.instansi_id == kunci.instansi_id]
+    if kunci.hak:
+        pemilik.hanya_hak = frozenset(kunci.hak)
+    if kunci.dipakai is None or kunci.dipakai < kini - JEDA_CATAT:
+        KunciApi.objects.filter(pk=kunci.pk).update(dipakai=kini)
+    return kunci
+
+
+def sidik_kunci(teks: str) -> str:
+    """What is stored of a key. The key is random, so a plain hash suffices."""
+    return sha256(teks.encode()).hexdigest()
