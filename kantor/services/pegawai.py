@@ -1,0 +1,136 @@
+"""Pegawai: one row per NIP nationwide, made once, corrected by the office, named after the unit they work in."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from kantor.galat import TidakDitemukan, TidakValid
+from kantor.layanan import layanan
+from kantor.lib import golongan as lib_golongan
+from kantor.lib import nama as lib_nama
+from kantor.lib import nip as lib_nip
+from kantor.lib.salah import Salah
+from kantor.models import Pegawai, Pengguna, Unit
+from kantor.models.pegawai import StatusKepegawaian
+
+BOLEH_DIUBAH = {
+    "nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan", "status_kepegawaian", "unit", "keadaan", "atasan",
+}  # fmt: skip
+
+
+def status_menurut_nip(nip: str) -> str:
+    """PNS or PPPK by the pattern of the number; only a default, the form decides."""
+    try:
+        pola = lib_nip.periksa(nip).pola
+    except lib_nip.NipSalah:
+        return StatusKepegawaian.NON_ASN
+    return StatusKepegawaian.PPPK if pola == "pppk" else StatusKepegawaian.PNS
+
+
+def pegawai_untuk_nip(
+    *, nip: str, nama: str, status_kepegawaian: str = "", unit: Unit | None = None, **biodata: Any
+) -> Pegawai:
+    """The pegawai of a checked NIP, locked until the caller's transaction ends; made when there is none.
+
+    An existing row is never changed here: what a stranger types stays on the registration. Call it after the locks
+    on gelombang and unit quota.
+    """
+    baru = Pegawai(
+        nip=nip,
+        nama=nama,
+        nama_kunci=lib_nama.kunci(nama),
+        status_kepegawaian=status_kepegawaian or status_menurut_nip(nip),
+        **(biodata | penempatan(unit)),
+    )
+    Pegawai.objects.bulk_create([baru], ignore_conflicts=True)
+    return Pegawai.objects.select_for_update(no_key=True).get(nip=nip)
+
+
+def penempatan(unit: Unit | None) -> dict[str, Any]:
+    """What follows from the unit somebody works in."""
+    if unit is None:
+        return {}
+    return {"unit": unit, "opd_id": unit.opd_id, "instansi_id": unit.instansi_id}
+
+
+@layanan
+def tambah_pegawai(*, oleh: Pengguna | None, nip: str | None, nama: str, **data: Any) -> Pegawai:
+    """A pegawai entered by the office, at once verified. Without NIP only Non-ASN, who get an internal number.
+
+    Raises TidakValid for a wrong number or name, or a NIP that is there already.
+    """
+    bersih = periksa_biodata({"nama": nama, **data})
+    unit = bersih.pop("unit", None)
+    pegawai = Pegawai(**(bersih | penempatan(unit)), terverifikasi=True)
+    if nip:
+        pegawai.nip = _nip(nip)
+        pegawai.status_kepegawaian = bersih.get("status_kepegawaian") or status_menurut_nip(pegawai.nip)
+        if Pegawai.objects.filter(nip=pegawai.nip).exists():
+            raise TidakValid(rincian={"nip": ["NIP ini sudah ada pada data pegawai."]})
+    else:
+        if bersih.get("status_kepegawaian") != StatusKepegawaian.NON_ASN:
+            raise TidakValid(rincian={"nip": ["NIP / NI PPPK wajib diisi, kecuali untuk Non-ASN."]})
+        pegawai.nomor_internal = nomor_internal()
+    pegawai.save()
+    return pegawai
+
+
+@layanan
+def ubah_pegawai(*, oleh: Pengguna | None, pegawai: Pegawai, **data: Any) -> Pegawai:
+    """Correct what the office knows of somebody; the row counts as verified from now on.
+
+    Moving to another unit brings OPD and instansi along. Raises TidakValid per field, TidakDitemukan.
+    """
+    asing = set(data) - BOLEH_DIUBAH
+    if asing:
+        raise TypeError(f"cannot change {', '.join(sorted(asing))}")
+    terkunci = Pegawai.objects.select_for_update(no_key=True).filter(pk=pegawai.pk).first()
+    if terkunci is None:
+        raise TidakDitemukan
+    bersih = periksa_biodata(data)
+    if "unit" in bersih:
+        unit = bersih.pop("unit")
+        bersih |= penempatan(unit) if unit else {"unit": None, "opd": None}
+    for bidang, nilai in bersih.items():
+        setattr(terkunci, bidang, nilai)
+    terkunci.terverifikasi = True
+    terkunci.save()
+    return terkunci
+
+
+def periksa_biodata(data: dict[str, Any]) -> dict[str, Any]:
+    """The cleaned values; a name may carry its titles, which are split off. Raises TidakValid naming the fields."""
+    bersih, salah = dict(data), {}
+    if "nama" in data:
+        if alasan := lib_nama.wajar(data["nama"]):
+            salah["nama"] = list(alasan)
+        else:
+            bagian = lib_nama.pisah(data["nama"])
+            bersih["nama"] = bagian.nama
+            gelar = {"gelar_depan": bagian.depan, "gelar_belakang": bagian.belakang}
+            bersih |= {n: v for n, v in gelar.items() if v and not data.get(n)}
+    if data.get("golongan"):
+        pppk = str(data.get("status_kepegawaian", "")).startswith("pppk")
+        try:
+            bersih["golongan"] = lib_golongan.kenali(data["golongan"], jenis="pppk" if pppk else None).kode
+        except lib_golongan.GolonganSalah as galat:
+            salah["golongan"] = [galat.pesan]
+    if salah:
+        raise TidakValid(rincian=salah)
+    return bersih
+
+
+def nomor_internal() -> str:
+    """A number for somebody without NIP: `NA-` and eight digits, unused so far."""
+    while True:
+        nomor = f"NA-{secrets.randbelow(10**8):08d}"
+        if not Pegawai.objects.filter(nomor_internal=nomor).exists():
+            return nomor
+
+
+def _nip(teks: str) -> str:
+    try:
+        return lib_nip.periksa(teks).digit
+    except Salah as galat:
+        raise TidakValid(rincian={"nip": [galat.pesan]}) from galat
