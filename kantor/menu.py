@@ -79,6 +79,8 @@ def ruang(butir: Butir) -> None:
 
 def menu_staf(pengguna: Any, jalan: str) -> list[KelompokTampil]:
     """The sidebar for this account on the page `jalan`, groups in their fixed order."""
+    if not pengguna.is_authenticated:
+        return []
     tampil = _tampil(_staf, pengguna, jalan)
     nama = list(dict.fromkeys([*KELOMPOK, *(butir.kelompok for butir, _ in tampil)]))
     kelompok = [KelompokTampil(n, [siap for butir, siap in tampil if butir.kelompok == n]) for n in nama]

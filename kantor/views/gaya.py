@@ -13,6 +13,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kantor.menu import ButirTampil, KelompokTampil
+
 HALAMAN = ("publik", "komponen", "formulir", "staf", "konfirmasi", "tulisan", "proses")
 LANGKAH = (
     "Permintaan nama",
@@ -77,6 +79,20 @@ def _proses(status: str, sebutan: str, selesai: int) -> SimpleNamespace:
     )
 
 
+def _menu() -> list[KelompokTampil]:
+    isi = {
+        "": [("Hari ini", "beranda", 6), ("Gelombang", "gelombang", None), ("Pegawai", "pegawai", None)],
+        "Dokumen": [("Sertifikat", "sertifikat", None), ("Kotak Keluar", "kotak-keluar", 102)],
+        "Kantor": [("Program dan kurikulum", "program", None), ("Unit kerja", "unit", None)],
+    }
+    return [
+        KelompokTampil(
+            nama, [ButirTampil(label, "/gaya/staf/", ikon, n, label == "Gelombang") for label, ikon, n in b]
+        )
+        for nama, b in isi.items()
+    ]
+
+
 def _contoh() -> dict[str, Any]:
     """What a page of the staff would show."""
     kini = 2
@@ -137,6 +153,7 @@ def _contoh() -> dict[str, Any]:
     ]
     pukul = datetime(2026, 11, 20, 7, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
     return {
+        "menu_staf": _menu(),
         "langkah": langkah,
         "tab": [
             {"label": label, "alamat": "/gaya/staf/", "aktif": label == "Peserta", "jumlah": n}
