@@ -46,6 +46,16 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
     "gelombang_dibatalkan": ("Gelombang dibatalkan", {"alasan": "Tempat pelaksanaan tidak dapat dipakai."}),
     "jadwal_berubah": ("Tanggal pelaksanaan berubah", {"dahulu": "3 s.d. 7 Juli 2017"}),
     "pindah_gelombang": ("Dipindahkan ke gelombang lain", {"dari": "Diklat Pelayanan Prima · Gelombang II"}),
+    "pendaftaran_diverifikasi": ("Pendaftaran terverifikasi", {"alasan": ""}),
+    "pendaftaran_dikembalikan": ("Berkas perlu dilengkapi", {"alasan": "Surat tugas tidak terbaca."}),
+    "pendaftaran_ditolak": ("Tidak memenuhi syarat", {"alasan": "Bukan dari unit yang dituju."}),
+    "pendaftaran_digantikan": ("Digantikan peserta lain", {"alasan": "Tugas mendesak di kantor."}),
+    "pendaftaran_dibatalkan": ("Pendaftaran dibatalkan panitia", {"alasan": "Tidak hadir."}),
+    "pemanggilan": ("Pemanggilan peserta", {"batas": datetime.date(2017, 7, 5)}),
+    "peserta_berhalangan": (
+        "Peserta berhalangan, minta pengganti",
+        {"peserta": "Rina Siregar, S.Sos.", "alasan": "Sakit."},
+    ),
 }
 
 

@@ -1,0 +1,68 @@
+"""What a paper takes from the office that issues it, as of its date: kop, signer, colours, lambang."""
+
+from __future__ import annotations
+
+import datetime
+
+from kantor.cetak.kop import Kop, Penandatangan
+from kantor.cetak.warna import Warna
+from kantor.galat import TidakValid
+from kantor.lib import golongan
+from kantor.models import Instansi, Pejabat
+
+
+def kop_untuk(instansi: Instansi, pada: datetime.date) -> Kop:
+    """The head of a letter with the name the office had on that date."""
+    lembaga = instansi.lembaga_pada(pada)
+    return Kop(
+        pemda=instansi.nama,
+        lembaga=lembaga.nama if lembaga else "",
+        alamat=_alamat(instansi),
+        lambang=lambang(instansi),
+    )
+
+
+def lambang(instansi: Instansi) -> bytes | None:
+    """The picture of the office's lambang, if it has one."""
+    if not instansi.lambang:
+        return None
+    with instansi.lambang.open("rb") as isi:
+        return isi.read()
+
+
+def warna_untuk(instansi: Instansi) -> Warna:
+    """The colours of the office's papers."""
+    return Warna.instansi(instansi.warna_utama, instansi.warna_aksen)
+
+
+def penanda_tangan(instansi: Instansi, pada: datetime.date, pejabat: Pejabat | None = None) -> Pejabat:
+    """The chosen signer, else the first in office on that date. Raises TidakValid when there is none."""
+    pilihan = pejabat or instansi.pejabat.berlaku_pada(pada).order_by("-berlaku_mulai", "pk").first()
+    if pilihan is None:
+        raise TidakValid(
+            "Belum ada pejabat penanda tangan yang berlaku pada tanggal itu. Isi data pejabat lebih dahulu.",
+            rincian={"penanda_tangan": "Belum ada pejabat penanda tangan."},
+        )
+    return pilihan
+
+
+def blok_ttd(pejabat: Pejabat) -> Penandatangan:
+    """The signer as frozen on a paper."""
+    return Penandatangan(
+        jabatan=pejabat.jabatan,
+        nama=pejabat.nama,
+        pangkat=golongan.kenali(pejabat.golongan).cetak() if pejabat.golongan else "",
+        nip=pejabat.nip or None,
+        kapasitas=pejabat.kapasitas,
+        atas_nama=pejabat.atas_nama,
+    )
+
+
+def _alamat(instansi: Instansi) -> str:
+    bagian = [
+        instansi.alamat,
+        f"Telepon {instansi.telepon}" if instansi.telepon else "",
+        f"Email {instansi.email}" if instansi.email else "",
+        instansi.laman.removeprefix("https://").removeprefix("http://").rstrip("/"),
+    ]
+    return " · ".join(satu for satu in bagian if satu)

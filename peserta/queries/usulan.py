@@ -1,0 +1,100 @@
+"""Who has not sent names yet: quota, proposed, missing, per unit, with a text ready for WhatsApp."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Max
+
+from diklat.models import Gelombang
+from kantor.lib.tanggal import rentang, tanggal_jam
+from kantor.models import Peran
+from kantor.queries.instansi import nama_kantor
+from peserta.models import Usulan
+from peserta.models.pendaftaran import HIDUP
+from peserta.queries.kuota import KuotaTerisi, kuota_unit
+
+
+@dataclass(frozen=True)
+class Tagihan:
+    """What one unit owes a gelombang. `operator` are names of its Operator OPD, `surat` its last letter."""
+
+    gelombang: Gelombang
+    unit_id: int
+    unit: str
+    kuota: int
+    diusulkan: int
+    surat: Usulan | None = None
+    operator: list[str] = field(default_factory=list)
+
+    @property
+    def kurang(self) -> int:
+        return max(self.kuota - self.diusulkan, 0)
+
+    @property
+    def teks(self) -> str:
+        """The message to the unit's clerk."""
+        return teks_tagihan(self)
+
+
+def tagihan_opd(gelombang: Gelombang, *, unit: Iterable[int] | None = None) -> list[Tagihan]:
+    """Every unit with a quota (of `unit`, or all), who owes most first. Four statements whatever the number."""
+    milik = None if unit is None else set(unit)
+    kuota = [k for k in kuota_unit(gelombang, HIDUP) if milik is None or k.unit_id in milik]
+    surat = _surat_terakhir(gelombang, kuota)
+    operator = _operator(kuota)
+    semua = [
+        Tagihan(gelombang, k.unit_id, k.nama, k.kuota, k.terisi, surat.get(k.unit_id), operator[k.unit_id])
+        for k in kuota
+    ]
+    return sorted(semua, key=lambda t: -t.kurang)
+
+
+def teks_tagihan(tagihan: Tagihan) -> str:
+    """A polite reminder with numbers, deadline and the address where names are sent; thanks where none is missing."""
+    g = tagihan.gelombang
+    kegiatan = f"{g.kurikulum.program.nama} {g.sebutan} ({rentang(g.mulai, g.selesai)}, {g.tempat})"
+    kepada = f"Yth. Bapak/Ibu pengelola kepegawaian {tagihan.unit},"
+    if not tagihan.kurang:
+        isi = f"Terima kasih, {tagihan.diusulkan} nama dari {tagihan.unit} untuk {kegiatan} sudah kami terima lengkap."
+        return f"{kepada}\n\n{isi}\n\n{nama_kantor(g.instansi)}"
+    sudah = (
+        f"Yang sudah kami terima {tagihan.diusulkan} nama, jadi masih kurang {tagihan.kurang} nama."
+        if tagihan.diusulkan
+        else "Kami belum menerima usulan nama."
+    )
+    batas = (
+        f"paling lambat {tanggal_jam(g.batas_usulan, g.instansi.zona_waktu)} "
+        if g.batas_usulan
+        else "pada kesempatan pertama "
+    )
+    return (
+        f"{kepada}\n\n"
+        f"Untuk {kegiatan}, {tagihan.unit} mendapat tempat bagi {tagihan.kuota} orang. {sudah}\n\n"
+        f"Mohon nama calon peserta dikirim {batas}melalui:\n{settings.PORTAL_URL}/operator/\n\n"
+        f"Terima kasih.\n{nama_kantor(g.instansi)}"
+    )
+
+
+def _surat_terakhir(gelombang: Gelombang, kuota: list[KuotaTerisi]) -> dict[int, Usulan]:
+    """The newest letter from each quota's subtree."""
+    terbaru = Usulan.objects.filter(gelombang=gelombang).order_by().values("unit").annotate(pk=Max("pk"))
+    per_unit = {u.unit_id: u for u in Usulan.objects.filter(pk__in=terbaru.values("pk"))}
+    hasil = {}
+    for k in kuota:
+        if milik := [per_unit[u] for u in k.cabang if u in per_unit]:
+            hasil[k.unit_id] = max(milik, key=lambda u: u.pk)
+    return hasil
+
+
+def _operator(kuota: list[KuotaTerisi]) -> dict[int, list[str]]:
+    nama: dict[int, list[str]] = defaultdict(list)
+    peran = Peran.objects.filter(
+        jenis=Peran.Jenis.OPERATOR, aktif=True, pengguna__is_active=True, unit__in=[k.unit_id for k in kuota]
+    ).select_related("pengguna")
+    for satu in peran.order_by("pengguna__nama"):
+        nama[satu.unit_id or 0].append(satu.pengguna.sebutan)
+    return nama

@@ -1,0 +1,106 @@
+"""Name and titles before they are printed: confirmed by the person, corrected by the office."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from kantor.galat import KeadaanBerubah, TidakBerhak
+from kantor.layanan import layanan
+from kantor.lingkup import Hak, boleh, pastikan
+from kantor.models import Pengguna, Unit
+from kantor.riwayat import konteks
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import HIDUP
+from peserta.queries.verifikasi import DITERIMA
+from peserta.services.isian import DataPendaftaran, periksa_isian
+from peserta.services.kunci import kunci_pendaftaran
+from peserta.services.massal import wajib_alasan
+from peserta.services.orang import nama_unit
+from peserta.services.orang_terverifikasi import milik_penyelenggara, salin_biodata
+from peserta.services.wakil import pastikan_wakil
+
+KOLOM_NAMA = ("nama", "gelar_depan", "gelar_belakang")
+
+
+@layanan
+def konfirmasi_nama(
+    *, oleh: Pengguna | None, pendaftaran: Pendaftaran, pada: datetime.datetime | None = None
+) -> Pendaftaran:
+    """The person (or whoever speaks for them) says that name and titles are right as they stand.
+
+    None is the holder of the registration's own key. Raises KeadaanBerubah for a registration that has ended.
+    """
+    pastikan_wakil(oleh, pendaftaran)
+    _, p = kunci_pendaftaran(pendaftaran)
+    if p.status not in HIDUP:
+        raise KeadaanBerubah("Pendaftaran ini sudah berakhir.")
+    p.nama_dikonfirmasi = pada or timezone.now()
+    p.save(update_fields=["nama_dikonfirmasi"])
+    return p
+
+
+@layanan
+def perbaiki_biodata(
+    *,
+    oleh: Pengguna,
+    pendaftaran: Pendaftaran,
+    alasan: str,
+    nama: str | None = None,
+    gelar_depan: str | None = None,
+    gelar_belakang: str | None = None,
+    golongan: str | None = None,
+    jabatan: str | None = None,
+    unit: Unit | None = None,
+) -> Pendaftaran:
+    """Correct what will be printed, with the reason in the history; None leaves a column as it is.
+
+    For Panitia, and for the unit's operator until the person is accepted. A changed name must be confirmed anew; a
+    certificate already issued keeps its text and is issued again from the corrected one. Raises TidakValid per field.
+    """
+    _pastikan_boleh(oleh, pendaftaran)
+    alasan = wajib_alasan(alasan)
+    _, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    perubahan: dict[str, Any] = {
+        "nama": nama, "gelar_depan": gelar_depan, "gelar_belakang": gelar_belakang, "golongan": golongan,
+        "jabatan": jabatan, "unit": unit,
+    }  # fmt: skip
+    sebelum = [getattr(p, kolom) for kolom in KOLOM_NAMA]
+    _terapkan(p, {k: v for k, v in perubahan.items() if v is not None})
+    if sebelum != [getattr(p, kolom) for kolom in KOLOM_NAMA]:
+        p.nama_dikonfirmasi = None
+    with konteks(oleh=oleh, alasan=alasan):
+        p.save()
+        if p.status in DITERIMA and milik_penyelenggara(p):
+            salin_biodata(p, p.pegawai)
+    return p
+
+
+def _pastikan_boleh(oleh: Pengguna, pendaftaran: Pendaftaran) -> None:
+    if boleh(oleh, Hak.KERJA, pendaftaran):
+        return
+    pastikan(oleh, Hak.USUL, pendaftaran)
+    if pendaftaran.status in DITERIMA:
+        raise TidakBerhak("Data yang sudah diverifikasi diperbaiki oleh panitia.")
+
+
+def _terapkan(p: Pendaftaran, perubahan: dict[str, Any]) -> None:
+    """Check the row as it would stand and take the checked spelling."""
+    data = DataPendaftaran(
+        nip=p.pegawai.nip or "",
+        nama=p.nama,
+        gelar_depan=p.gelar_depan,
+        gelar_belakang=p.gelar_belakang,
+        golongan=p.golongan,
+        jabatan=p.jabatan,
+        unit=p.unit,
+        status_kepegawaian=p.status_kepegawaian,
+    )
+    isian = periksa_isian(dataclasses.replace(data, **perubahan), wajib_unit=False)
+    for kolom, isi in isian.biodata().items():
+        setattr(p, kolom, isi)
+    if "unit" in perubahan:
+        p.unit_nama = nama_unit(isian.unit)

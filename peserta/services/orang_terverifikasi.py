@@ -1,0 +1,55 @@
+"""What verification makes known: the typed biodata and contact become the pegawai's, who now has an account."""
+
+from __future__ import annotations
+
+from kantor.models import Pegawai, PegawaiPribadi, Pengguna
+from kantor.services.akun import akun_peserta
+from kantor.services.pribadi import baca_pribadi, simpan_pribadi
+from peserta.models import Pendaftaran
+
+KOLOM = ["gelar_depan", "gelar_belakang", "golongan", "jabatan"]
+
+
+def catat_orang(*, oleh: Pengguna, pendaftaran: Pendaftaran, pakai_kontak: bool = False) -> None:
+    """Bring pegawai, contact and account up to date with a verified registration, inside the caller's lock.
+
+    A pegawai another instansi keeps is not touched: there the registration's snapshot suffices. An address or phone
+    on file is only replaced with `pakai_kontak`: otherwise a stranger's typing could take over an account.
+    """
+    pegawai = pendaftaran.pegawai
+    if milik_penyelenggara(pendaftaran):
+        salin_biodata(pendaftaran, pegawai)
+        _salin_kontak(pendaftaran, pegawai, ganti=pakai_kontak)
+    pegawai.akun = akun_peserta(oleh=oleh, pegawai=pegawai)
+
+
+def milik_penyelenggara(p: Pendaftaran) -> bool:
+    """True if Panitia of this gelombang may write on the pegawai: of the own instansi, or nobody's yet."""
+    return p.pegawai.instansi_id in {None, p.gelombang.instansi_id} or not p.pegawai.terverifikasi
+
+
+def salin_biodata(p: Pendaftaran, pegawai: Pegawai) -> None:
+    """What was typed and checked; an empty field takes nothing away."""
+    for kolom in KOLOM:
+        if isi := getattr(p, kolom):
+            setattr(pegawai, kolom, isi)
+    pegawai.nama = p.nama
+    pegawai.status_kepegawaian = p.status_kepegawaian
+    if p.unit is not None and pegawai.instansi_id in {None, p.unit.instansi_id}:
+        pegawai.unit_id, pegawai.opd_id, pegawai.instansi_id = p.unit_id, p.opd_id, p.unit.instansi_id
+    pegawai.terverifikasi = True
+    pegawai.save()
+
+
+def _salin_kontak(p: Pendaftaran, pegawai: Pegawai, *, ganti: bool) -> None:
+    diketik = getattr(p, "pribadi", None)
+    if diketik is None:
+        return
+    tercatat = getattr(pegawai, "pribadi", None) or PegawaiPribadi(pegawai=pegawai)
+    baru = {
+        kolom: isi
+        for kolom in ("email", "ponsel")
+        if (isi := baca_pribadi(diketik, kolom)) and (ganti or not baca_pribadi(tercatat, kolom))
+    }
+    if baru:
+        simpan_pribadi(baris=tercatat, **baru)

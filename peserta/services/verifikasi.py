@@ -1,0 +1,235 @@
+"""Verification: one and many, each decision taken again under the lock, and taken back with a reason."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from diklat.models import Gelombang, SyaratBerkas
+from diklat.services.gelombang import harus_status
+from diklat.services.kunci import kunci_gelombang
+from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, KuotaPenuh, TidakValid
+from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan
+from kantor.models import Pengguna
+from peserta.models import Pendaftaran, TindakanMassal
+from peserta.models.pendaftaran import ALUR, MENGHALANGI_TANGGAL, PEMEGANG_KURSI, Status
+from peserta.queries.kursi import kursi
+from peserta.queries.verifikasi import KE, Keputusan, Pemeriksaan, berkas_kurang, periksa
+from peserta.services.cadangan import isi_kursi_kosong, nomor_cadangan_berikut
+from peserta.services.kunci import kunci_pendaftaran
+from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
+from peserta.services.orang_terverifikasi import catat_orang
+from peserta.services.surat import kirim
+from peserta.services.wakil import pastikan_wakil
+
+K = Keputusan
+S = Gelombang.Status
+SURAT = {
+    K.TERIMA: "pendaftaran_diverifikasi",
+    K.KEMBALIKAN: "pendaftaran_dikembalikan",
+    K.TOLAK: "pendaftaran_ditolak",
+}
+
+
+@dataclass(frozen=True)
+class Ketetapan:
+    """A decision with its reason; `pakai_kontak` puts the typed address and phone in place of those on file."""
+
+    keputusan: str
+    alasan: str = ""
+    pakai_kontak: bool = False
+
+
+@layanan
+def verifikasi(
+    *,
+    oleh: Pengguna,
+    pendaftaran: Pendaftaran,
+    keputusan: str,
+    alasan: str = "",
+    pakai_kontak: bool = False,
+    pada: datetime.datetime | None = None,
+) -> Pendaftaran:
+    """Accept, send back or refuse one registration.
+
+    A reason is due for all but `terima`, and for `terima` where a required file is missing. Accepted: the typed
+    biodata and contact become the pegawai's (an address on file stays unless `pakai_kontak`), and there is an account
+    for the person. Refused: the seat goes to the list. Side effect: a letter to the peserta.
+    Raises TidakValid, KeadaanBerubah, KuotaPenuh (quota of the unit).
+    """
+    pastikan(oleh, Hak.KERJA, pendaftaran)
+    ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak)
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    _terbuka(gelombang)
+    [pemeriksaan] = periksa(gelombang, [p], ketetapan.keputusan)
+    _putuskan(oleh, pemeriksaan, ketetapan)
+    if ketetapan.keputusan == K.TOLAK:
+        isi_kursi_kosong(gelombang, pada=pada)
+    return p
+
+
+@layanan
+def verifikasi_massal(
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    pilihan: Iterable[int],
+    keputusan: str,
+    alasan: str = "",
+    pada: datetime.datetime | None = None,
+) -> TindakanMassal:
+    """The same for many. Rows that cannot be decided stay as they are; the outcome of each stands in `rincian`."""
+    pastikan(oleh, Hak.KERJA, gelombang)
+    ketetapan = _ketetapan(keputusan, alasan)
+    [g] = kunci_gelombang(gelombang.pk)
+    _terbuka(g)
+    baris = kunci_baris(g, pilihan)
+    pemeriksaan = {x.pendaftaran.pk: x for x in periksa(g, baris, ketetapan.keputusan)}
+    rincian = [jalankan_baris(p, lambda p=p: _putuskan(oleh, pemeriksaan[p.pk], ketetapan)) for p in baris]
+    if ketetapan.keputusan == K.TOLAK:
+        isi_kursi_kosong(g, pada=pada)
+    return TindakanMassal.objects.create(
+        gelombang=g, jenis=ketetapan.keputusan, alasan=ketetapan.alasan, oleh=oleh, rincian=rincian
+    )
+
+
+@layanan
+def urungkan(
+    *, oleh: Pengguna, pendaftaran: Pendaftaran, alasan: str, pada: datetime.datetime | None = None
+) -> Pendaftaran:
+    """Take a decision back: the registration waits for verification again.
+
+    A refused one whose seat has gone meanwhile becomes cadangan. Raises TidakValid without a reason, KeadaanBerubah
+    once it is ditetapkan or called.
+    """
+    pastikan(oleh, Hak.KERJA, pendaftaran)
+    alasan = wajib_alasan(alasan)
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    _terbuka(gelombang)
+    if p.status not in {Status.DIVERIFIKASI, Status.DITOLAK, Status.PERLU_PERBAIKAN}:
+        raise KeadaanBerubah(f"Keputusan ini tidak dapat diurungkan: sudah “{p.get_status_display()}”.")
+    _kembalikan(p, Status.DIAJUKAN, alasan)
+    return p
+
+
+@layanan
+def urungkan_massal(
+    *, oleh: Pengguna, tindakan: TindakanMassal, alasan: str, pada: datetime.datetime | None = None
+) -> TindakanMassal:
+    """Take a bulk act back, row by row; rows that have moved on since stay and say so in `rincian` (`diurungkan`).
+
+    Raises TidakValid without a reason, KeadaanBerubah when it was taken back before or a pemanggilan came after it.
+    """
+    pastikan(oleh, Hak.KERJA, tindakan.gelombang)
+    alasan = wajib_alasan(alasan)
+    [g] = kunci_gelombang(tindakan.gelombang_id)
+    t = TindakanMassal.objects.select_for_update().get(pk=tindakan.pk)
+    if t.diurungkan:
+        raise KeadaanBerubah("Tindakan ini sudah diurungkan.")
+    if g.pemanggilan.filter(dibuat__gte=t.dibuat).exists():
+        raise KeadaanBerubah("Surat pemanggilan sudah diterbitkan; tindakan ini tidak dapat diurungkan lagi.")
+    _terbuka(g)
+    berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
+    for p in kunci_baris(g, berhasil):
+        semula = berhasil[p.pk]
+        hasil = jalankan_baris(p, lambda p=p, r=semula: _pulihkan(p, r, alasan))
+        semula["diurungkan"] = hasil["berhasil"]
+        semula["pesan"] = hasil["pesan"] or semula["pesan"]
+    t.diurungkan, t.diurungkan_oleh, t.alasan_urung = timezone.now(), oleh, alasan
+    t.save(update_fields=["rincian", "diurungkan", "diurungkan_oleh", "alasan_urung"])
+    isi_kursi_kosong(g, pada=pada)
+    return t
+
+
+@layanan
+def kirim_perbaikan(
+    *, oleh: Pengguna | None, pendaftaran: Pendaftaran, pada: datetime.datetime | None = None
+) -> Pendaftaran:
+    """What was sent back is complete: it waits for verification again.
+
+    `oleh` None is the holder of the registration's own key, whom the page has checked. Raises KeadaanBerubah when
+    nothing was sent back, TidakValid naming the files still missing.
+    """
+    pastikan_wakil(oleh, pendaftaran)
+    _, p = kunci_pendaftaran(pendaftaran)
+    if p.status != Status.PERLU_PERBAIKAN:
+        raise KeadaanBerubah("Pendaftaran ini tidak sedang menunggu perbaikan.")
+    if kurang := berkas_kurang([p], SyaratBerkas.Kapan.PENDAFTARAN).get(p.pk):
+        raise TidakValid(
+            "Masih ada berkas yang belum diunggah.", rincian=dict.fromkeys(kurang, "Berkas belum ada.")
+        )
+    p.status = Status.DIAJUKAN
+    p.save(update_fields=["status"])
+    return p
+
+
+def _ketetapan(keputusan: str, alasan: str, *, pakai_kontak: bool = False) -> Ketetapan:
+    if keputusan not in Keputusan.values:
+        raise TidakValid(rincian={"keputusan": "Pilih terima, kembalikan, atau tolak."})
+    if keputusan != K.TERIMA or alasan.strip():
+        alasan = wajib_alasan(alasan)
+    return Ketetapan(keputusan, alasan, pakai_kontak)
+
+
+def _terbuka(gelombang: Gelombang) -> None:
+    harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
+
+
+def _putuskan(oleh: Pengguna, pemeriksaan: Pemeriksaan, ketetapan: Ketetapan) -> None:
+    p = pemeriksaan.pendaftaran
+    if masalah := pemeriksaan.masalah(ketetapan.alasan):
+        raise _galat(pemeriksaan, masalah)
+    p.status = KE[ketetapan.keputusan]
+    p.alasan = ketetapan.alasan
+    p.save(update_fields=["status", "alasan"])
+    if ketetapan.keputusan == K.TERIMA:
+        catat_orang(oleh=oleh, pendaftaran=p, pakai_kontak=ketetapan.pakai_kontak)
+    if not p.gelombang.dicatat_kemudian:
+        kirim(p, SURAT[K(ketetapan.keputusan)], nomor=p.nomor, alasan=ketetapan.alasan)
+
+
+def _galat(pemeriksaan: Pemeriksaan, masalah: list[str]) -> Galat:
+    pesan = " ".join(masalah)
+    if pemeriksaan.halangan:
+        return KeadaanBerubah(pesan)
+    if pemeriksaan.kuota_penuh:
+        return KuotaPenuh(pesan)
+    pesan = f"{pesan} Tuliskan alasan bila tetap diterima."
+    return TidakValid(pesan, rincian={"alasan": pesan})
+
+
+def _pulihkan(p: Pendaftaran, semula: dict[str, Any], alasan: str) -> None:
+    if p.status != semula["ke"]:
+        raise KeadaanBerubah(f"Tidak diurungkan: sudah “{p.get_status_display()}”.")
+    _kembalikan(p, Status(semula["dari"]), alasan)
+
+
+def _kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
+    """Back to an earlier state; who held a seat and finds it taken goes to the list of cadangan."""
+    if ke in PEMEGANG_KURSI and p.status not in PEMEGANG_KURSI:
+        _pastikan_tanggal_bebas(p)
+        if not kursi(p.gelombang).sisa:
+            if not p.gelombang.pakai_cadangan:
+                raise KuotaPenuh("Kursinya sudah terisi; tambah kuota lebih dahulu.")
+            ke = Status.DAFTAR_TUNGGU
+    if (p.status, ke) not in ALUR:
+        raise KeadaanBerubah(
+            f"Tidak dapat dikembalikan dari “{p.get_status_display()}” menjadi “{ke.label}”."
+        )
+    if ke == Status.DAFTAR_TUNGGU and p.urutan_cadangan is None:
+        p.urutan_cadangan = nomor_cadangan_berikut(p.gelombang)
+    p.status, p.alasan = ke, alasan
+    p.save(update_fields=["status", "alasan", "urutan_cadangan"])
+
+
+def _pastikan_tanggal_bebas(p: Pendaftaran) -> None:
+    lain = Pendaftaran.objects.filter(
+        pegawai=p.pegawai_id, rentang__overlap=p.rentang, status__in=MENGHALANGI_TANGGAL
+    )
+    if lain.exclude(pk=p.pk).exists():
+        raise BentrokJadwal
