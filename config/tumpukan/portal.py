@@ -24,6 +24,9 @@ from .vault import Vault
 WORKERS = {"interaktif": "interaktif,surel", "dokumen": "dokumen,latar"}
 # Mass runs may take their time over one statement; a page may not.
 STATEMENT_LIMIT_MS = {"dokumen": "120000"}
+# What decides how an empty, migrated database looks: migrations, and what the rooms do after one.
+SCHEMA = ("*/migrations/*.py", "*/apps.py", "kantor/basisdata.py")
+STATIC = ("static/**/*", "*/static/**/*")
 
 
 class Portal:
@@ -80,24 +83,30 @@ class Portal:
         wait_to_finish(child, stop=stop)
 
     def migrate(self, *, stop: threading.Event) -> None:
-        """Bring tables and static files up to date, side by side."""
+        """Bring tables and static files up to date, side by side; what has not changed is left alone."""
         tables = self.command("migrate", "--no-input", role=OWNER)
-        tables.start()
+        stamp = self.options.data_dir / "tabel.sidik"
+        outdated = not stamp.exists() or stamp.read_text() != self._tables_now()
+        if outdated:
+            tables.start()
         try:
             self._collect_static(stop)
             wait_to_finish(tables, stop=stop)
         finally:
             tables.stop()
+        if outdated:
+            stamp.write_text(self._tables_now())
 
     def start(self, *, stop: threading.Event, workers: bool = True, seconds: float = 60) -> None:
-        """Start everything; return when the web answers. Raises StackError when it does not."""
-        for child in self.children if workers else [self.web]:
-            child.start()
+        """Start the web, wait until it answers, then start the rest. Raises StackError when it does not."""
+        self.web.start()
         answered = wait_for(lambda: not self.web.running or self.healthy(), seconds=seconds, stop=stop)
         if not self.web.running:
             raise StackError(f"Web tidak mau jalan: {self.web.last_words()} (selengkapnya di {self.web.log})")
         if not answered:
             raise StackError(f"Web tidak menjawab dalam {seconds:.0f} detik; lihat {self.web.log}")
+        for child in self.children[1:] if workers else []:
+            child.start()
 
     def stop(self) -> None:
         """Web first, so that nobody is answered any more; then the workers and beat together."""
@@ -155,24 +164,32 @@ class Portal:
         queues = ("--queues", WORKERS[name], "--hostname", f"{name}@portal")
         return self._celery("worker", *queues, "--concurrency", str(concurrency), *quiet)
 
+    def _tables_now(self) -> str:
+        """The migrations in the code and those in the database, whichever of them somebody replaced."""
+        with self.postgres.admin(self.database) as cursor:
+            cursor.execute("SELECT to_regclass('public.django_migrations') IS NOT NULL")
+            applied = 0
+            if cursor.fetchone() == (True,):
+                cursor.execute("SELECT count(*) FROM django_migrations")
+                applied = (cursor.fetchone() or (0,))[0]
+        return f"{fingerprint(*SCHEMA)} {applied}"
+
     def _collect_static(self, stop: threading.Event) -> None:
         stamp = self.options.data_dir / "static.sidik"
-        now = static_fingerprint()
-        if stamp.exists() and stamp.read_text() == now:
+        now = fingerprint(*STATIC)
+        if stamp.exists() and stamp.read_text() == now and (self.options.data_dir / "static").exists():
             return
         self.manage("collectstatic", "--no-input", "--clear", stop=stop)
         stamp.write_text(now)
 
 
-def static_fingerprint() -> str:
-    """Changes whenever a static file of ours or a version of a package changes."""
-    roots = [AKAR / "static", *AKAR.glob("*/static")]
-    files = sorted(file for root in roots for file in root.rglob("*") if file.is_file())
+def fingerprint(*patterns: str) -> str:
+    """Changes when a file of ours that matches, or the version of a package, changes."""
     digest = hashlib.sha256((AKAR / "requirements.txt").read_bytes())
-    for file in files:
-        state = file.stat()
-        digest.update(f"{file.relative_to(AKAR)} {state.st_mtime_ns} {state.st_size}\n".encode())
-    return digest.hexdigest()
+    for file in sorted({file for pattern in patterns for file in AKAR.glob(pattern)}):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(str(file.relative_to(AKAR)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def media_dir(data_dir: Path) -> Path:

@@ -209,12 +209,12 @@ class Postgres:
             )
 
     def _forget_stale_pid(self) -> None:
-        """A pid file whose number meanwhile belongs to somebody else would keep PostgreSQL from starting.
+        """A lock file whose number meanwhile belongs to somebody else would keep PostgreSQL from starting.
 
         None of its processes is left at this point. A number nobody has is cleaned up by PostgreSQL itself.
         """
-        pid_file = self.place.cluster / "postmaster.pid"
-        if pid_file.exists():
-            number = pid_file.read_text().split("\n", maxsplit=1)[0].strip()
-            if number.isdecimal() and psutil.pid_exists(int(number)):
-                pid_file.unlink()
+        for file in (self.place.cluster / "postmaster.pid", self.place.sockets / f".s.PGSQL.{PORT}.lock"):
+            if file.exists():
+                number = file.read_text().split("\n", maxsplit=1)[0].strip()
+                if number.isdecimal() and psutil.pid_exists(int(number)):
+                    file.unlink()

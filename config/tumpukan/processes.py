@@ -124,7 +124,10 @@ def wait_for(
 
 
 def wait_to_finish(child: Child, *, stop: threading.Event) -> None:
-    """Wait for a command that ends by itself; raises StackError with its last line when it failed."""
+    """Wait for a command that ends by itself; raises StackError with its last line when it failed.
+
+    A command that was never started has nothing to wait for.
+    """
     try:
         wait_for(lambda: not child.running, seconds=float("inf"), stop=stop)
     finally:
