@@ -178,10 +178,12 @@ def _program(data: DataSertifikat, waktu: str) -> dict[str, Any]:
     panjang = (
         lebar_teks(f"yang diselenggarakan dari tanggal {waktu} di {data.tempat},", 12, SERIF) > LEBAR_URAIAN
     )
-    for kelas, ukuran, terbanyak in (("", 19.5, 1), (" program-sedang", 15, 2), (" program-kecil", 12, 99)):
-        baris = pecah(teks, LEBAR_URAIAN, ukuran)
-        if len(baris) <= terbanyak:
-            break
+    pilihan = (("", 19.5, 1), (" program-sedang", 15, 2), (" program-kecil", 12, len(teks)))
+    kelas, baris = next(
+        (kelas, baris)
+        for kelas, ukuran, terbanyak in pilihan
+        if len(baris := pecah(teks, LEBAR_URAIAN, ukuran)) <= terbanyak
+    )
     padat = " uraian-padat" if kelas or panjang else ""
     return {"program": baris, "kelas_program": kelas, "kelas_uraian": padat}
 

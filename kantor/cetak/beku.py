@@ -37,6 +37,8 @@ def dari_json(jenis: Any, nilai: Any) -> Any:
     """
     if dataclasses.is_dataclass(jenis):
         petunjuk = _petunjuk(jenis)
+        if asing := nilai.keys() - petunjuk.keys():
+            raise TypeError(f"{jenis.__name__} tidak mengenal {', '.join(sorted(asing))}")
         return jenis(**{nama: dari_json(petunjuk[nama], isi) for nama, isi in nilai.items()})
     asal, isi_jenis = typing.get_origin(jenis), typing.get_args(jenis)
     if asal in (typing.Union, types.UnionType):

@@ -7,6 +7,7 @@ template can reach the database or smuggle markup. Variables that do not exist a
 
 import dataclasses
 import datetime
+import secrets
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -21,14 +22,17 @@ from kantor.cetak.pengambil import AKAR
 DIR_TEMPLAT = AKAR / "templates" / "kertas"
 
 _POLOS = (str, int, float, Decimal, bool, datetime.date, datetime.time, datetime.timedelta, type(None))
-_TANDA = "\x02%s\x03"
+# What Django prints for a variable that does not exist; drawn per process, so that no text of a person can be it.
+_BUKA, _TUTUP = f"\x02{secrets.token_hex(8)}", "\x03"
 # Control characters mean nothing on paper; a stray one in a name must not spoil it.
 _KENDALI = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 
 @cache
 def _mesin() -> Engine:
-    return Engine(dirs=[str(DIR_TEMPLAT)], app_dirs=False, autoescape=True, string_if_invalid=_TANDA)
+    return Engine(
+        dirs=[str(DIR_TEMPLAT)], app_dirs=False, autoescape=True, string_if_invalid=f"{_BUKA}%s{_TUTUP}"
+    )
 
 
 @cache
@@ -65,8 +69,8 @@ def susun(nama: str, konteks: Mapping[str, Any]) -> str:
     """
     pastikan_polos(dict(konteks))
     hasil = _templat(nama).render(Context(dict(konteks), use_l10n=False, use_tz=False))
-    if "\x02" in hasil and (hilang := uji_kering(nama, konteks)):
-        raise TemplatCacat(nama, hilang)
+    if _BUKA in hasil:
+        raise TemplatCacat(nama, uji_kering(nama, konteks))
     return hasil.translate(_KENDALI)
 
 
@@ -78,7 +82,7 @@ def uji_kering(nama: str, konteks: Mapping[str, Any]) -> list[str]:
     hilang: set[str] = set()
     isi = {kunci: _awasi(nilai, kunci, hilang) for kunci, nilai in konteks.items()}
     hasil = _templat(nama).render(_KonteksDiawasi(isi, hilang))
-    hilang.update(potong.split("\x03")[0] for potong in hasil.split("\x02")[1:])
+    hilang.update(potong.split(_TUTUP)[0] for potong in hasil.split(_BUKA)[1:])
     return sorted(hilang)
 
 
