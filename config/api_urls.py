@@ -14,5 +14,6 @@ dokumentasi = csp_update({"style-src": [SELF, UNSAFE_INLINE]})(
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="skema"),
     path("docs/", dokumentasi, name="dokumentasi"),
+    path("", include("kantor.api.urls")),
     path("", include("peserta.api.urls")),
 ]

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class DiklatConfig(AppConfig):
     name = "diklat"
     verbose_name = "Diklat"
+
+    def ready(self) -> None:
+        from diklat.queries.sasaran import unit_sasaran
+        from kantor.daftar import sasaran_unit
+
+        sasaran_unit.pasang("gelombang", unit_sasaran)

@@ -59,6 +59,7 @@ class JenisPekerjaan:
     kerjakan: Callable[[Any, dict[str, Any]], dict[str, Any] | None]
     rampung: Callable[[Any, list[dict[str, Any]]], Any] | None = None
     paralel: int = 2  # how many workers may share one job
+    alamat: Callable[[Any], str] | None = None  # the page of what the job is about
 
 
 @dataclass(frozen=True)
@@ -125,3 +126,5 @@ tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")
 langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 # Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.
 pembuka_berkas: Daftar[Callable[[Any, Any], bool]] = Daftar("pembuka berkas")
+# Each takes the name of a limit (a gelombang's slug) and returns the units among which its people choose.
+sasaran_unit: Daftar[Callable[[str], list[int]]] = Daftar("sasaran unit")

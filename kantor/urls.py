@@ -4,11 +4,13 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from kantor.views import akun, demo, masuk
+from kantor.views import akun, demo, masuk, proses
+from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
 from kantor.views.sehat import sehat
 from kantor.views.tema import lambang, tema
+from kantor.views.unit import unit_cari
 
 urlpatterns = [
     path("healthz", sehat, name="sehat"),
@@ -28,6 +30,14 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("demo/surat/", demo.surat, name="demo_surat"),
     path("admin/", hari_ini, name="hari_ini"),
+    path("admin/proses/", proses.daftar, name="proses"),
+    path("admin/proses/<uuid:pk>/", proses.satu_staf, name="proses_staf"),
+    path("proses/<uuid:pk>/", proses.satu, name="proses_satu"),
+    path("proses/<uuid:pk>/kemajuan/", proses.kemajuan, name="proses_kemajuan"),
+    path("proses/<uuid:pk>/batalkan/", proses.batalkan, name="proses_batalkan"),
+    path("proses/<uuid:pk>/ulangi/", proses.ulangi, name="proses_ulangi"),
+    path("berkas/<uuid:pk>/", berkas, name="berkas"),
+    path("unit/cari/", unit_cari, name="unit_cari"),
     path("tema/<slug:kode>-<str:sidik_diminta>.css", tema, name="tema"),
     path("lambang/<slug:kode>/", lambang, name="lambang"),
     path("gaya/", gaya, name="gaya"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from kantor.daftar import JenisPekerjaan, jenis_pekerjaan
 from kantor.galat import KeadaanBerubah, TidakDitemukan
 from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pekerjaan, Pengguna, PotonganPekerjaan
 from kantor.services import potongan as mesin
 
@@ -57,6 +58,7 @@ def mulai_pekerjaan(
 @layanan
 def batalkan_pekerjaan(*, oleh: Pengguna, pekerjaan: Pekerjaan) -> Pekerjaan:
     """Stop a job. What its pieces have done so far stays done. Raises KeadaanBerubah when it has ended."""
+    pastikan(oleh, Hak.KERJA, pekerjaan)
     terkunci = _kunci(pekerjaan)
     if terkunci.status not in {Status.ANTRE, Status.BERJALAN}:
         raise KeadaanBerubah("Proses ini sudah berakhir.")
@@ -69,6 +71,7 @@ def batalkan_pekerjaan(*, oleh: Pengguna, pekerjaan: Pekerjaan) -> Pekerjaan:
 @layanan
 def ulangi_pekerjaan(*, oleh: Pengguna, pekerjaan: Pekerjaan) -> Pekerjaan:
     """Try the failed pieces of a failed job again; those that are done stay done. Raises KeadaanBerubah."""
+    pastikan(oleh, Hak.KERJA, pekerjaan)
     terkunci = _kunci(pekerjaan)
     if terkunci.status != Status.GAGAL:
         raise KeadaanBerubah("Hanya proses yang gagal dapat diulangi.")

@@ -1,39 +1,34 @@
-"""Lists as Excel: the answer of every "Unduh Excel"."""
+""" "Unduh Excel" of every list: as filtered, ready to print, in flat memory."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.text import slugify
 
+from kantor.lib.berkas import SEMUA_JENIS, nama_aman
 from kantor.lib.excel import Lembar, tulis
+from kantor.models import Instansi
 
-JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SEKALI_BACA = 1000
-
-
-def jawab_excel(nama: str, lembar: Sequence[Lembar]) -> FileResponse:
-    """A workbook as a download, named after the list and the day. Written to a temporary file: memory stays flat."""
-    berkas = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
-    tulis(berkas, lembar)
-    berkas.seek(0)
-    hari = timezone.localdate()
-    return FileResponse(
-        berkas, as_attachment=True, filename=f"{slugify(nama)}-{hari:%Y%m%d}.xlsx", content_type=JENIS_XLSX
-    )
+DI_MEMORI = 2 * 1024 * 1024
 
 
-def berurut(baris: QuerySet[Any], *, sekali: int = SEKALI_BACA) -> Iterator[Any]:
-    """All rows by key, a thousand at a time: no server-side cursor, no offset that grows."""
-    terakhir = 0
-    while True:
-        isi = list(baris.order_by("pk").filter(pk__gt=terakhir)[:sekali])
-        yield from isi
-        if len(isi) < sekali:
-            return
-        terakhir = isi[-1].pk
+def jawab_excel(
+    nama: str, lembar: Lembar | Iterable[Lembar], *, instansi: Instansi | None = None
+) -> FileResponse:
+    """The sheets as a download named `<nama>_<today>.xlsx`, times shown in the zone of `instansi`.
+
+    Rows may come from `kantor.queries.telusur.telusuri`: nothing is kept in memory, the file waits on disk.
+    """
+    semua = [lembar] if isinstance(lembar, Lembar) else list(lembar)
+    wadah = tempfile.SpooledTemporaryFile(max_size=DI_MEMORI)  # noqa: SIM115 - closed by the response
+    tulis(wadah, semua, zona=instansi.zona_waktu if instansi else "Asia/Jakarta")  # type: ignore[arg-type]
+    wadah.seek(0)
+    jenis = SEMUA_JENIS["xlsx"]
+    berkas = nama_aman(f"{nama}_{timezone.localdate():%Y-%m-%d}.xlsx", jenis=jenis)
+    jawaban = FileResponse(wadah, as_attachment=True, filename=berkas, content_type=jenis.mime)
+    jawaban["X-Content-Type-Options"] = "nosniff"
+    jawaban["Cache-Control"] = "private, no-store"
+    return jawaban

@@ -1,0 +1,12 @@
+"""For whom a gelombang is."""
+
+from __future__ import annotations
+
+from diklat.models import Gelombang
+
+
+def unit_sasaran(slug: str) -> list[int]:
+    """The units a gelombang is open to; none means every unit."""
+    return list(
+        Gelombang.unit_sasaran.through.objects.filter(gelombang__slug=slug).values_list("unit_id", flat=True)
+    )
