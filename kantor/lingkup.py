@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -15,7 +15,7 @@ from kantor.galat import TidakBerhak, TidakDitemukan
 if TYPE_CHECKING:
     from kantor.models import Pengguna
 
-    Siapa = Pengguna | AnonymousUser
+    Siapa: TypeAlias = Pengguna | AnonymousUser
 
 
 class Hak(models.TextChoices):
