@@ -16,4 +16,5 @@ urlpatterns = [
     path("docs/", dokumentasi, name="dokumentasi"),
     path("", include("kantor.api.urls")),
     path("", include("peserta.api.urls")),
+    path("", include("dokumen.api.urls")),
 ]

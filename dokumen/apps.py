@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class DokumenConfig(AppConfig):
     name = "dokumen"
     verbose_name = "Dokumen"
+
+    def ready(self) -> None:
+        from dokumen.pasang import pasang
+
+        pasang()

@@ -1,6 +1,6 @@
 """Tables of what is handed out."""
 
 from .laporan import Laporan
-from .sertifikat import PenghitungNomor, Sertifikat
+from .sertifikat import GambarBeku, JenisSertifikat, PenghitungNomor, Sertifikat
 
-__all__ = ["Laporan", "PenghitungNomor", "Sertifikat"]
+__all__ = ["GambarBeku", "JenisSertifikat", "Laporan", "PenghitungNomor", "Sertifikat"]

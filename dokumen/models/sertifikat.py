@@ -9,7 +9,7 @@ from django.db.models import Q
 from diklat.models import Gelombang
 from kantor.lingkup import Hak, LingkupQuerySet
 from kantor.models import Berkas, Instansi, Pengguna
-from kantor.riwayat import dicatat
+from kantor.riwayat import dicatat, tanpa_riwayat
 from peserta.models import Pendaftaran
 
 
@@ -39,6 +39,21 @@ class PenghitungNomor(models.Model):
         return f"{self.jenis} {self.tahun}: {self.terakhir}"
 
 
+@tanpa_riwayat("tidak pernah berubah: kuncinya sidik isi itu sendiri")
+class GambarBeku(models.Model):
+    """A lambang as it was when papers were issued with it, kept once under the hash of its content."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    isi = models.BinaryField()
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "gambar beku"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 @dicatat()
 class Sertifikat(models.Model):
     """One certificate. What is printed stands in `data` and never changes; a correction is a new row."""
@@ -60,6 +75,8 @@ class Sertifikat(models.Model):
     alamat = models.URLField("alamat verifikasi", max_length=200)
     tanggal = models.DateField("tanggal sertifikat")
     data = models.JSONField("data tercetak")
+    # Place and date of birth as printed, under the key of the person's row: forgotten with it.
+    lahir = models.BinaryField(null=True, editable=False)
     status = models.CharField("status", max_length=8, choices=Status.choices, default=Status.BERLAKU)
     berkas = models.ForeignKey(Berkas, models.SET_NULL, null=True, related_name="+")
     terbit = models.DateTimeField("diumumkan kepada peserta", null=True, blank=True)
@@ -105,6 +122,7 @@ class Sertifikat(models.Model):
                     "alamat",
                     "tanggal",
                     "data",
+                    "lahir",
                     "pendaftaran",
                     "gelombang",
                     "instansi",

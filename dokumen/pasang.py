@@ -1,0 +1,70 @@
+"""What this room brings to the registries of the house, put in once when it opens."""
+
+from kantor import menu
+from kantor.daftar import JenisPekerjaan, JenisSurel, jenis_pekerjaan, jenis_surel, pembuka_berkas
+from kantor.nada import daftarkan_nada
+
+CONTOH_SURAT = {
+    "nama": "Rina Siregar, S.Sos.",
+    "gelombang": "Diklat Pelayanan Prima · Gelombang I",
+    "penyelenggara": "Pemerintah Kota Contoh",
+    "tautan": "https://portal.contoh.example/saya/",
+    "nomor_sertifikat": "893.3/0007/BKD/VII/2017",
+    "alamat": "https://portal.contoh.example/verifikasi/7K4M-XQ2P-9TRC-WDEH/",
+}
+
+
+def pasang() -> None:
+    """Kinds of job and letter, who may fetch which file, tones of statuses, the entry of the public menu."""
+    _pekerjaan()
+    _berkas()
+    jenis_surel.pasang("sertifikat_terbit", JenisSurel("Sertifikat terbit", contoh=CONTOH_SURAT))
+    jenis_surel.pasang(
+        "sertifikat_dicabut",
+        JenisSurel("Sertifikat dibatalkan", contoh=CONTOH_SURAT | {"alasan": "Nama tidak sesuai."}),
+    )
+    daftarkan_nada({"berlaku": "baik", "dicabut": "bahaya", "diganti": "tunggu"})
+    menu.publik(menu.Butir("Cek Sertifikat", "dokumen:cek", urutan=40))
+
+
+def _pekerjaan() -> None:
+    from dokumen.services import cetak, laporan
+
+    jenis_pekerjaan.pasang(
+        "cetak_sertifikat",
+        JenisPekerjaan(
+            "Sertifikat", "dokumen", susun=cetak.susun_cetak, kerjakan=cetak.cetak_potongan, rampung=None
+        ),
+    )
+    for jenis, kerjakan in (("sertifikat_zip", cetak.arsip_zip), ("sertifikat_pdf", cetak.arsip_pdf)):
+        jenis_pekerjaan.pasang(
+            jenis,
+            JenisPekerjaan(
+                "Sertifikat, satu berkas",
+                "dokumen",
+                susun=cetak.susun_arsip,
+                kerjakan=kerjakan,
+                rampung=cetak.hasil_arsip,
+            ),
+        )
+    jenis_pekerjaan.pasang(
+        "laporan_gelombang",
+        JenisPekerjaan(
+            "Laporan penyelenggaraan",
+            "dokumen",
+            susun=laporan.susun,
+            kerjakan=laporan.kerjakan,
+            rampung=laporan.rampung,
+        ),
+    )
+
+
+def _berkas() -> None:
+    from dokumen.queries.sertifikat import buka_sertifikat
+    from dokumen.services.laporan import buka_laporan
+    from dokumen.services.sertifikat import sertifikat_menghalangi
+    from penilaian.daftar import penghalang_hasil
+
+    pembuka_berkas.pasang("sertifikat", buka_sertifikat)
+    pembuka_berkas.pasang("laporan", buka_laporan)
+    penghalang_hasil.pasang("sertifikat", sertifikat_menghalangi)

@@ -1,0 +1,57 @@
+"""Certificates of a gelombang: the list, and how far printing and publishing have come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from diklat.models import Gelombang
+from dokumen.models import Sertifikat
+from kantor.lingkup import Hak
+from kantor.models import Berkas, Pengguna
+
+S = Sertifikat.Status
+
+
+@dataclass(frozen=True)
+class KeadaanSertifikat:
+    """Numbers of certificates in force: issued, printed, published; and those that are void."""
+
+    terbit: int
+    tercetak: int
+    diumumkan: int
+    dicabut: int
+    diganti: int
+
+    @property
+    def lengkap(self) -> bool:
+        """True when every one in force is printed."""
+        return self.terbit > 0 and self.tercetak == self.terbit
+
+
+def keadaan_sertifikat(gelombang: Gelombang) -> KeadaanSertifikat:
+    """How far the certificates of a gelombang are."""
+    berlaku = Q(status=S.BERLAKU)
+    hitung = Sertifikat.objects.filter(gelombang=gelombang).aggregate(
+        terbit=Count("pk", filter=berlaku),
+        tercetak=Count("pk", filter=berlaku & Q(berkas__isnull=False)),
+        diumumkan=Count("pk", filter=berlaku & Q(terbit__isnull=False)),
+        dicabut=Count("pk", filter=Q(status=S.DICABUT)),
+        diganti=Count("pk", filter=Q(status=S.DIGANTI)),
+    )
+    return KeadaanSertifikat(**hitung)
+
+
+def sertifikat_gelombang(gelombang: Gelombang) -> QuerySet[Sertifikat]:
+    """All certificates of a gelombang with what a list shows, in order of number."""
+    return (
+        Sertifikat.objects.filter(gelombang=gelombang)
+        .select_related("pendaftaran", "pendaftaran__pegawai", "berkas", "pengganti")
+        .order_by("jenis", "urut")
+    )
+
+
+def buka_sertifikat(pengguna: Pengguna, berkas: Berkas) -> bool:
+    """A certificate is for Panitia, and for its owner once it is published."""
+    return Sertifikat.objects.untuk(pengguna, Hak.LIHAT).filter(berkas=berkas).exists()
