@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.fields import DateRangeField
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -139,6 +140,11 @@ class Gelombang(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kurikulum.program.nama} · {self.sebutan}"
+
+    def clean(self) -> None:
+        """Name the field, and spare the database a range it cannot even compute."""
+        if self.mulai and self.selesai and self.selesai < self.mulai:
+            raise ValidationError({"selesai": "Tanggal selesai mendahului tanggal mulai."})
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

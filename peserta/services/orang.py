@@ -26,6 +26,7 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
         **isian.biodata(),
     )
     if _sisipkan(baru):
+        baru._state.fields_cache |= {"akun": None, "pribadi": None}  # nobody has asked, and nobody need to
         return baru, True
     return _orang(isian)[0], False
 
