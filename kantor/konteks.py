@@ -7,12 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from kantor import menu
 from kantor.queries.instansi import instansi_tampil, nama_kantor
-
-ALAMAT_KELUAR = "/keluar/"
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -29,6 +28,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "menu_publik": SimpleLazyObject(lambda: menu.menu_publik(pengguna, request.path)),
         "menu_ruang": SimpleLazyObject(lambda: menu.menu_ruang(pengguna, request.path)),
         "alamat_masuk": settings.LOGIN_URL,
-        "alamat_keluar": ALAMAT_KELUAR,
+        "alamat_keluar": reverse("account_logout"),
         "demo": settings.DEMO,
     }

@@ -167,7 +167,12 @@ def medan(field: BoundField, kelas: str = "", label: str = "") -> dict[str, Any]
 @register.inclusion_tag("komponen/ringkas_galat.html")
 def ringkas_galat(form: BaseForm) -> dict[str, Any]:
     """The errors of a form on top of it, each a link to its field."""
-    return {"form": form, "tautan": [(f, galat) for f in form for galat in f.errors] if form.is_bound else []}
+    return {
+        "form": form,
+        "tautan": [(f, f.label.rstrip(" .:"), galat) for f in form for galat in f.errors]
+        if form.is_bound
+        else [],
+    }
 
 
 @register.filter
