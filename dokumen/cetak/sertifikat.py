@@ -9,6 +9,7 @@ the same picture dot by dot.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from dokumen.cetak import ornamen
@@ -45,71 +46,75 @@ class PencetakSertifikat:
 
     ``kelompok`` are the certificates of the group (any iterable); they decide the size of the names unless the data
     carry it. Certificates with other constant parts than the rest (no pass, another qualification) are welcome: each
-    distinct constant part is prepared once, at its first use.
+    distinct constant part is prepared once in a process, at its first use, whoever prints.
     """
 
     def __init__(self, kelompok: Iterable[DataSertifikat], *, pdf_a: bool = False) -> None:
         self.ukuran = ukuran_kelompok(satu.nama_lengkap for satu in kelompok)
         self.pdf_a = pdf_a
-        self._lapisan: dict[DataSertifikat, Lapisan] = {}
 
     def cetak(self, data: DataSertifikat) -> bytes:
         """The certificate as PDF. The same data give the same bytes."""
-        html = self._html(data, Bagian(tetap=False))
+        lapisan = _lapisan(tanpa_orang(data))
+        html = self.html(data, Bagian(tetap=False))
         dokumen = mesin.tata(html, gaya=GAYA, warna=data.warna, memori={"qr": _qr(data)})
-        return mesin.tulis(dokumen, penyelesai=self._tetap(data).pasang, pdf_a=self.pdf_a)
+        return mesin.tulis(dokumen, penyelesai=lapisan.pasang, pdf_a=self.pdf_a)
 
     def cetak_polos(self, data: DataSertifikat) -> bytes:
         """The same certificate laid out whole, without the prepared layer."""
-        dokumen = mesin.tata(
-            self._html(data, Bagian()), gaya=GAYA, warna=data.warna, memori=self.memori(data)
-        )
+        html = self.html(data, Bagian())
+        dokumen = mesin.tata(html, gaya=GAYA, warna=data.warna, memori=memori(data))
         return mesin.tulis(dokumen, pdf_a=self.pdf_a)
 
-    def _tetap(self, data: DataSertifikat) -> Lapisan:
-        kunci = tanpa_orang(data)
-        if kunci not in self._lapisan:
-            html = self._html(kunci, Bagian(orang=False))
-            isi = mesin.tulis(mesin.tata(html, gaya=GAYA, warna=data.warna, memori=self.memori(data)))
-            self._lapisan[kunci] = Lapisan.dari_pdf(isi)
-        return self._lapisan[kunci]
+    def html(self, data: DataSertifikat, bagian: Bagian) -> str:
+        """The page the layout starts from; ``bagian`` says which half of it."""
+        return _susun(data, bagian, _orang(data, data.ukuran_nama or self.ukuran))
 
-    def _html(self, data: DataSertifikat, bagian: Bagian) -> str:
-        konteks: dict[str, Any] = {"d": data, "bagian": bagian, "tata": _tata(data)}
-        konteks["orang"] = self._orang(data) if bagian.orang else {}
-        konteks["ket"] = mesin.Keterangan(
-            judul=f"Sertifikat {data.nomor} – {data.nama_lengkap}",
-            penulis=f"{data.lembaga}, {data.pemda}",
-            perihal=f"{data.program} {data.gelombang}".strip(),
-            dibuat=data.tanggal_terbit,
-        )
-        return templat.susun("sertifikat.html", konteks)
 
-    def _orang(self, data: DataSertifikat) -> dict[str, Any]:
-        baris, ukuran = baris_nama(data.nama_lengkap, data.ukuran_nama or self.ukuran)
-        utama = [f"{data.label_nip} {nip.cetak(data.nip)}"] if data.nip else []
-        if data.tempat_tanggal_lahir:
-            utama.insert(0, data.tempat_tanggal_lahir)
-        identitas, kecil = baris_identitas([*utama, data.pangkat_golongan], data.jabatan, data.instansi)
-        return {
-            "baris_nama": baris,
-            "ukuran_nama": str(ukuran),
-            "identitas": identitas,
-            "ukuran_identitas": str(kecil),
-            "ukuran_nomor": f"{min(11, LEBAR_NOMOR / lebar_teks(_nomor(data), 1, SERIF)):.2f}",
-        }
+def memori(data: DataSertifikat) -> dict[str, bytes]:
+    """Pictures of a whole certificate, by the names the template uses."""
+    ukuran = KERTAS[data.kertas]
+    gambar = {
+        "bingkai-depan": ornamen.bingkai_depan(*ukuran, data.motif, data.warna),
+        "bingkai-belakang": ornamen.bingkai_belakang(*ukuran, data.warna),
+        "ukir": ornamen.ukir(data.warna),
+        "qr": _qr(data),
+    }
+    return gambar | ({"lambang": data.lambang} if data.lambang else {})
 
-    @staticmethod
-    def memori(data: DataSertifikat) -> dict[str, bytes]:
-        """Pictures of a whole certificate, by the names the template uses."""
-        ukuran = KERTAS[data.kertas]
-        gambar = {
-            "bingkai-depan": ornamen.bingkai_depan(*ukuran, data.motif, data.warna),
-            "bingkai-belakang": ornamen.bingkai_belakang(*ukuran, data.warna),
-            "ukir": ornamen.ukir(data.warna),
-            "qr": _qr(data),
-        }
-        return gambar | ({"lambang": data.lambang} if data.lambang else {})
+
+@lru_cache(maxsize=16)
+def _lapisan(data: DataSertifikat) -> Lapisan:
+    """The fixed layer of all certificates that share ``data`` (see ``tanpa_orang``)."""
+    html = _susun(data, Bagian(orang=False), {})
+    return Lapisan.dari_pdf(mesin.tulis(mesin.tata(html, gaya=GAYA, warna=data.warna, memori=memori(data))))
+
+
+def _susun(data: DataSertifikat, bagian: Bagian, orang: dict[str, Any]) -> str:
+    keterangan = mesin.Keterangan(
+        judul=f"Sertifikat {data.nomor} – {data.nama_lengkap}",
+        penulis=f"{data.lembaga}, {data.pemda}",
+        perihal=f"{data.program} {data.gelombang}".strip(),
+        dibuat=data.tanggal_terbit,
+    )
+    konteks = {"d": data, "bagian": bagian, "tata": _tata(data), "orang": orang, "ket": keterangan}
+    return templat.susun("sertifikat.html", konteks)
+
+
+def _orang(data: DataSertifikat, ukuran_nama: Decimal) -> dict[str, Any]:
+    """Lines and sizes of what belongs to the person."""
+    baris, ukuran = baris_nama(data.nama_lengkap, ukuran_nama)
+    utama = [f"{data.label_nip} {nip.cetak(data.nip)}"] if data.nip else []
+    if data.tempat_tanggal_lahir:
+        utama.insert(0, data.tempat_tanggal_lahir)
+    identitas, kecil = baris_identitas([*utama, data.pangkat_golongan], data.jabatan, data.instansi)
+    return {
+        "baris_nama": baris,
+        "ukuran_nama": str(ukuran),
+        "identitas": identitas,
+        "ukuran_identitas": str(kecil),
+        "ukuran_nomor": f"{min(11, LEBAR_NOMOR / lebar_teks(_nomor(data), 1, SERIF)):.2f}",
+    }
 
 
 def tanpa_orang(data: DataSertifikat) -> DataSertifikat:
