@@ -2,8 +2,10 @@
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from kantor.api import tidak_ada
 
 # Swagger UI sets style attributes and its page carries one <style>; scripts stay strict, for the split view serves
 # its start-up code from an address of its own. Nothing is loaded from outside.
@@ -17,4 +19,6 @@ urlpatterns = [
     path("", include("kantor.api.urls")),
     path("", include("peserta.api.urls")),
     path("", include("dokumen.api.urls")),
+    # Whatever is left has the form of every other error.
+    re_path(r"^.*/$", tidak_ada.TidakAda.as_view()),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 
@@ -25,6 +25,14 @@ KODE = {
     422: "kunci_dipakai_ulang",
     429: "terlalu_sering",
 }
+
+# For `extend_schema(parameters=…)` of methods under @idempoten.
+IDEMPOTEN = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Kunci yang sama dengan isi yang sama dijawab sama selama 24 jam, tanpa dikerjakan lagi.",
+)
 
 
 def galat(*status: int) -> dict[int, OpenApiResponse]:

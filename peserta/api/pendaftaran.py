@@ -13,7 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from diklat.models import Gelombang
-from kantor.api.skema import galat
+from kantor.api.idempoten import idempoten
+from kantor.api.skema import IDEMPOTEN, galat
 from kantor.galat import TidakDitemukan
 from kantor.lingkup import Hak
 from kantor.models import Unit
@@ -23,8 +24,6 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import dengan_posisi, posisi_cadangan
 from peserta.services.pendaftaran import DataPendaftaran, daftar
 from peserta.services.verifikasi import verifikasi
-
-LUAR_PLAN = {"prioritas", "unit"}
 
 
 def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
@@ -68,9 +67,11 @@ class PendaftaranGelombang(generics.ListAPIView):
     @extend_schema(
         tags=["pendaftaran"],
         summary="Daftarkan satu orang",
+        parameters=[IDEMPOTEN],
         request=PendaftaranMasuk,
         responses={201: PendaftaranDiterima, **galat(400, 401, 404, 409, 422)},
     )
+    @idempoten
     def post(self, request: Request, slug: str) -> Response:
         """Register one person: on a seat (`diajukan`) or on the list of cadangan (`daftar_tunggu`, with `posisi`)."""
         gelombang = gelombang_milik(request, slug, Hak.KERJA)
@@ -95,9 +96,11 @@ class VerifikasiPendaftaran(APIView):
     @extend_schema(
         tags=["pendaftaran"],
         summary="Putuskan satu pendaftaran",
+        parameters=[IDEMPOTEN],
         request=Keputusan,
         responses={200: PendaftaranDiterima, **galat(400, 401, 403, 404, 409, 422)},
     )
+    @idempoten
     def post(self, request: Request, nomor: str) -> Response:
         """Accept, send back or refuse; the reason reaches the peserta."""
         masuk = Keputusan(data=request.data)

@@ -13,7 +13,7 @@ urlpatterns = [
         name="gelombang_pendaftaran",
     ),
     path(
-        "pendaftaran/<str:nomor>/verifikasi/",
+        "pendaftaran/<slug:nomor>/verifikasi/",
         pendaftaran.VerifikasiPendaftaran.as_view(),
         name="pendaftaran_verifikasi",
     ),
