@@ -1,5 +1,7 @@
 """The office itself: instansi, units, pegawai, accounts, mail, jobs, files, papers."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -15,6 +17,8 @@ class KantorConfig(AppConfig):
         post_migrate.connect(beri_hak, dispatch_uid="kantor.beri_hak")
         menu.staf(menu.Butir("Hari ini", "hari_ini", ikon="beranda", urutan=10))
         _pasang_proses()
+        _pasang_surel()
+        _pasang_akun()
 
 
 def _pasang_proses() -> None:
@@ -23,5 +27,49 @@ def _pasang_proses() -> None:
     from kantor.daftar import pembuka_berkas
     from kantor.queries.pekerjaan import boleh_buka_hasil, jumlah_berjalan
 
-    menu.staf(menu.Butir("Proses", "proses", ikon="proses", kelompok="Kantor", urutan=80, lencana=jumlah_berjalan))
+    menu.staf(
+        menu.Butir("Proses", "proses", ikon="proses", kelompok="Kantor", urutan=80, lencana=jumlah_berjalan)
+    )
     pembuka_berkas.pasang("hasil proses", boleh_buka_hasil)
+
+
+def _pasang_surel() -> None:
+    """Kotak Keluar, and the kinds of letters this room writes."""
+    from django.utils import timezone
+
+    from kantor import menu
+    from kantor.daftar import JenisSurel, jenis_surel
+    from kantor.lingkup import Hak
+    from kantor.queries.surel import jumlah_bermasalah
+
+    kini = timezone.now()
+    kode = {"kode_tampil": "1234 5678", "menit": 15, "sampai": kini, "nomor": ""}
+    jenis_surel.pasang("kode_masuk", JenisSurel("Kode masuk", kode, rahasia=True))
+    jenis_surel.pasang("sandi_diubah", JenisSurel("Kata sandi diubah", {"pada": kini}))
+    menu.staf(
+        menu.Butir(
+            "Kotak Keluar",
+            "kotak_keluar",
+            ikon="kotak-keluar",
+            kelompok="Kantor",
+            urutan=85,
+            lencana=jumlah_bermasalah,
+            terlihat=lambda pengguna: bool(pengguna.instansi_dengan(Hak.KERJA)),
+        )
+    )
+
+
+def _pasang_akun() -> None:
+    """Accounts, keys, and the master data of the office, for those who manage it."""
+    from kantor import menu
+    from kantor.lingkup import Hak
+
+    def kelola(pengguna: Any) -> bool:
+        return bool(pengguna.instansi_dengan(Hak.KELOLA))
+
+    menu.staf(
+        menu.Butir("Pengguna", "pengguna", ikon="pengguna", kelompok="Kantor", urutan=90, terlihat=kelola)
+    )
+    menu.staf(
+        menu.Butir("Kunci API", "kunci_api", ikon="kunci", kelompok="Kantor", urutan=92, terlihat=kelola)
+    )

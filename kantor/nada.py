@@ -20,6 +20,7 @@ _nada: dict[str, str] = {
     "diambil": "info",
     "terkirim": "baik",
     "gagal": "bahaya",
+    "periksa": "tunggu",
     # a person
     "aktif": "baik",
 }

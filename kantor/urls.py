@@ -4,7 +4,7 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from kantor.views import akun, demo, masuk, proses
+from kantor.views import akun, demo, kotak_keluar, masuk, pengguna, proses
 from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
@@ -29,6 +29,21 @@ urlpatterns = [
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("demo/surat/", demo.surat, name="demo_surat"),
+    path("admin/kotak-keluar/", kotak_keluar.daftar, name="kotak_keluar"),
+    path("admin/kotak-keluar/<int:pk>/", kotak_keluar.satu, name="kotak_keluar_satu"),
+    path("admin/kotak-keluar/<int:pk>/ulangi/", kotak_keluar.ulangi, name="kotak_keluar_ulangi"),
+    path("admin/kotak-keluar/<int:pk>/batalkan/", kotak_keluar.batalkan, name="kotak_keluar_batalkan"),
+    path("admin/kotak-keluar/contoh/<slug:jenis>/", kotak_keluar.contoh, name="kotak_keluar_contoh"),
+    path("admin/pengguna/", pengguna.daftar, name="pengguna"),
+    path("admin/pengguna/tambah/", pengguna.tambah, name="pengguna_tambah"),
+    path("admin/pengguna/<int:pk>/", pengguna.satu, name="pengguna_satu"),
+    path("admin/pengguna/<int:pk>/peran/", pengguna.peran_tambah, name="pengguna_peran"),
+    path("admin/pengguna/<int:pk>/peran/<int:peran>/cabut/", pengguna.peran_cabut, name="pengguna_peran_cabut"),
+    path("admin/pengguna/<int:pk>/nonaktifkan/", pengguna.nonaktifkan, name="pengguna_nonaktifkan"),
+    path("admin/pengguna/<int:pk>/aktifkan/", pengguna.aktifkan, name="pengguna_aktifkan"),
+    path("admin/kunci-api/", pengguna.kunci, name="kunci_api"),
+    path("admin/kunci-api/<int:pk>/cabut/", pengguna.kunci_cabut, name="kunci_api_cabut"),
+    path("masuk/tautan-untuk/<str:username>/", pengguna.tautan, name="tautan_untuk"),
     path("admin/", hari_ini, name="hari_ini"),
     path("admin/proses/", proses.daftar, name="proses"),
     path("admin/proses/<uuid:pk>/", proses.satu_staf, name="proses_staf"),

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, Template
 
 PANJANG_SUBJEK = 200
 
@@ -31,12 +31,22 @@ class _Wajib(str):
 def _mesin() -> Engine:
     """Plain text: no HTML escaping, the filters of the look, and no silent gaps."""
     return Engine(
-        dirs=[settings.BASE_DIR / "templates"],
+        dirs=[str(settings.BASE_DIR / "templates")],
         libraries={"tampilan": "kantor.templatetags.tampilan"},
         builtins=["kantor.templatetags.tampilan"],
         autoescape=False,
         string_if_invalid=_Wajib("%s"),
     )
+
+
+@cache
+def _templat(jenis: str) -> tuple[Template, Template]:
+    """Subject line and body of a kind, apart: what stands in a value cannot move text from one to the other."""
+    sumber = _mesin().get_template(f"surel/{jenis}.txt").source or ""
+    kepala, _, badan = sumber.lstrip().partition("\n")
+    if not kepala.startswith("Subjek:"):
+        raise ValueError(f"surel/{jenis}.txt harus diawali baris 'Subjek: …'")
+    return _mesin().from_string(kepala.removeprefix("Subjek:")), _mesin().from_string(badan)
 
 
 def susun_surat(jenis: str, konteks: dict[str, Any]) -> tuple[str, str]:
@@ -46,9 +56,5 @@ def susun_surat(jenis: str, konteks: dict[str, Any]) -> tuple[str, str]:
     an unknown kind, KeyError for a field the template names and `konteks` lacks, ValueError without a subject line.
     """
     isi = {"portal_url": settings.PORTAL_URL, **konteks}
-    teks = _mesin().get_template(f"surel/{jenis}.txt").render(Context(isi)).lstrip()
-    kepala, _, badan = teks.partition("\n")
-    if not kepala.startswith("Subjek:"):
-        raise ValueError(f"surel/{jenis}.txt harus diawali baris 'Subjek: …'")
-    subjek = _SPASI.sub(" ", kepala.removeprefix("Subjek:")).strip()[:PANJANG_SUBJEK]
-    return subjek, _KENDALI.sub("", badan).strip() + "\n"
+    subjek, badan = (satu.render(Context(isi, autoescape=False)) for satu in _templat(jenis))
+    return _SPASI.sub(" ", subjek).strip()[:PANJANG_SUBJEK], _KENDALI.sub("", badan).strip() + "\n"

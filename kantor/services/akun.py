@@ -19,6 +19,8 @@ from kantor.layanan import layanan
 from kantor.lib import telepon
 from kantor.lingkup import Hak, boleh, pastikan
 from kantor.models import Instansi, Pegawai, Pengguna, Peran, TautanMasuk, Unit
+from kantor.services.pribadi import baca_pribadi
+from kantor.services.surel import kirim_surel
 
 TAUTAN_BERLAKU = timedelta(hours=48)
 AWALAN_PESERTA = "p-"
@@ -105,14 +107,10 @@ def beri_peran(
         pastikan(oleh, Hak.KELOLA, instansi)
     if jenis not in Peran.Jenis.values:
         raise TidakValid(rincian={"jenis": "Pilih peran yang tersedia."})
-    if (jenis == Peran.Jenis.OPERATOR) != (unit is not None):
-        raise TidakValid(
-            rincian={
-                "unit": "Operator OPD harus memiliki unit kerja."
-                if unit is None
-                else "Peran ini tanpa unit kerja."
-            }
-        )
+    if jenis == Peran.Jenis.OPERATOR and unit is None:
+        raise TidakValid(rincian={"unit": "Operator OPD harus memiliki unit kerja."})
+    if jenis != Peran.Jenis.OPERATOR and unit is not None:
+        raise TidakValid(rincian={"unit": "Peran ini tanpa unit kerja."})
     if unit is not None and unit.instansi_id != instansi.pk:
         raise TidakValid(rincian={"unit": "Unit kerja ini bukan milik instansi tersebut."})
     peran, baru = Peran.objects.get_or_create(pengguna=pengguna, jenis=jenis, instansi=instansi, unit=unit)
@@ -159,12 +157,26 @@ def aktifkan_akun(*, oleh: Pengguna, pengguna: Pengguna) -> Pengguna:
 
 @layanan
 def atur_sandi(*, oleh: Pengguna, sandi: str) -> None:
-    """Give the own account a password. Raises TidakValid with the reasons; links handed out before are void."""
+    """Give the own account a password. Raises TidakValid with the reasons; links handed out before are void.
+
+    The owner is told by mail, in case it was somebody else.
+    """
     akun = Pengguna.objects.select_for_update().get(pk=oleh.pk)
     _pasang_sandi(akun, sandi)
     akun.save(update_fields=["password"])
     TautanMasuk.objects.filter(pengguna=akun, dipakai=None).update(dipakai=timezone.now())
     oleh.password = akun.password
+    kirim_surel(
+        jenis="sandi_diubah", kepada=alamat_surel(akun), nama=akun.sebutan, konteks={"pada": timezone.now()}
+    )
+
+
+def alamat_surel(akun: Pengguna) -> str:
+    """The address on file: of the account, else the personal one of its pegawai; '' when there is none."""
+    if akun.email:
+        return akun.email
+    pribadi = getattr(akun.pegawai, "pribadi", None) if akun.pegawai else None
+    return baca_pribadi(pribadi, "email") if pribadi else ""
 
 
 @layanan
@@ -175,7 +187,7 @@ def buat_tautan_masuk(*, oleh: Pengguna, pengguna: Pengguna, alasan: str) -> str
     instansi; a peserta somebody who works for the own instansi or proposes the own unit. Links handed out before are
     void. Raises TidakDitemukan, TidakBerhak, TidakValid, KeadaanBerubah.
     """
-    _pastikan_boleh_menjamin(oleh, pengguna)
+    pastikan_menjamin(oleh, pengguna)
     if not alasan.strip():
         raise TidakValid(rincian={"alasan": "Tuliskan cara Anda memastikan orangnya."})
     akun = Pengguna.objects.select_for_update().get(pk=pengguna.pk)
@@ -196,6 +208,22 @@ def buat_tautan_masuk(*, oleh: Pengguna, pengguna: Pengguna, alasan: str) -> str
     return settings.PORTAL_URL + reverse("masuk_tautan", args=[kode])
 
 
+def pastikan_menjamin(oleh: Pengguna, pengguna: Pengguna) -> None:
+    """Raise TidakDitemukan or TidakBerhak unless `oleh` may vouch for this person with a one-time link."""
+    pegawai = pengguna.pegawai
+    if pegawai is None or pengguna.peran.filter(aktif=True).exists():
+        if not dapat_dikelola(oleh, pengguna):
+            raise TidakBerhak if boleh(oleh, Hak.LIHAT, pengguna) else TidakDitemukan
+        return
+    kenal = (
+        boleh(oleh, Hak.KERJA, pegawai)
+        or boleh(oleh, Hak.USUL, pegawai)
+        or any(kenal(oleh, pegawai) for kenal in penjamin_peserta)
+    )
+    if not kenal:
+        raise TidakBerhak if boleh(oleh, Hak.LIHAT, pegawai) else TidakDitemukan
+
+
 def sidik_tautan(kode: str) -> str:
     """What is stored of a link's code. The code is random (160 bits), so a plain hash suffices."""
     return sha256(kode.encode()).hexdigest()
@@ -213,23 +241,6 @@ def _kunci_terkelola(oleh: Pengguna, pengguna: Pengguna) -> Pengguna:
     if not dapat_dikelola(oleh, pengguna):
         raise TidakBerhak if boleh(oleh, Hak.LIHAT, pengguna) else TidakDitemukan
     return Pengguna.objects.select_for_update(of=("self",)).get(pk=pengguna.pk)
-
-
-def _pastikan_boleh_menjamin(oleh: Pengguna, pengguna: Pengguna) -> None:
-    if pengguna.peran.filter(aktif=True).exists():
-        if not dapat_dikelola(oleh, pengguna):
-            raise TidakBerhak if boleh(oleh, Hak.LIHAT, pengguna) else TidakDitemukan
-        return
-    pegawai = pengguna.pegawai
-    if pegawai is None:
-        if not dapat_dikelola(oleh, pengguna):
-            raise TidakDitemukan
-    elif not (
-        boleh(oleh, Hak.KERJA, pegawai)
-        or boleh(oleh, Hak.USUL, pegawai)
-        or any(kenal(oleh, pegawai) for kenal in penjamin_peserta)
-    ):
-        raise TidakBerhak if boleh(oleh, Hak.LIHAT, pegawai) else TidakDitemukan
 
 
 def _admin_lain(instansi_id: int, pengguna_id: int) -> bool:

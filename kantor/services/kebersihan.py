@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from kantor.layanan import layanan
 from kantor.models import Berkas, Impor, Pekerjaan, PermintaanIdempoten, PotonganPekerjaan
+from kantor.services.pembatas import bersihkan_hitungan
+from kantor.services.surel import bersihkan_surel
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ def bersihkan() -> None:
         hapus_berkas_tak_dirujuk,
         hapus_isi_tanpa_baris,
         hapus_jawaban_lama,
+        bersihkan_surel,
+        bersihkan_hitungan,
         SessionStore.clear_expired,
     ):
         try:

@@ -20,8 +20,8 @@ from kantor.lib.nip import NipSalah, rapikan
 from kantor.models import Instansi, Pengguna, TautanMasuk
 from kantor.riwayat import konteks
 from kantor.services import pembatas
-from kantor.services.akun import sidik_tautan
-from kantor.services.pribadi import baca_pribadi, sidik_email
+from kantor.services.akun import alamat_surel, sidik_tautan
+from kantor.services.pribadi import sidik_email
 from kantor.services.surel import kirim_surel
 
 # From the 11th wrong password or code for one account within a minute: 429, whatever the address.
@@ -154,14 +154,6 @@ def pakai_tautan(*, kode: str) -> Pengguna | None:
     with konteks(oleh=tautan.pengguna, tindakan="pakai_tautan"):
         dipakai = TautanMasuk.objects.filter(pk=tautan.pk, dipakai=None).update(dipakai=timezone.now())
     return tautan.pengguna if dipakai else None
-
-
-def alamat_surel(akun: Pengguna) -> str:
-    """The address on file: of the account, else the personal one of its pegawai; '' when there is none."""
-    if akun.email:
-        return akun.email
-    pribadi = getattr(akun.pegawai, "pribadi", None) if akun.pegawai else None
-    return baca_pribadi(pribadi, "email") if pribadi else ""
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from kantor.forms.masuk import SandiForm
 from kantor.galat import TidakValid
 from kantor.lib.telepon import samarkan_surel
-from kantor.services.akun import atur_sandi
-from kantor.services.masuk import alamat_surel, periksa_sandi
+from kantor.services.akun import alamat_surel, atur_sandi
+from kantor.services.masuk import periksa_sandi
 
 from .dasar import perlu_masuk, tambah_galat
 from .masuk import SESI_BARU_MASUK, baru_masuk_tanpa_sandi

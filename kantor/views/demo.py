@@ -17,7 +17,7 @@ DI_HALAMAN = 50
 @never_cache
 @require_safe
 def surat(request: HttpRequest) -> HttpResponse:
-    """The letters, newest first; `?kepada=` of one address, `?format=json` for programs. 404 where real mail is sent."""
+    """The letters, newest first; `?kepada=` of one address, `?format=json` for programs. 404 outside a demo."""
     if not settings.DEMO:
         raise Http404
     baris = Surel.objects.exclude(isi="").order_by("-pk")
