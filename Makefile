@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
 # Linters load the settings but reach no server: any value does.
 LINT_ENV := SECRET_KEY=lint KUNCI_PRIBADI=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= DEMO=0
 APPS := kantor diklat peserta penilaian $(wildcard evaluasi) dokumen

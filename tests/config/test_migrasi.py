@@ -1,0 +1,23 @@
+"""Migrations: complete, and none that locks or loses what an office already has."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django_migration_linter import MigrationLinter
+
+from config.lingkungan import AKAR
+
+ROOMS = [app.label for app in apps.get_app_configs() if AKAR / app.label == AKAR.joinpath(app.path)]
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=1)
+
+
+@pytest.mark.django_db
+def test_no_migration_locks_a_table_for_long_or_loses_data() -> None:
+    assert "kantor" in ROOMS
+    linter = MigrationLinter(str(AKAR), include_apps=ROOMS, no_cache=True, quiet=["ok", "ignore", "warning"])
+    linter.lint_all_migrations()
+    assert not linter.has_errors, "the reasons are printed above"
