@@ -286,9 +286,9 @@ def _kabari_operator(p: Pendaftaran) -> None:
     """A letter to whoever proposes for this unit: somebody else should be named."""
     if p.unit is None:
         return
-    atas = [u.pk for u in p.unit.ancestors(include_self=True)]
+    atas = Unit.objects.ancestors(p.unit, include_self=True).values_list("pk", flat=True)
     operator = Pengguna.objects.filter(
-        peran__jenis=Peran.Jenis.OPERATOR, peran__aktif=True, peran__unit__in=atas, is_active=True
+        peran__jenis=Peran.Jenis.OPERATOR, peran__aktif=True, peran__unit__in=list(atas), is_active=True
     )
     for satu in operator.exclude(email="").distinct():
         kirim_surel(

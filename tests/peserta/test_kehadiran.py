@@ -1,0 +1,186 @@
+"""Attendance as recorded and counted in the database."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diklat.models import Modul
+from diklat.services.sesi import susun_sesi_sederhana, tambah_sesi, ubah_sesi
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
+from peserta.lib.kehadiran import dihitung_penuh
+from peserta.models import Kehadiran
+from peserta.queries.kehadiran import matriks_kehadiran, rekap_kehadiran
+from peserta.services.kehadiran import Catatan, catat_banyak, catat_kehadiran, catat_semua_hadir
+from tests.peserta import buat, langkah
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def g():
+    return buat.gelombang()
+
+
+@pytest.fixture
+def staf():
+    return buat.akun("panitia")
+
+
+@pytest.fixture
+def orang(g):
+    return langkah.rombongan(g, 3, buat.unit("12.71.09"))
+
+
+def test_all_present_then_the_exceptions(g, staf, orang):
+    [sesi] = langkah.sesi(g)
+    catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[0], kode="S", catatan="Surat dokter")
+    assert catat_semua_hadir(oleh=staf, sesi=sesi) == 2
+    assert catat_semua_hadir(oleh=staf, sesi=sesi) == 0
+    catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[1], kode="T", menit=20)
+    assert matriks_kehadiran(g) == {
+        (orang[0].pk, sesi.pk): "S",
+        (orang[1].pk, sesi.pk): "T 20",
+        (orang[2].pk, sesi.pk): "H",
+    }
+
+
+def test_only_what_changed_is_written(g, staf, orang):
+    [sesi] = langkah.sesi(g)
+    catat_semua_hadir(oleh=staf, sesi=sesi)
+    isi = {p.pk: Catatan("H") for p in orang} | {orang[0].pk: Catatan("A")}
+    assert catat_banyak(oleh=staf, sesi=sesi, catatan=isi) == 1
+    assert catat_banyak(oleh=staf, sesi=sesi, catatan=isi) == 0
+
+
+@pytest.mark.parametrize(
+    "salah", [Catatan("X"), Catatan("T"), Catatan("T", 0), Catatan("H", catatan="x" * 201)]
+)
+def test_a_faulty_row_is_named_and_nothing_is_stored(g, staf, orang, salah):
+    [sesi] = langkah.sesi(g)
+    with pytest.raises(TidakValid) as galat:
+        catat_banyak(oleh=staf, sesi=sesi, catatan={orang[0].pk: Catatan("H"), orang[1].pk: salah})
+    assert list(galat.value.rincian) == [str(orang[1].pk)]
+    assert not Kehadiran.objects.exists()
+
+
+def test_who_is_not_seated_or_of_another_gelombang_has_no_attendance(g, staf, orang):
+    [sesi] = langkah.sesi(g)
+    terpanggil = buat.daftarkan(g, 1, buat.unit("12.71.07"))
+    with pytest.raises(KeadaanBerubah):
+        catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=terpanggil, kode="H")
+    asing = buat.daftarkan(buat.gelombang(mulai=60), 2, terpanggil.unit)
+    with pytest.raises(TidakDitemukan):
+        catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=asing, kode="H")
+
+
+def test_another_office_finds_no_such_session_and_a_reader_may_not_write(g, orang):
+    [sesi] = langkah.sesi(g)
+    with pytest.raises(TidakDitemukan):
+        catat_semua_hadir(oleh=buat.akun("panitia", "padang"), sesi=sesi)
+    with pytest.raises(TidakBerhak):
+        catat_semua_hadir(oleh=buat.akun("pimpinan"), sesi=sesi)
+
+
+def test_only_published_sessions_with_jp_count(g, staf, orang):
+    dihitung, tak_terbit, tanpa_jp = langkah.sesi(g, 3)
+    ubah_sesi(oleh=staf, sesi=tak_terbit, terbit=False)
+    ubah_sesi(oleh=staf, sesi=tanpa_jp, berjp=False)
+    langkah.hadir(dihitung, orang[0], "H")
+    langkah.hadir(tak_terbit, orang[0], "A")
+    rekap = rekap_kehadiran(g)[orang[0].pk]
+    assert (rekap.hitungan.sesi, rekap.jp_total, rekap.persen_cetak, rekap.memenuhi) == (
+        1,
+        2,
+        "100,00 %",
+        True,
+    )
+
+
+def test_without_a_session_nobody_meets_the_rule(g, orang):
+    rekap = rekap_kehadiran(g)
+    assert [r.persen_cetak for r in rekap.values()] == ["–"] * 3
+    assert not any(r.memenuhi for r in rekap.values())
+
+
+def test_the_whole_gelombang_is_counted_in_one_statement(g, orang, django_assert_num_queries):
+    langkah.sesi(g, 5)
+    g.kurikulum  # noqa: B018 - read beforehand, as every page does
+    with django_assert_num_queries(1):
+        rekap = rekap_kehadiran(g)
+    assert list(rekap) == [p.pk for p in orang]
+
+
+KODE = st.one_of(
+    st.sampled_from([("H", None), ("DL", None), ("I", None), ("S", None), ("A", None)]),
+    st.tuples(st.just("T"), st.integers(1, 40)),
+    st.none(),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    isi=st.lists(st.tuples(st.integers(1, 240), KODE), min_size=1, max_size=8), toleransi=st.integers(0, 30)
+)
+def test_the_statement_agrees_with_fractions(g, isi, toleransi):
+    with transaction.atomic():
+        [p] = langkah.rombongan(g, 1, buat.unit("12.71.06"))
+        g.kurikulum.toleransi_terlambat = toleransi
+        for menit, kode in isi:
+            [sesi] = langkah.sesi(g, menit=menit)
+            if kode:
+                langkah.hadir(sesi, p, *kode)
+        h = rekap_kehadiran(g)[p.pk].hitungan
+        transaction.set_rollback(True)
+    hadir = sum(m for m, k in isi if k and dihitung_penuh(*k, toleransi))
+    assert h.persen == Fraction(hadir * 100, sum(m for m, _ in isi))
+    assert h.sesi == len(isi)
+    assert h.tanpa_keterangan == sum(k == ("A", None) for _, k in isi)
+    assert h.belum_dicatat == sum(k is None for _, k in isi)
+
+
+def test_sessions_are_laid_out_from_the_modules_over_all_days(staf):
+    kurikulum = buat.kurikulum()
+    for n, jp in enumerate(["10", "13.50", "8.50"], 2):
+        Modul.objects.create(kurikulum=kurikulum, urutan=n, nama=f"Modul {n}", jp=Decimal(jp))
+    g = buat.gelombang(kurikulum=kurikulum, hari=5)
+    sesi = susun_sesi_sederhana(oleh=staf, gelombang=g)
+    assert sum(s.menit for s in sesi) == 40 * 45
+    assert {timezone_date(s.mulai) for s in sesi} == {g.mulai + datetime.timedelta(days=n) for n in range(5)}
+    for a, b in pairwise(sesi):
+        assert a.selesai <= b.mulai
+    per_modul = {m.nama: sum(s.menit for s in sesi if s.modul_id == m.pk) for m in kurikulum.modul.all()}
+    assert per_modul == {m.nama: m.jp * 45 for m in kurikulum.modul.all()}
+    with pytest.raises(KeadaanBerubah):
+        susun_sesi_sederhana(oleh=staf, gelombang=g)
+
+
+def test_a_curriculum_too_long_for_the_days_is_refused(staf):
+    kurikulum = buat.kurikulum()
+    Modul.objects.create(kurikulum=kurikulum, urutan=2, nama="Panjang", jp=40)
+    with pytest.raises(TidakValid, match="terlalu pendek"):
+        susun_sesi_sederhana(oleh=staf, gelombang=buat.gelombang(kurikulum=kurikulum, hari=1))
+
+
+def test_a_session_outside_the_days_or_of_another_curriculum_is_refused(g, staf):
+    [sesi] = langkah.sesi(g)
+    hari = datetime.timedelta(days=1)
+    with pytest.raises(TidakValid) as galat:
+        tambah_sesi(oleh=staf, gelombang=g, judul="", mulai=sesi.mulai - hari, selesai=sesi.mulai - 2 * hari)
+    assert set(galat.value.rincian) == {"judul", "mulai", "selesai"}
+    asing = buat.kurikulum("padang").modul.get()
+    with pytest.raises(TidakValid):
+        ubah_sesi(oleh=staf, sesi=sesi, modul=asing)
+    with pytest.raises(TidakValid):
+        ubah_sesi(oleh=staf, sesi=sesi, gelombang=g)
+
+
+def timezone_date(waktu: datetime.datetime) -> datetime.date:
+    return (waktu + datetime.timedelta(hours=7)).date()
