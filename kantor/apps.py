@@ -17,6 +17,7 @@ class KantorConfig(AppConfig):
         post_migrate.connect(beri_hak, dispatch_uid="kantor.beri_hak")
         menu.staf(menu.Butir("Hari ini", "hari_ini", ikon="beranda", urutan=10))
         _pasang_proses()
+        _pasang_impor()
         _pasang_surel()
         _pasang_akun()
 
@@ -73,3 +74,30 @@ def _pasang_akun() -> None:
     menu.staf(
         menu.Butir("Kunci API", "kunci_api", ikon="kunci", kelompok="Kantor", urutan=92, terlihat=kelola)
     )
+
+
+def _pasang_impor() -> None:
+    """Imports: their page, their two jobs, the kind every office has."""
+    from kantor import menu
+    from kantor.daftar import pembuka_berkas
+    from kantor.forms.impor import KonfirmasiPegawai, PilihanPegawai
+    from kantor.lingkup import Hak
+    from kantor.nada import daftarkan_nada
+    from kantor.queries.impor import boleh_buka_impor
+    from kantor.services.impor_kerja import pasang_pekerjaan
+    from kantor.services.impor_pegawai import pasang_jenis
+
+    menu.staf(
+        menu.Butir(
+            "Impor",
+            "impor",
+            ikon="impor",
+            kelompok="Kantor",
+            urutan=70,
+            terlihat=lambda p: bool(p.instansi_dengan(Hak.KERJA)),
+        )
+    )
+    pembuka_berkas.pasang("berkas impor", boleh_buka_impor)
+    daftarkan_nada({"dibaca": "info", "siap": "tunggu", "dikonfirmasi": "info"})
+    pasang_pekerjaan()
+    pasang_jenis(PilihanPegawai, KonfirmasiPegawai)

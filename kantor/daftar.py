@@ -74,6 +74,43 @@ class JenisSurel:
     rahasia: bool = False
 
 
+@dataclass
+class Terbaca:
+    """What a kind of import understood of one row of the file; `pribadi` is stored encrypted only."""
+
+    kunci: str
+    nilai: dict[str, Any]
+    pribadi: dict[str, str] = field(default_factory=dict)
+    galat: list[dict[str, str]] = field(default_factory=list)  # kolom, alamat, nilai, alasan
+    peringatan: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class JenisImpor:
+    """A kind of import (kantor.services.impor says when each function runs). `impor` is a row of kantor.Impor.
+
+    `periksa(impor, baris)` understands the rows of the file without storing anything; `bandingkan(impor)` sets
+    `tindakan` of the rows without error, again whenever the choices changed; `siapkan(oleh, impor, isian)` runs when
+    it is confirmed, in that transaction; `terapkan(impor, baris)` stores some rows, idempotently, and marks each.
+    Rows of one piece share `kelompok(baris)`. `pilihan(impor, data)` and `konfirmasi(impor, data, berkas)` make forms.
+    """
+
+    judul: str
+    keterangan: str
+    kolom: tuple[Any, ...]  # kantor.lib.lembar.Kolom
+    contoh: tuple[tuple[str, ...], ...]
+    periksa: Callable[[Any, list[Any]], list[Terbaca]]
+    bandingkan: Callable[[Any], None]
+    terapkan: Callable[[Any, list[Any]], None]
+    siapkan: Callable[[Any, Any, dict[str, Any]], None] = field(default=lambda oleh, impor, isian: None)
+    kelompok: Callable[[Any], tuple[Any, ...]] = field(default=lambda baris: ())
+    potong: int = 500
+    pilihan: Callable[..., Any] | None = None
+    konfirmasi: Callable[..., Any] | None = None
+    catatan: Callable[[Any], list[str]] = field(default=lambda impor: [])  # sentences above the preview
+    untuk_staf: bool = True  # offered on /admin/impor/
+
+
 @dataclass(frozen=True)
 class TugasHariIni:
     """One line of "Yang perlu dikerjakan hari ini": how many of what, and the one click to it."""
@@ -116,6 +153,7 @@ class LangkahGelombang:
 
 
 jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")
+jenis_impor: Daftar[JenisImpor] = Daftar("jenis impor")
 jenis_surel: Daftar[JenisSurel] = Daftar("jenis surat")
 # Each takes (oleh, pegawai) and says whether a row it knows lets this account vouch for that person at sign-in.
 penjamin_peserta: Daftar[Callable[[Any, Any], bool]] = Daftar("penjamin peserta")

@@ -4,7 +4,7 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from kantor.views import akun, demo, kotak_keluar, masuk, pengguna, proses
+from kantor.views import akun, demo, impor, kotak_keluar, masuk, pengguna, proses
 from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
@@ -51,6 +51,17 @@ urlpatterns = [
     path("proses/<uuid:pk>/kemajuan/", proses.kemajuan, name="proses_kemajuan"),
     path("proses/<uuid:pk>/batalkan/", proses.batalkan, name="proses_batalkan"),
     path("proses/<uuid:pk>/ulangi/", proses.ulangi, name="proses_ulangi"),
+    path("admin/impor/", impor.daftar, name="impor"),
+    path("admin/impor/<slug:jenis>/", impor.unggah, name="impor_unggah"),
+    path("impor/templat/<slug:jenis>/", impor.templat, name="impor_templat"),
+    path("admin/impor/berkas/<uuid:pk>/", impor.satu, {"staf": True}, name="impor_staf"),
+    path("impor/<uuid:pk>/", impor.satu, name="impor_satu"),
+    path("impor/<uuid:pk>/kemajuan/", impor.kemajuan, name="impor_kemajuan"),
+    path("impor/<uuid:pk>/pilihan/", impor.pilihan, name="impor_pilihan"),
+    path("impor/<uuid:pk>/konfirmasi/", impor.konfirmasi, name="impor_konfirmasi"),
+    path("impor/<uuid:pk>/batalkan/", impor.batalkan, name="impor_batalkan"),
+    path("impor/<uuid:pk>/sebutan/", impor.sebutan, name="impor_sebutan"),
+    path("impor/<uuid:pk>/bermasalah/", impor.bermasalah, name="impor_bermasalah"),
     path("berkas/<uuid:pk>/", berkas, name="berkas"),
     path("unit/cari/", unit_cari, name="unit_cari"),
     path("tema/<slug:kode>-<str:sidik_diminta>.css", tema, name="tema"),

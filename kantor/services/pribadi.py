@@ -14,7 +14,7 @@ from django.db import transaction
 
 from kantor.layanan import layanan
 from kantor.lib import enkripsi
-from kantor.models import Pengguna
+from kantor.models import PegawaiPribadi, Pengguna
 from kantor.models.pegawai import RahasiaMixin
 
 SIDIK = "sidik_email"
@@ -46,6 +46,33 @@ def buat_pribadi(*, baris: RahasiaMixin, **kolom: str) -> None:
     """The same for a row that cannot exist yet (its owner was inserted a moment ago): one INSERT, no look-up."""
     _isi(baris, {nama: nilai for nama, nilai in kolom.items() if nilai})
     baris.save(force_insert=True)
+
+
+@transaction.atomic
+def simpan_banyak(isi: dict[int, dict[str, str]], *, ganti: bool) -> None:
+    """Personal values of many pegawai by their pk, in a few statements; the caller has them locked.
+
+    What is on file already is only replaced with `ganti`.
+    """
+    lama = {
+        b.pk: b
+        for b in PegawaiPribadi.objects.select_for_update(no_key=True).filter(pk__in=isi).order_by("pk")
+    }
+    berubah = []
+    for pk, kolom in sorted(isi.items()):
+        baris = lama.get(pk) or PegawaiPribadi(pegawai_id=pk)
+        ada = baca_semua(baris)
+        baru = {n: v for n, v in kolom.items() if v and ada.get(n) != v and (ganti or n not in ada)}
+        if baru:
+            _isi(baris, baru)
+            berubah.append(baris)
+    PegawaiPribadi.objects.bulk_create(
+        berubah,
+        update_conflicts=True,
+        unique_fields=["pegawai"],
+        update_fields=["kunci", SIDIK, *_kolom(PegawaiPribadi)],
+        batch_size=1000,
+    )
 
 
 def baca_pribadi(baris: RahasiaMixin, kolom: str) -> str:

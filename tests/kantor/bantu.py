@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
+
+import xlsxwriter
 
 from kantor.daftar import JenisPekerjaan, jenis_pekerjaan
 from kantor.models import Instansi, Pegawai, Pengguna, Peran, Unit
@@ -65,3 +68,31 @@ def jenis_uji(
         yield nama
     finally:
         del jenis_pekerjaan._isi[nama]
+
+
+def excel(kepala: list[str], baris: list[list[Any]], *, atas: list[str] | None = None) -> io.BytesIO:
+    """A workbook as an office writes it: lines above the table, text cells."""
+    wadah = io.BytesIO()
+    with xlsxwriter.Workbook(wadah, {"in_memory": True}) as buku:
+        lembar = buku.add_worksheet("DAFTAR")
+        for i, teks in enumerate(atas or []):
+            lembar.write_string(i, 0, teks)
+        awal = len(atas or [])
+        for i, isi in enumerate([kepala, *baris]):
+            for j, sel in enumerate(isi):
+                lembar.write(awal + i, j, sel)
+    wadah.seek(0)
+    wadah.name = "daftar.xlsx"
+    return wadah
+
+
+def selesaikan(pekerjaan: Any) -> None:
+    """Do a job to its end, as workers would."""
+    from kantor.services.pekerjaan import lanjutkan
+
+    for _ in range(50):
+        lanjutkan(pekerjaan.pk)
+        pekerjaan.refresh_from_db()
+        if pekerjaan.status not in {"antre", "berjalan"}:
+            return
+    raise AssertionError(f"proses tidak selesai: {pekerjaan.status}")
