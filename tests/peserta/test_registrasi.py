@@ -1,0 +1,253 @@
+"""Day 0: who comes gets a number, who stands at the desk gets a seat, names are confirmed and corrected."""
+
+from __future__ import annotations
+
+import threading
+
+import pghistory.models
+import pytest
+from django.db import connection
+
+from diklat.services.gelombang import mulai_gelombang, tutup_pendaftaran
+from kantor.galat import (
+    BentrokJadwal,
+    KeadaanBerubah,
+    KuotaPenuh,
+    SudahTerdaftar,
+    TidakBerhak,
+    TidakDitemukan,
+    TidakValid,
+)
+from kantor.models import Pegawai
+from kantor.services.akun import akun_peserta
+from peserta.models import Pendaftaran
+from peserta.queries.kursi import kursi
+from peserta.services.kehadiran import catat_semua_hadir
+from peserta.services.registrasi import (
+    konfirmasi_nama,
+    perbaiki_biodata,
+    peserta_langsung,
+    registrasi_ulang,
+    registrasi_ulang_massal,
+    urungkan_registrasi,
+)
+from peserta.services.verifikasi import verifikasi
+from tests.peserta import buat, langkah
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return buat.pohon()
+
+
+@pytest.fixture
+def staf():
+    return buat.akun("panitia")
+
+
+@pytest.fixture
+def g(unit, staf):
+    """Three called for four seats, doors closed."""
+    g = buat.gelombang(kuota=4)
+    for n in range(3):
+        buat.daftarkan(g, n, unit["a1"])
+    langkah.terpanggil(g, staf)
+    tutup_pendaftaran(oleh=staf, gelombang=g)
+    g.refresh_from_db()
+    return g
+
+
+def orang(g):
+    return list(g.pendaftaran.order_by("pk"))
+
+
+# --- NDH ------------------------------------------------------------------------------------------
+
+
+def test_who_comes_first_has_number_one(g, staf):
+    a, b, c = orang(g)
+    assert [registrasi_ulang(oleh=staf, pendaftaran=p).ndh for p in (c, a, b)] == [1, 2, 3]
+
+
+def test_a_number_given_back_goes_to_the_next(g, staf):
+    a, b, c = orang(g)
+    for p in (a, b):
+        registrasi_ulang(oleh=staf, pendaftaran=p)
+    kembali = urungkan_registrasi(oleh=staf, pendaftaran=a, alasan="Salah orang.")
+    assert (kembali.status, kembali.ndh) == ("dikonfirmasi", None)
+    assert registrasi_ulang(oleh=staf, pendaftaran=c).ndh == 1
+
+
+def test_panitia_may_choose_a_number_that_is_free_and_within_the_quota(g, staf):
+    a, b, _ = orang(g)
+    assert registrasi_ulang(oleh=staf, pendaftaran=a, ndh=4).ndh == 4
+    for salah in (4, 0, 5):
+        with pytest.raises(TidakValid) as galat:
+            registrasi_ulang(oleh=staf, pendaftaran=b, ndh=salah)
+        assert list(galat.value.rincian) == ["ndh"]
+
+
+def test_all_at_once_the_numbers_run_by_name(g, staf):
+    t = registrasi_ulang_massal(oleh=staf, gelombang=g)
+    assert all(r["berhasil"] for r in t.rincian)
+    urut = list(g.pendaftaran.order_by("ndh").values_list("ndh", "nama"))
+    assert urut == [(1, "Ahmad Nasution"), (2, "Rina Siregar"), (3, "Togar Simanjuntak")]
+    with pytest.raises(KeadaanBerubah):
+        registrasi_ulang_massal(oleh=staf, gelombang=g)
+
+
+def test_nobody_is_seated_twice_nor_before_being_called_nor_while_the_doors_are_open(g, unit, staf):
+    a, *_ = orang(g)
+    registrasi_ulang(oleh=staf, pendaftaran=a)
+    with pytest.raises(KeadaanBerubah):
+        registrasi_ulang(oleh=staf, pendaftaran=a)
+    terbuka = buat.gelombang(mulai=90)
+    p = buat.daftarkan(terbuka, 9, unit["a1"])
+    with pytest.raises(KeadaanBerubah, match="dibuka"):
+        registrasi_ulang(oleh=staf, pendaftaran=p)
+    tutup_pendaftaran(oleh=staf, gelombang=terbuka)
+    with pytest.raises(KeadaanBerubah, match="Menunggu verifikasi"):
+        registrasi_ulang(oleh=staf, pendaftaran=p)
+
+
+def test_once_attendance_is_recorded_the_seat_stays(g, staf):
+    a, *_ = orang(g)
+    registrasi_ulang(oleh=staf, pendaftaran=a)
+    catat_semua_hadir(oleh=staf, sesi=langkah.sesi(g)[0])
+    with pytest.raises(KeadaanBerubah, match="Kehadiran"):
+        urungkan_registrasi(oleh=staf, pendaftaran=a, alasan="Salah orang.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_desks_at_once_give_no_number_twice(unit, staf):
+    g = buat.gelombang(kuota=12)
+    tutup_pendaftaran(oleh=staf, gelombang=g)
+    semua = langkah.rombongan(g, 12, unit["a1"], status="dipanggil")
+    gagal = []
+
+    def meja(bagian):
+        try:
+            for p in bagian:
+                registrasi_ulang(oleh=staf, pendaftaran=p)
+        except Exception as galat:  # noqa: BLE001 - told to the test
+            gagal.append(galat)
+        finally:
+            connection.close()
+
+    meja_meja = [threading.Thread(target=meja, args=(semua[n::4],)) for n in range(4)]
+    for t in meja_meja:
+        t.start()
+    for t in meja_meja:
+        t.join()
+    assert gagal == []
+    assert sorted(g.pendaftaran.values_list("ndh", flat=True)) == list(range(1, 13))
+
+
+# --- a walk-in ------------------------------------------------------------------------------------
+
+
+def langsung(staf, g, unit, n, **lain):
+    return peserta_langsung(oleh=staf, gelombang=g, data=buat.data(n, unit), surat_tugas="800/9/MD", **lain)
+
+
+def test_a_walk_in_is_seated_in_one_step(g, unit, staf):
+    p = langsung(staf, g, unit["b1"], 20)
+    assert (p.status, p.ndh, p.jalur, p.alasan) == ("hadir", 1, "langsung", "Surat tugas nomor 800/9/MD")
+    assert Pegawai.objects.get(pk=p.pegawai_id).terverifikasi
+
+
+def test_a_walk_in_needs_a_surat_tugas(g, unit, staf):
+    with pytest.raises(TidakValid) as galat:
+        peserta_langsung(oleh=staf, gelombang=g, data=buat.data(20, unit["b1"]), surat_tugas=" ")
+    assert list(galat.value.rincian) == ["surat_tugas"]
+
+
+def test_where_all_seats_are_taken_the_missing_are_named_and_one_gives_way(g, unit, staf):
+    a, b, c = orang(g)
+    registrasi_ulang(oleh=staf, pendaftaran=a)
+    langsung(staf, g, unit["b1"], 20)
+    with pytest.raises(KuotaPenuh) as galat:
+        langsung(staf, g, unit["b2"], 21)
+    assert galat.value.rincian == {b.nomor: b.nama_lengkap, c.nomor: c.nama_lengkap}
+    p = langsung(staf, g, unit["b2"], 21, menggantikan=c)
+    c.refresh_from_db()
+    assert (p.menggantikan, c.status, kursi(g).terisi) == (c, "diganti", 4)
+    with pytest.raises(KeadaanBerubah):
+        langsung(staf, g, unit["b2"], 22, menggantikan=a)
+
+
+def test_who_is_called_already_only_needs_registrasi_ulang(g, unit, staf):
+    with pytest.raises(SudahTerdaftar, match="Dipanggil"):
+        langsung(staf, g, unit["a1"], 0)
+    buat.daftarkan(buat.gelombang(), 30, unit["b1"])
+    with pytest.raises(BentrokJadwal):
+        langsung(staf, g, unit["b1"], 30)
+
+
+def test_a_walk_in_of_another_office_is_not_ours_to_seat(g, unit):
+    with pytest.raises(TidakDitemukan):
+        langsung(buat.akun("panitia", "padang"), g, unit["b1"], 20)
+
+
+# --- name and titles ------------------------------------------------------------------------------
+
+
+def test_a_confirmed_name_that_is_corrected_must_be_confirmed_anew(g, staf):
+    a, *_ = orang(g)
+    sendiri = akun_peserta(oleh=None, pegawai=a.pegawai)
+    assert konfirmasi_nama(oleh=sendiri, pendaftaran=a).nama_dikonfirmasi
+    p = perbaiki_biodata(oleh=staf, pendaftaran=a, alasan="Jabatan baru.", jabatan="Camat")
+    assert p.nama_dikonfirmasi
+    p = perbaiki_biodata(oleh=staf, pendaftaran=a, alasan="Gelar kurang.", gelar_belakang="S.Sos., M.Si.")
+    assert (p.nama_dikonfirmasi, p.nama_lengkap) == (None, "Rina Siregar, S.Sos., M.Si.")
+    assert Pegawai.objects.get(pk=p.pegawai_id).gelar_belakang == "S.Sos., M.Si."
+    catatan = pghistory.models.Events.objects.tracks(p).order_by("-pgh_id").first()
+    assert catatan.pgh_context["alasan"] == "Gelar kurang."
+
+
+def test_a_correction_is_checked_like_a_registration(g, staf):
+    a, *_ = orang(g)
+    with pytest.raises(TidakValid) as galat:
+        perbaiki_biodata(oleh=staf, pendaftaran=a, alasan="Uji.", nama="<b>Rina</b>", golongan="V/z")
+    assert set(galat.value.rincian) == {"nama", "golongan"}
+    with pytest.raises(TidakValid):
+        perbaiki_biodata(oleh=staf, pendaftaran=a, alasan="", jabatan="Camat")
+
+
+def test_operators_correct_until_verification_then_panitia_does(unit, staf):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    operator = buat.akun("operator", unit=unit["a"])
+    p = perbaiki_biodata(oleh=operator, pendaftaran=p, alasan="Salah ketik.", nama="Ahmad Nasution, S.H.")
+    assert p.nama_lengkap == "Ahmad Nasution, S.H."
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="terima")
+    p.refresh_from_db()
+    with pytest.raises(TidakBerhak):
+        perbaiki_biodata(oleh=operator, pendaftaran=p, alasan="Salah lagi.", nama="Ahmad")
+    with pytest.raises(TidakDitemukan):
+        perbaiki_biodata(oleh=buat.akun("operator", unit=unit["b"]), pendaftaran=p, alasan="x", nama="Ahmad")
+
+
+def test_a_unit_corrected_brings_its_printed_name_and_opd(g, unit, staf):
+    a, *_ = orang(g)
+    p = perbaiki_biodata(oleh=staf, pendaftaran=a, alasan="Pindah.", unit=unit["b1"])
+    p = Pendaftaran.objects.get(pk=p.pk)
+    assert (p.unit, p.opd, p.unit_nama) == (
+        unit["b1"],
+        unit["b"],
+        "Kelurahan Unit 12.71.02.1001, Kecamatan Unit 12.71.02",
+    )
+
+
+def test_a_registration_that_ended_has_no_name_to_confirm(unit, staf):
+    p = buat.daftarkan(buat.gelombang(), 1, unit["a1"])
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="tolak", alasan="Bukan sasaran.")
+    with pytest.raises(KeadaanBerubah):
+        konfirmasi_nama(oleh=None, pendaftaran=p)
+
+
+def test_the_gelombang_may_have_started(g, staf):
+    mulai_gelombang(oleh=staf, gelombang=g)
+    assert registrasi_ulang(oleh=staf, pendaftaran=orang(g)[0]).ndh == 1
