@@ -39,9 +39,9 @@ JUMLAH_PROKSI = int(os.environ.get("JUMLAH_PROKSI", "0"))
 
 # --- Rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "config.admin.AdminPortal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "peserta.apps.PesertaConfig",
     "penilaian.apps.PenilaianConfig",
     "dokumen.apps.DokumenConfig",
+    "contoh.apps.ContohConfig",
 ]
 
 MIDDLEWARE = [
@@ -160,7 +161,16 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+# A wake-up call that cannot be sent is given up at once: the sweeper finds the row.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 20,
+}
 CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
@@ -243,6 +253,8 @@ MFA_FORMS = {
     "reauthenticate": "kantor.forms.masuk.PastikanKodeForm",
     "activate_totp": "kantor.forms.masuk.PasangAplikasiForm",
 }
+
+UNFOLD = {"SITE_TITLE": "Portal Diklat", "SITE_HEADER": "Portal Diklat", "SHOW_HISTORY": False, "SHOW_VIEW_ON_SITE": False}
 
 # --- Mail: every letter is a row of the outbox first -----------------------------------------------
 EMAIL_BACKEND = (

@@ -1,0 +1,31 @@
+"""`manage.py isi_demo`: fill an empty database with the demo, through the services."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from contoh import kini, pelayanan_prima
+from contoh.kantor import buat_kantor
+from contoh.program import program_inovasi, program_pelayanan_prima
+from diklat.models import Gelombang
+
+
+class Command(BaseCommand):
+    help = "Mengisi data contoh: instansi, akun, gelombang yang selesai, berjalan, dan terbuka."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Data contoh hanya untuk DEMO=1.")
+        if Gelombang.objects.exists():
+            raise CommandError("Basis data sudah berisi gelombang. Pakai `make demo-ulang`.")
+        mulai = time.monotonic()
+        kantor = buat_kantor()
+        prima, inovasi = program_pelayanan_prima(kantor.medan), program_inovasi(kantor.medan)
+        pelayanan_prima.mainkan(kantor, prima)
+        kini.mainkan(kantor, prima, inovasi, timezone.localdate())
+        self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")

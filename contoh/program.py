@@ -1,0 +1,78 @@
+"""The demo's programs and curricula."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from diklat.models import Kurikulum, Modul, Program
+from kantor.models import Instansi
+
+# The materials are named in the news of July 2017; how the 40 JP were shared out is not, so this is "contoh".
+PELAYANAN_PRIMA: Sequence[tuple[str, int]] = (
+    ("Konsep dan Kebijakan Pelayanan Prima", 6),
+    ("Pola Penyelenggaraan Pelayanan Publik", 6),
+    ("Membangun Pola Pikir Pelayanan", 8),
+    ("Moto Pelayanan", 4),
+    ("Revolusi Mental dalam Inovasi Pelayanan", 8),
+    ("Pengembangan Inovasi Pelayanan Publik", 8),
+)
+INOVASI: Sequence[tuple[str, int]] = (
+    ("Kebijakan Inovasi Pelayanan Publik", 6),
+    ("Teknik Menemukan Masalah Pelayanan", 10),
+    ("Benchmarking ke Praktik Baik", 16),
+    ("Penyusunan Rencana Aksi", 18),
+    ("Ekspose Rencana Aksi", 10),
+)
+
+
+def program_pelayanan_prima(instansi: Instansi) -> Kurikulum:
+    """E1: Diklat Pelayanan Prima, 40 JP."""
+    return _kurikulum(
+        instansi,
+        "pelayanan-prima",
+        "Diklat Pelayanan Prima",
+        "2017",
+        PELAYANAN_PRIMA,
+        "Aparatur kecamatan dan kelurahan belajar melayani warga dengan cepat, jelas, dan ramah.",
+    )
+
+
+def program_inovasi(instansi: Instansi) -> Kurikulum:
+    """A training that is running now."""
+    return _kurikulum(
+        instansi,
+        "inovasi-pelayanan",
+        "Diklat Inovasi Pelayanan Publik",
+        "2026",
+        INOVASI,
+        "Peserta merancang satu perbaikan layanan di unitnya sendiri dan menjalankannya.",
+    )
+
+
+def _kurikulum(
+    instansi: Instansi, kode: str, nama: str, versi: str, modul: Sequence[tuple[str, int]], uraian: str
+) -> Kurikulum:
+    program, _ = Program.objects.get_or_create(
+        instansi=instansi,
+        kode=kode,
+        defaults={
+            "nama": nama,
+            "jenis": Program.Jenis.TEKNIS,
+            "deskripsi": uraian,
+            "sasaran": "Aparatur kecamatan dan kelurahan",
+        },
+    )
+    kurikulum, baru = Kurikulum.objects.get_or_create(program=program, versi=versi, defaults={"contoh": True})
+    if baru:
+        Modul.objects.bulk_create(
+            Modul(kurikulum=kurikulum, urutan=n, nama=judul, jp=Decimal(jp))
+            for n, (judul, jp) in enumerate(modul, 1)
+        )
+    return kurikulum
+
+
+def hari(jarak: int) -> datetime.date:
+    """A day counted from today."""
+    return datetime.date.today() + datetime.timedelta(days=jarak)  # noqa: DTZ011 - the demo lives in one zone
