@@ -254,7 +254,12 @@ MFA_FORMS = {
     "activate_totp": "kantor.forms.masuk.PasangAplikasiForm",
 }
 
-UNFOLD = {"SITE_TITLE": "Portal Diklat", "SITE_HEADER": "Portal Diklat", "SHOW_HISTORY": False, "SHOW_VIEW_ON_SITE": False}
+UNFOLD = {
+    "SITE_TITLE": "Portal Diklat",
+    "SITE_HEADER": "Portal Diklat",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+}
 
 # --- Mail: every letter is a row of the outbox first -----------------------------------------------
 EMAIL_BACKEND = (

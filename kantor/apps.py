@@ -68,6 +68,16 @@ def _pasang_akun() -> None:
     def kelola(pengguna: Any) -> bool:
         return bool(pengguna.instansi_dengan(Hak.KELOLA))
 
+    def kerja(pengguna: Any) -> bool:
+        return bool(pengguna.instansi_dengan(Hak.KERJA))
+
+    master = (
+        ("Instansi", "admin:kantor_instansi_changelist", "instansi", 86),
+        ("Unit kerja", "admin:kantor_unit_changelist", "unit", 87),
+        ("Penanda tangan", "admin:kantor_pejabat_changelist", "pejabat", 88),
+    )
+    for label, nama_url, ikon, urutan in master:
+        menu.staf(menu.Butir(label, nama_url, ikon, "Kantor", urutan, terlihat=kerja))
     menu.staf(
         menu.Butir("Pengguna", "pengguna", ikon="pengguna", kelompok="Kantor", urutan=90, terlihat=kelola)
     )
