@@ -18,7 +18,7 @@ S = Sertifikat.Status
 class KeadaanSertifikat:
     """Numbers of certificates in force: issued, printed, published; and those that are void."""
 
-    terbit: int
+    berlaku: int
     tercetak: int
     diumumkan: int
     dicabut: int
@@ -27,16 +27,16 @@ class KeadaanSertifikat:
     @property
     def lengkap(self) -> bool:
         """True when every one in force is printed."""
-        return self.terbit > 0 and self.tercetak == self.terbit
+        return self.berlaku > 0 and self.tercetak == self.berlaku
 
 
 def keadaan_sertifikat(gelombang: Gelombang) -> KeadaanSertifikat:
     """How far the certificates of a gelombang are."""
-    berlaku = Q(status=S.BERLAKU)
+    sah = Q(status=S.BERLAKU)
     hitung = Sertifikat.objects.filter(gelombang=gelombang).aggregate(
-        terbit=Count("pk", filter=berlaku),
-        tercetak=Count("pk", filter=berlaku & Q(berkas__isnull=False)),
-        diumumkan=Count("pk", filter=berlaku & Q(terbit__isnull=False)),
+        berlaku=Count("pk", filter=sah),
+        tercetak=Count("pk", filter=sah & Q(berkas__isnull=False)),
+        diumumkan=Count("pk", filter=sah & Q(terbit__isnull=False)),
         dicabut=Count("pk", filter=Q(status=S.DICABUT)),
         diganti=Count("pk", filter=Q(status=S.DIGANTI)),
     )

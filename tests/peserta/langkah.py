@@ -78,12 +78,14 @@ def selesai(g: Gelombang, staf: Pengguna) -> None:
     g.refresh_from_db()
 
 
-def rombongan(g: Gelombang, banyak: int, unit: Unit, *, status: str = Status.HADIR) -> list[Pendaftaran]:
-    """Many people of one state at once, NDH 1 to `banyak` where seated; no letters, no accounts."""
+def rombongan(
+    g: Gelombang, banyak: int, unit: Unit, *, status: str = Status.HADIR, awal: int = 0
+) -> list[Pendaftaran]:
+    """Many people (from the `awal`-th on) of one state at once, NDH from 1 where seated; no letters, no accounts."""
     nama = [f"Peserta {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(banyak)]
     pegawai = Pegawai.objects.bulk_create(
         Pegawai(
-            nip=buat.nip(5000 + n), nama=nama[n], nama_kunci=lib_nama.kunci(nama[n]), status_kepegawaian="pns",
+            nip=buat.nip(5000 + awal + n), nama=nama[n], nama_kunci=lib_nama.kunci(nama[n]), status_kepegawaian="pns",
             golongan="III/c", unit=unit, opd=unit.opd, instansi=unit.instansi, terverifikasi=True,
         )
         for n in range(banyak)
