@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.files.base import ContentFile
+
 from contoh.orang import Orang, Penduduk
 from kantor.models import Instansi, KunciApi, NamaLembaga, Pegawai, Pejabat, Pengguna, Peran, Unit
 from kantor.services.akun import akun_peserta, beri_peran, buat_akun
@@ -13,6 +16,8 @@ from kantor.services.pegawai import tambah_pegawai
 from kantor.services.pribadi import simpan_pribadi
 from kantor.services.unit import muat_wilayah
 
+# A neutral shield of our own drawing: no real lambang stands on a demo's papers.
+LAMBANG = settings.BASE_DIR / "static" / "img" / "lambang.svg"
 SANDI = "demo-diklat"
 D = datetime.date
 # The offices have had several names; the dates of the change stand in the news of 2017.
@@ -60,7 +65,7 @@ class Kantor:
 
 def buat_kantor(benih: int = 2017) -> Kantor:
     """Offices, the unit tree, officials, accounts with the demo password, API keys with known values."""
-    instansi = [_instansi(*satu) for satu in INSTANSI]
+    instansi = [_instansi(satu) for satu in INSTANSI]
     medan, padang, _ = instansi
     muat_wilayah(oleh=None)
     kecamatan = list(Unit.objects.filter(instansi=medan, jenis=Unit.Jenis.KECAMATAN).order_by("kode"))
@@ -96,7 +101,7 @@ def buat_kantor(benih: int = 2017) -> Kantor:
     )
 
 
-def akun_peserta_demo(kantor: Kantor, username: str, pegawai: Pegawai) -> Pengguna:
+def akun_peserta_demo(username: str, pegawai: Pegawai) -> Pengguna:
     """A peserta whose user name and password the demo tells."""
     akun = akun_peserta(oleh=None, pegawai=pegawai)
     akun.username = username
@@ -105,7 +110,7 @@ def akun_peserta_demo(kantor: Kantor, username: str, pegawai: Pegawai) -> Penggu
     return akun
 
 
-def pegawai_kantor(kantor: Kantor, orang: Orang, unit: Unit) -> Pegawai:
+def pegawai_kantor(orang: Orang, unit: Unit) -> Pegawai:
     """A row of the master pegawai with its contact."""
     pegawai = tambah_pegawai(
         oleh=None,
@@ -128,7 +133,8 @@ def simpan_kontak(pegawai: Pegawai, orang: Orang) -> None:
     simpan_pribadi(baris=baris, email=orang.email, ponsel=orang.ponsel)
 
 
-def _instansi(kode: str, nama: str, kota: str, warna: str, motif: str, lembaga: list) -> Instansi:
+def _instansi(satu: tuple[str, str, str, str, str, list]) -> Instansi:
+    kode, nama, kota, warna, motif, lembaga = satu
     instansi, _ = Instansi.objects.get_or_create(
         kode=kode,
         defaults={
@@ -142,6 +148,8 @@ def _instansi(kode: str, nama: str, kota: str, warna: str, motif: str, lembaga: 
             "email": f"bkpsdm@{kode}.example",
         },
     )
+    if not instansi.lambang:
+        instansi.lambang.save("lambang.svg", ContentFile(LAMBANG.read_bytes()))
     for sebutan, singkatan, mulai, sampai in lembaga:
         NamaLembaga.objects.get_or_create(
             instansi=instansi,
@@ -154,29 +162,27 @@ def _instansi(kode: str, nama: str, kota: str, warna: str, motif: str, lembaga: 
 def _pejabat(instansi: Instansi) -> Pejabat:
     return _satu_pejabat(
         instansi,
-        "Pejabat Contoh, S.H., M.Si.",
-        "196501011990031001",
-        "Kepala Badan Kepegawaian Daerah",
         D(2015, 1, 1),
-        D(2017, 12, 31),
+        nama="Pejabat Contoh, S.H., M.Si.",
+        nip="196501011990031001",
+        jabatan="Kepala Badan Kepegawaian Daerah",
+        berlaku_sampai=D(2017, 12, 31),
     )
 
 
 def _pejabat_kini(instansi: Instansi) -> Pejabat:
-    jabatan = "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
     return _satu_pejabat(
-        instansi, "Dra. Pejabat Teladan, M.AP.", "197003031995032002", jabatan, D(2023, 1, 1), None
+        instansi,
+        D(2023, 1, 1),
+        nama="Dra. Pejabat Teladan, M.AP.",
+        nip="197003031995032002",
+        jabatan="Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
     )
 
 
-def _satu_pejabat(
-    instansi: Instansi, nama: str, nip: str, jabatan: str, mulai: datetime.date, sampai: datetime.date | None
-) -> Pejabat:
+def _satu_pejabat(instansi: Instansi, mulai: datetime.date, **isi: object) -> Pejabat:
     pejabat, _ = Pejabat.objects.get_or_create(
-        instansi=instansi,
-        jabatan=jabatan,
-        berlaku_mulai=mulai,
-        defaults={"nama": nama, "nip": nip, "golongan": "IV/c", "berlaku_sampai": sampai},
+        instansi=instansi, berlaku_mulai=mulai, defaults={"golongan": "IV/c", **isi}
     )
     return pejabat
 

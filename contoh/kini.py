@@ -41,12 +41,12 @@ def mainkan(kantor: Kantor, prima: Kurikulum, inovasi: Kurikulum, hari_ini: date
 def master_pegawai(kantor: Kantor, jumlah: int = 150) -> None:
     """Some of the master pegawai of Medan who are in no gelombang, and some of Padang."""
     for urut, orang in enumerate(kantor.penduduk.banyak(jumlah)):
-        pegawai_kantor(kantor, orang, kantor.kelurahan[urut % len(kantor.kelurahan)])
+        pegawai_kantor(orang, kantor.kelurahan[urut % len(kantor.kelurahan)])
     padang = list(
         Unit.objects.filter(instansi=kantor.padang, jenis=Unit.Jenis.KELURAHAN).order_by("kode")[:20]
     )
     for urut, orang in enumerate(kantor.penduduk.banyak(20)):
-        pegawai_kantor(kantor, orang, padang[urut % len(padang)])
+        pegawai_kantor(orang, padang[urut % len(padang)])
 
 
 def _gelombang(kantor: Kantor, kurikulum: Kurikulum, slug: str, sebutan: str, **isi: object) -> Gelombang:
@@ -92,7 +92,7 @@ def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> Non
         if satu.selesai.date() < hari_ini:
             catat_semua_hadir(oleh=kantor.panitia, sesi=satu)
     for nomor, p in enumerate(g.pendaftaran.order_by("ndh")[:2], 1):
-        akun_peserta_demo(kantor, f"peserta{nomor}", p.pegawai)
+        akun_peserta_demo(f"peserta{nomor}", p.pegawai)
 
 
 def terbuka(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:

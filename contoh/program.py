@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -33,9 +32,9 @@ def program_pelayanan_prima(instansi: Instansi) -> Kurikulum:
         instansi,
         "pelayanan-prima",
         "Diklat Pelayanan Prima",
-        "2017",
-        PELAYANAN_PRIMA,
-        "Aparatur kecamatan dan kelurahan belajar melayani warga dengan cepat, jelas, dan ramah.",
+        versi="2017",
+        modul=PELAYANAN_PRIMA,
+        uraian="Aparatur kecamatan dan kelurahan belajar melayani warga dengan cepat, jelas, dan ramah.",
     )
 
 
@@ -45,14 +44,14 @@ def program_inovasi(instansi: Instansi) -> Kurikulum:
         instansi,
         "inovasi-pelayanan",
         "Diklat Inovasi Pelayanan Publik",
-        "2026",
-        INOVASI,
-        "Peserta merancang satu perbaikan layanan di unitnya sendiri dan menjalankannya.",
+        versi="2026",
+        modul=INOVASI,
+        uraian="Peserta merancang satu perbaikan layanan di unitnya sendiri dan menjalankannya.",
     )
 
 
 def _kurikulum(
-    instansi: Instansi, kode: str, nama: str, versi: str, modul: Sequence[tuple[str, int]], uraian: str
+    instansi: Instansi, kode: str, nama: str, *, versi: str, modul: Sequence[tuple[str, int]], uraian: str
 ) -> Kurikulum:
     program, _ = Program.objects.get_or_create(
         instansi=instansi,
@@ -71,8 +70,3 @@ def _kurikulum(
             for n, (judul, jp) in enumerate(modul, 1)
         )
     return kurikulum
-
-
-def hari(jarak: int) -> datetime.date:
-    """A day counted from today."""
-    return datetime.date.today() + datetime.timedelta(days=jarak)  # noqa: DTZ011 - the demo lives in one zone

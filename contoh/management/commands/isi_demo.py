@@ -27,5 +27,6 @@ class Command(BaseCommand):
         kantor = buat_kantor()
         prima, inovasi = program_pelayanan_prima(kantor.medan), program_inovasi(kantor.medan)
         pelayanan_prima.mainkan(kantor, prima)
+        pelayanan_prima.periksa()
         kini.mainkan(kantor, prima, inovasi, timezone.localdate())
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")
