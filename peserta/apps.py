@@ -11,7 +11,18 @@ class PesertaConfig(AppConfig):
         from kantor import menu
         from peserta.services.cetak import pasang_cetakan
         from peserta.services.surat import pasang_jenis
+        from peserta.views.staf.pasang import pasang as pasang_halaman
 
         menu.staf(menu.Butir("Gelombang", "peserta:staf_gelombang", ikon="gelombang", urutan=20))
         pasang_jenis()
         pasang_cetakan()
+        pasang_halaman()
+        self._pasang_impor()
+
+    def _pasang_impor(self) -> None:
+        """Lists of people: the office's nominatif and an OPD's usulan."""
+        from peserta.forms.impor import KonfirmasiNominatif, KonfirmasiUsulan, PilihanNominatif
+        from peserta.services import impor_nominatif, impor_usulan
+
+        impor_nominatif.pasang_jenis(PilihanNominatif, KonfirmasiNominatif)
+        impor_usulan.pasang_jenis(KonfirmasiUsulan)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kantor.lingkup import Hak
 from kantor.models import BarisImpor, Berkas, Impor
 
 T = BarisImpor.Tindakan
@@ -33,5 +34,5 @@ def baris_impor(
 
 
 def boleh_buka_impor(pengguna: Any, berkas: Berkas) -> bool:
-    """The uploaded file opens for whoever sees the import."""
-    return Impor.objects.untuk(pengguna).filter(berkas=berkas).exists()
+    """The uploaded file opens for whoever works on the import; it holds phones and addresses in clear."""
+    return Impor.objects.untuk(pengguna, Hak.KERJA).filter(berkas=berkas).exists()

@@ -44,7 +44,7 @@ def unggah_impor(
     isi.seek(0)
     bita: bytes = isi.read(settings.BERKAS_MAKS + 1)
     try:
-        buku, tabel = baca_tabel(bita, nama, jenis_impor[jenis])
+        buku, tabel = baca_tabel(bita, nama, jenis_impor[jenis], cukup=LANGSUNG)
     except LEMBAR_SALAH as galat:
         raise TidakValid(galat.pesan, rincian={"berkas": [galat.pesan]}) from galat
     berkas = simpan_hasil(oleh=oleh, instansi=instansi, isi=bita, nama=nama, jenis=buku.jenis)
@@ -58,7 +58,7 @@ def unggah_impor(
     )
     kunci_baris(impor)
     impor.save()
-    if sum(len(t) for t in tabel) <= LANGSUNG:
+    if all(len(lembar.baris) <= LANGSUNG for lembar in buku.lembar):
         simpan_baris(impor, buku, tabel)
     else:
         _mulai(impor, oleh, BACA, f"Membaca {impor.nama_berkas}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count
@@ -22,10 +23,19 @@ PERABOT_MAKS = 30
 T = BarisImpor.Tindakan
 
 
-def baca_tabel(isi: bytes, nama: str, jenis: JenisImpor) -> tuple[BukuKerja, list[Tabel]]:
-    """The tables of a workbook that have the columns of this kind. Raises LembarSalah or ArsipSalah."""
+def baca_tabel(
+    isi: bytes, nama: str, jenis: JenisImpor, *, cukup: int | None = None
+) -> tuple[BukuKerja, list[Tabel]]:
+    """The tables of a workbook that have the columns of this kind. Raises LembarSalah or ArsipSalah.
+
+    With `cukup` only so many rows of each sheet are looked at: enough to tell whether it is a list of this kind.
+    """
     buku = baca(isi, nama)
-    tabel = cari_tabel(buku, jenis.kolom)
+    dilihat = buku
+    if cukup is not None:
+        lembar = tuple(replace(satu, baris=satu.baris[:cukup]) for satu in buku.lembar)
+        dilihat = replace(buku, lembar=lembar)
+    tabel = cari_tabel(dilihat, jenis.kolom)
     if not any(len(t) for t in tabel):
         raise LembarSalah("Judul tabel ditemukan, tetapi tidak ada baris data di bawahnya.")
     return buku, tabel

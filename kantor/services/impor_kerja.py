@@ -106,8 +106,17 @@ def _terapkan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]
     impor = _impor(pekerjaan)
     baris = list(impor.baris.filter(pk__in=parameter["baris"], diterapkan=None).order_by("pk"))
     jenis_impor[impor.jenis].terapkan(impor, baris)
-    BarisImpor.objects.bulk_update(baris, ["diterapkan", "alasan", "pribadi"], batch_size=500)
+    _catat_hasil(impor, baris)
     return {"gagal": impor.baris.filter(pk__in=parameter["baris"], diterapkan=False).count()}
+
+
+def _catat_hasil(impor: Impor, baris: list[BarisImpor]) -> None:
+    """Store what became of the rows: one statement per outcome, of which there are few."""
+    hasil: dict[tuple[bool | None, str], list[int]] = {}
+    for b in baris:
+        hasil.setdefault((b.diterapkan, b.alasan), []).append(b.pk)
+    for (diterapkan, alasan), pk in hasil.items():
+        impor.baris.filter(pk__in=pk).update(diterapkan=diterapkan, alasan=alasan, pribadi=None)
 
 
 def _rampung(pekerjaan: Pekerjaan, _: list[dict[str, Any]]) -> Berkas | None:
