@@ -1,0 +1,32 @@
+"""The live portals that other tests stand on."""
+
+import time
+import urllib.request
+
+import pytest
+
+from tests.fixtures.portal import LivePortal
+
+pytestmark = pytest.mark.lambat
+
+
+def test_a_live_portal_has_demo_data_and_runs_with_the_rights_of_the_application(
+    portal_hidup: LivePortal,
+) -> None:
+    with urllib.request.urlopen(f"{portal_hidup.url}/healthz", timeout=10) as answer:
+        assert answer.status == 200
+    assert portal_hidup.sql("SELECT count(*) FROM diklat_gelombang WHERE slug = 'demo-terbuka'") == [(1,)]
+    assert portal_hidup.env["DB_PERAN"] == "portal_app"
+    assert "DB_SANDI_PEMILIK" not in portal_hidup.env
+    assert "tidak ada masalah" in portal_hidup.manage("check") or "no issues" in portal_hidup.manage("check")
+
+
+def test_its_workers_can_be_killed_and_come_back(portal_hidup: LivePortal) -> None:
+    portal_hidup.kill_worker("interaktif")
+    assert not portal_hidup.portal.workers["interaktif"].running
+    before = portal_hidup.log("interaktif").count("interaktif@portal ready")
+    portal_hidup.restart_worker("interaktif")
+    deadline = time.monotonic() + 60
+    while portal_hidup.log("interaktif").count("interaktif@portal ready") == before:
+        assert time.monotonic() < deadline, portal_hidup.log("interaktif")
+        time.sleep(0.2)
