@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from unfold.forms import PaginationInlineFormSet
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from diklat.models import Kurikulum, Modul, PanitiaProgram, Program
 from kantor.admin.dasar import AdminInstansi, BarisInstansi
@@ -60,6 +61,7 @@ class ModulForm(forms.ModelForm):
         model = Modul
         fields = ("urutan", "nama", "jp")
         localized_fields = ("jp",)
+        widgets = {"jp": UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal"})}
 
     def validate_constraints(self) -> None:
         """The only constraint is about the order, which is renumbered after saving."""
@@ -99,6 +101,8 @@ class KurikulumForm(forms.ModelForm):
             "contoh",
         )
         localized_fields = ("hadir_minimal",)
+        # A field of type number shows no decimal comma in a browser that is set to English.
+        widgets = {"hadir_minimal": UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal"})}
 
 
 @admin.register(Kurikulum)

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from unfold.widgets import UnfoldAdminTextInputWidget, UnfoldAdminURLInputWidget
 
 from kantor.lib import golongan as lib_golongan
 from kantor.lib.gambar import BerkasSalah, kecilkan_gambar
@@ -22,7 +23,9 @@ LAMBANG_MAKS = 2 * 1024 * 1024
 class InstansiForm(forms.ModelForm):
     """The lambang is drawn anew from the picture that was uploaded: nothing hidden in it is kept."""
 
-    laman = forms.URLField(label="Laman", required=False, assume_scheme="https")
+    laman = forms.URLField(
+        label="Laman", required=False, assume_scheme="https", widget=UnfoldAdminURLInputWidget
+    )
 
     class Meta:
         model = Instansi
@@ -58,9 +61,13 @@ class InstansiForm(forms.ModelForm):
 class PejabatForm(forms.ModelForm):
     """NIP and golongan as offices type them."""
 
-    nip = forms.CharField(label="NIP", required=False, max_length=40)
+    nip = forms.CharField(label="NIP", required=False, max_length=40, widget=UnfoldAdminTextInputWidget)
     golongan = forms.CharField(
-        label="Pangkat/golongan", required=False, max_length=60, help_text="Misalnya: IV/b"
+        label="Pangkat/golongan",
+        required=False,
+        max_length=60,
+        help_text="Misalnya: IV/b",
+        widget=UnfoldAdminTextInputWidget,
     )
 
     class Meta:

@@ -28,10 +28,10 @@ from kantor.services.surel import kirim_surel
 TEBAKAN = 10
 JENDELA = 60
 KODE_BERLAKU = timedelta(minutes=15)
-KODE_DIGIT = 8  # ten guesses per code and 20 codes in ten minutes: 0.03 % a day
+KODE_DIGIT = 8  # ten guesses per code and 30 codes in ten minutes: 0.04 % a day
 # Asking for codes, per account in ten minutes: from one address, and from all of them together.
-KODE_PER_ALAMAT = 5
-KODE_PER_AKUN = 20
+KODE_PER_ALAMAT = 15
+KODE_PER_AKUN = 30
 JENDELA_KODE = 600
 # Asking takes this long whether a letter was written or not, so the clock tells nothing about who has an account.
 LAMA_MINTA_KODE = 0.25
@@ -87,7 +87,7 @@ def minta_kode(*, masukan: str, alamat_ip: str) -> KodeDiminta:
     """Send a code to the address on file of whoever this is.
 
     The answer looks the same, and takes the same time, whether there is such an account, with or without an address.
-    Raises TerlaluSering after 5 codes for one account from one address, or 20 from everywhere, within ten minutes.
+    Raises TerlaluSering after 15 codes for one account from one address, or 30 from everywhere, within ten minutes.
     """
     with selama(LAMA_MINTA_KODE):
         akun = cari_akun(masukan)
