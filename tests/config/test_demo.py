@@ -1,10 +1,7 @@
 """The demo: filled once, anew when it was interrupted, and by `make demo-ulang`."""
 
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -20,13 +17,13 @@ pytestmark = [pytest.mark.lambat, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def data(peladen: TestServers, cache_uji: Path) -> Iterator[Path]:
+def data(rumah: Path, peladen: TestServers, cache_uji: Path) -> Path:
     """A new DATA_DIR, its static files collected before."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-demo-"))
+    folder = rumah / "var"
+    folder.mkdir()
     (folder / "static").symlink_to(static_files(peladen, cache_uji))
     (folder / "static.sidik").write_text(fingerprint(*STATIC))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 def _sql(data: Path, query: str) -> int:

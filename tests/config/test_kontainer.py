@@ -73,10 +73,9 @@ def test_the_image_leaves_the_embedded_servers_out_and_is_not_root() -> None:
     assert "requirements-tertanam.*" in (AKAR / ".dockerignore").read_text()
 
 
-def test_the_init_script_makes_the_two_roles(tmp_path: Path) -> None:
-    data = tmp_path / "var"
+def test_the_init_script_makes_the_two_roles(rumah: Path) -> None:
+    data = rumah / "var"
     data.mkdir(mode=0o711)
-    tmp_path.chmod(0o711)
     (data / "log").mkdir()
     vault = Vault(data / "rahasia", {})
     postgres = Postgres(data, vault, log_dir=data / "log", fast=True)

@@ -57,8 +57,8 @@ def test_a_deleted_data_dir_starts_afresh_and_its_old_cluster_is_set_aside(close
             shutil.rmtree(closed)
 
 
-def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
-    deep = tmp_path / ("panjang" * 12) / ("sekali" * 12)
+def test_a_long_path_gets_a_short_socket(rumah: Path) -> None:
+    deep = rumah / ("panjang" * 12) / ("sekali" * 12)
     servers = Servers(deep, given={}, fast=True)
     sockets = servers.postgres.place.sockets
     try:

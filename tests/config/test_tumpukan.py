@@ -1,12 +1,10 @@
 """`make run` from outside: starts, comes back, heals, refuses in one line, and leaves nothing behind."""
 
 import os
-import shutil
 import signal
 import socket
 import stat
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,15 +18,6 @@ from tests.fixtures.peladen import TestServers
 from tests.fixtures.portal import static_files
 
 pytestmark = [pytest.mark.lambat, pytest.mark.timeout(240)]
-
-
-@pytest.fixture(scope="module")
-def rumah() -> Iterator[Path]:
-    """A folder for DATA_DIRs that the database's system user can pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-rumah-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
