@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from peserta import urls_staf
 from peserta.views.staf import gelombang as staf_gelombang
 from peserta.views.staf import tindakan
 
@@ -17,4 +18,5 @@ urlpatterns = [
         tindakan.tindakan_gelombang,
         name="gelombang_tindakan",
     ),
+    *urls_staf.urlpatterns,
 ]

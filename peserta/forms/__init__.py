@@ -1,0 +1,1 @@
+"""What is typed about registrations; the rules stand in the services."""

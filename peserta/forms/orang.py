@@ -1,0 +1,96 @@
+"""A person as the office types them: a replacement, a walk-in, a correction of what will be printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from diklat.models import Gelombang
+from kantor.models.pegawai import StatusKepegawaian
+from peserta.forms.unit import MedanUnit
+from peserta.models import Pendaftaran
+from peserta.services.isian import DataPendaftaran
+
+STATUS = [("", "Menurut NIP"), *StatusKepegawaian.choices]
+KOLOM_BIODATA = ("nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan")
+
+
+class FormOrang(forms.Form):
+    """Who. The same fields as a registration; the service checks them."""
+
+    nip = forms.CharField(
+        label="NIP / NI PPPK",
+        max_length=30,
+        required=False,
+        help_text="Kosongkan hanya untuk Non-ASN.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    nama = forms.CharField(
+        label="Nama dan gelar", max_length=250, help_text="Misalnya: Dra. Rina Siregar, M.Si."
+    )
+    golongan = forms.CharField(label="Golongan", max_length=40, required=False, help_text="Misalnya: III/c")
+    jabatan = forms.CharField(label="Jabatan", max_length=150, required=False)
+    unit = MedanUnit()
+    ponsel = forms.CharField(label="No. HP/WhatsApp", max_length=30, required=False)
+    surel = forms.CharField(label="Email", max_length=254, required=False)
+    status_kepegawaian = forms.ChoiceField(label="Status kepegawaian", choices=STATUS, required=False)
+
+    KOLOM = ("nip", "nama", "golongan", "jabatan", "unit", "ponsel", "surel", "status_kepegawaian")
+
+    def data_pendaftaran(self) -> DataPendaftaran:
+        """What was typed, for the services."""
+        isi: dict[str, Any] = {k: self.cleaned_data[k] for k in self.KOLOM}
+        isi["status_kepegawaian"] = isi["status_kepegawaian"] or None
+        return DataPendaftaran(**isi)
+
+
+class FormPengganti(FormOrang):
+    """Another person on the same seat."""
+
+    alasan = forms.CharField(label="Alasan penggantian", max_length=300)
+
+
+class FormLangsung(FormOrang):
+    """A walk-in: a person with a surat tugas at the desk."""
+
+    surat_tugas = forms.CharField(label="Nomor surat tugas", max_length=80)
+    ndh = forms.IntegerField(
+        label="NDH", min_value=1, required=False, help_text="Kosong: nomor terkecil yang masih bebas."
+    )
+    menggantikan = forms.ModelChoiceField(
+        Pendaftaran.objects.none(),
+        label="Menggantikan",
+        required=False,
+        to_field_name="nomor",
+        empty_label="Tidak menggantikan siapa pun",
+        help_text="Pilih peserta yang belum datang bila semua kursi sudah terisi.",
+    )
+    field_order = ["nip", "nama", "golongan", "jabatan", "unit", "surat_tugas", "menggantikan", "ndh"]
+
+    def __init__(self, *args: Any, gelombang: Gelombang, belum_datang: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bidang: Any = self.fields
+        bidang["menggantikan"].queryset = belum_datang
+        bidang["menggantikan"].label_from_instance = lambda p: p.nama_lengkap
+        bidang["unit"].widget.lingkup = gelombang.slug
+
+
+class FormBiodata(forms.Form):
+    """What will be printed, corrected."""
+
+    nama = forms.CharField(label="Nama tanpa gelar", max_length=150)
+    gelar_depan = forms.CharField(label="Gelar depan", max_length=40, required=False)
+    gelar_belakang = forms.CharField(label="Gelar belakang", max_length=80, required=False)
+    golongan = forms.CharField(label="Golongan", max_length=40, required=False)
+    jabatan = forms.CharField(label="Jabatan", max_length=150, required=False)
+    unit = MedanUnit(
+        required=False, label="Pindahkan ke unit kerja", help_text="Kosongkan bila unit sudah benar."
+    )
+    alasan = forms.CharField(
+        label="Alasan perbaikan", max_length=300, help_text="Tercatat dalam riwayat, misalnya: sesuai ijazah."
+    )
+
+    def __init__(self, *args: Any, pendaftaran: Pendaftaran, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {k: getattr(pendaftaran, k) for k in KOLOM_BIODATA})
+        super().__init__(*args, **kwargs)

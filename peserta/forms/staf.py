@@ -1,0 +1,84 @@
+"""Forms of Panitia's daily work: what a list is narrowed to, and why something is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from diklat.models import Gelombang
+from kantor.models import Unit
+from peserta.models import Pendaftaran
+
+
+class FormAlasan(forms.Form):
+    """Why. People will read it."""
+
+    alasan = forms.CharField(label="Alasan", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class FormAlasanBoleh(FormAlasan):
+    """A reason that is only needed where something is missing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alasan"].required = False
+        self.fields["alasan"].label = "Catatan atau alasan"
+
+
+class FormTerima(FormAlasanBoleh):
+    """Accepted; with what contact the person is known from now on."""
+
+    pakai_kontak = forms.BooleanField(
+        label="Pakai email dan nomor HP yang diketik saat mendaftar sebagai kontak pegawai",
+        required=False,
+        help_text="Pilih hanya bila Anda yakin kontak itu milik orangnya; kontak lama diganti.",
+    )
+
+
+class FormPindah(forms.Form):
+    """To which gelombang."""
+
+    ke = forms.ModelChoiceField(
+        Gelombang.objects.none(),
+        label="Gelombang tujuan",
+        empty_label="Pilih gelombang…",
+        to_field_name="slug",
+    )
+
+    def __init__(self, *args: Any, tujuan: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ke"].queryset = tujuan  # type: ignore[attr-defined]
+
+
+class FormTautan(forms.Form):
+    """How the person was checked before a link is handed over."""
+
+    alasan = forms.CharField(
+        label="Cara Anda memastikan orangnya",
+        max_length=200,
+        help_text="Misalnya: datang membawa kartu pegawai, atau ditelepon lewat bagian kepegawaian unitnya.",
+    )
+
+
+class SaringPeserta(forms.Form):
+    """What the list of peserta can be narrowed to."""
+
+    q = forms.CharField(
+        label="Cari",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nama, NIP, atau nomor pendaftaran"}),
+    )
+    opd = forms.ChoiceField(label="Perangkat daerah", required=False)
+    jalur = forms.ChoiceField(
+        label="Jalur", required=False, choices=[("", "Semua jalur"), *Pendaftaran.Jalur.choices]
+    )
+    kelompok = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, opd: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opd"].choices = [  # type: ignore[attr-defined]
+            ("", "Semua perangkat daerah"),
+            *((str(u.pk), u.nama_lengkap) for u in opd),
+        ]

@@ -1,0 +1,85 @@
+"""The list of people of one gelombang as Panitia works on it."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from diklat.models import Gelombang, SyaratBerkas
+from kantor.lib import nama as lib_nama
+from kantor.models import Pegawai, Unit
+from peserta.models import BerkasPendaftaran, Pendaftaran
+from peserta.models.pendaftaran import BERAKHIR, HIDUP, Status
+from peserta.queries.kuota import kuota_unit
+from peserta.queries.usulan import Tagihan
+
+S = Status
+# The heads of the list, in the order of the work: name in the address → words, statuses.
+KELOMPOK: dict[str, tuple[str, tuple[str, ...]]] = {
+    "menunggu": ("Menunggu verifikasi", (S.DIAJUKAN, S.PERLU_PERBAIKAN)),
+    "terverifikasi": ("Terverifikasi", (S.DIVERIFIKASI, S.DITETAPKAN)),
+    "dipanggil": ("Dipanggil", (S.DIPANGGIL, S.DIKONFIRMASI, S.BERHALANGAN)),
+    "hadir": ("Registrasi ulang", (S.HADIR,)),
+    "cadangan": ("Cadangan", (S.DAFTAR_TUNGGU, S.DITAWARI, S.TAWARAN_LEWAT)),
+    "berakhir": ("Berakhir", tuple(s for s in BERAKHIR if s != S.TAWARAN_LEWAT)),
+    "semua": ("Semua", tuple(S.values)),
+}
+URUTAN = ("nama_kunci", "pk")
+
+
+def pendaftaran_staf(
+    gelombang: Gelombang,
+    *,
+    status: tuple[str, ...] | None = None,
+    opd: str = "",
+    jalur: str = "",
+    q: str = "",
+) -> QuerySet[Pendaftaran]:
+    """Registrations of `gelombang`, narrowed, with pegawai and files; ordered by the caller (URUTAN)."""
+    baris = Pendaftaran.objects.filter(gelombang=gelombang)
+    if status is not None:
+        baris = baris.filter(status__in=status)
+    if opd:
+        baris = baris.filter(opd=opd)
+    if jalur:
+        baris = baris.filter(jalur=jalur)
+    if q := " ".join(q.replace("\0", "").split()):
+        baris = baris.filter(_cocok(q))
+    berkas = Prefetch("berkas", BerkasPendaftaran.objects.select_related("syarat"))
+    return baris.select_related("pegawai", "usulan").prefetch_related(berkas)
+
+
+def _cocok(q: str) -> Q:
+    """By number when digits were typed, else by words of the name or the number of the registration."""
+    angka = q.replace(" ", "").replace(".", "").lstrip("'")
+    if angka.isdigit():
+        # Nobody outside the gelombang is looked for: the pegawai are those of its own registrations.
+        return Q(pegawai__in=Pegawai.objects.filter(nip__startswith=angka)) | Q(ndh=_ndh(angka))
+    syarat = Q()
+    for kata in lib_nama.kunci(q).split() or [q.lower()]:
+        syarat &= Q(nama_kunci__contains=kata)
+    return syarat | Q(nomor__iexact=q)
+
+
+def _ndh(angka: str) -> int:
+    return int(angka) if len(angka) <= 5 else -1
+
+
+def opd_gelombang(gelombang: Gelombang) -> list[Unit]:
+    """The OPD that have people in it, by name."""
+    ada = Pendaftaran.objects.filter(gelombang=gelombang, opd__isnull=False).order_by().values("opd")
+    return list(Unit.objects.filter(pk__in=ada).order_by("nama", "kode"))
+
+
+def syarat_pendaftaran(gelombang: Gelombang) -> list[SyaratBerkas]:
+    """Files that are due with the registration."""
+    return [s for s in gelombang.syarat.all() if s.kapan == SyaratBerkas.Kapan.PENDAFTARAN]
+
+
+def penunggak(gelombang: Gelombang, batas: int = 5) -> list[Tagihan]:
+    """Those who owe most names, without their letters and operators: one statement."""
+    semua = [
+        Tagihan(gelombang, k.unit_id, k.nama, k.kuota, k.terisi)
+        for k in kuota_unit(gelombang, HIDUP)
+        if k.sisa
+    ]
+    return sorted(semua, key=lambda t: -t.kurang)[:batas]

@@ -1,0 +1,78 @@
+"""The history of a whole gelombang: one entry per act, however many rows it touched."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db import connection
+
+from diklat.models import Gelombang
+from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
+from peserta.queries.riwayat import SISTEM
+
+UKURAN = 40
+# Everything one transaction wrote carries the same time: that is one act.
+_SUMBER = """
+    SELECT pgh_created_at AS waktu, '{nama}' AS sumber, pgh_obj_id::text AS obj, {sebut} AS nama,
+           pgh_context->>'oleh_nama' AS oleh, pgh_context->>'tindakan' AS tindakan, pgh_context->>'alasan' AS alasan
+    FROM {tabel} WHERE {syarat} AND pgh_created_at < %(sebelum)s
+"""
+_RINGKAS = """
+    WITH e AS ({semua}),
+    w AS (SELECT DISTINCT waktu FROM e ORDER BY waktu DESC LIMIT %(batas)s)
+    SELECT e.waktu, e.sumber, count(DISTINCT e.obj), min(e.nama), max(e.oleh),
+           array_remove(array_agg(DISTINCT e.tindakan), NULL), max(e.alasan)
+    FROM e JOIN w USING (waktu) GROUP BY e.waktu, e.sumber ORDER BY e.waktu DESC, e.sumber
+"""
+# The table that tells best whom an act was about.
+UTAMA = ("pendaftaran", "kehadiran", "hasil", "sertifikat", "berkas")
+AKHIR = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Perbuatan:
+    """One act: when, who, what in a sentence, and what it touched."""
+
+    waktu: datetime.datetime
+    oleh: str
+    kalimat: str
+    rincian: str
+
+
+def riwayat_gelombang(
+    gelombang: Gelombang, *, sebelum: datetime.datetime | None = None
+) -> tuple[list[Perbuatan], datetime.datetime | None]:
+    """The acts before that moment, newest first, and the mark of the next page (None: no more). One statement."""
+    semua = " UNION ALL ".join(_sql(nama, sumber_riwayat[nama]) for nama in sumber_riwayat.nama())
+    nilai = {"gelombang": gelombang.pk, "sebelum": sebelum or AKHIR, "batas": UKURAN + 1}
+    with connection.cursor() as kursor:
+        kursor.execute(_RINGKAS.format(semua=semua), nilai)
+        baris = kursor.fetchall()
+    perbuatan = [_perbuatan(waktu, list(isi)) for waktu, isi in groupby(baris, key=lambda b: b[0])]
+    lagi = len(perbuatan) > UKURAN
+    perbuatan = perbuatan[:UKURAN]
+    return perbuatan, perbuatan[-1].waktu if lagi else None
+
+
+def _sql(nama: str, sumber: SumberRiwayat) -> str:
+    return _SUMBER.format(nama=nama, sebut=sumber.nama, tabel=sumber.tabel, syarat=sumber.syarat)
+
+
+def _perbuatan(waktu: datetime.datetime, baris: list[Any]) -> Perbuatan:
+    per_sumber = {b[1]: b for b in baris}
+    tokoh = next((per_sumber[s] for s in UTAMA if s in per_sumber), baris[0])
+    siapa = (
+        tokoh[3] if tokoh[2] == 1 and tokoh[3] else f"{tokoh[2]} {'orang' if tokoh[1] in UTAMA else 'baris'}"
+    )
+    tindakan = {t for b in baris for t in b[5]}
+    pola = next((kalimat_riwayat[t] for t in kalimat_riwayat.nama() if t in tindakan), None)
+    jumlah = ", ".join(f"{b[2]} {sumber_riwayat[b[1]].sebutan}" for b in baris)
+    return Perbuatan(
+        waktu,
+        next((b[4] for b in baris if b[4]), SISTEM),
+        pola.format(siapa=siapa) if pola else f"Mengubah {jumlah}",
+        next((b[6] for b in baris if b[6]), "") or (jumlah if pola and tokoh[2] > 1 else ""),
+    )

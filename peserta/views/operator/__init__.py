@@ -1,0 +1,1 @@
+"""Pages of the Operator OPD: the staffing clerk of an OPD or kecamatan, who sees the own units and nothing else."""

@@ -1,0 +1,1 @@
+"""Beranda Peserta, and the same pages for whoever holds the key of one registration."""

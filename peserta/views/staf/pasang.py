@@ -1,0 +1,179 @@
+"""What this room brings to the frame of a gelombang and to the page of today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from diklat.models import Gelombang
+from kantor.daftar import (
+    KartuHariIni,
+    LangkahGelombang,
+    TabGelombang,
+    TugasHariIni,
+    kartu_hari_ini,
+    langkah_gelombang,
+    pembuka_berkas,
+    tab_gelombang,
+    tugas_hari_ini,
+)
+from kantor.lib.telepon import bagikan_wa
+from kantor.models import Pekerjaan, Pengguna
+from kantor.nada import daftarkan_nada
+from kantor.queries.pekerjaan import HIDUP
+from kantor.views.proses import isi_proses
+from peserta import daftar
+from peserta.queries import hari_ini
+from peserta.queries.hari_ini import Menunggu
+from peserta.queries.ringkasan import ringkasan
+from peserta.services.berkas import buka_berkas
+
+G = Gelombang.Status
+NADA = {
+    "diajukan": "tunggu",
+    "perlu_perbaikan": "emas",
+    "ditolak": "bahaya",
+    "diverifikasi": "baik",
+    "daftar_tunggu": "emas",
+    "ditawari": "info",
+    "tawaran_lewat": "",
+    "ditetapkan": "utama",
+    "dipanggil": "info",
+    "dikonfirmasi": "utama",
+    "berhalangan": "bahaya",
+    "hadir": "baik",
+    "diganti": "",
+    "mengundurkan_diri": "",
+}
+# Question → words, tab, whether it presses.
+TUGAS: dict[str, tuple[Callable[[Any], list[Menunggu]], str, str, bool]] = {
+    "verifikasi": (
+        hari_ini.menunggu_verifikasi,
+        "Pendaftaran menunggu verifikasi",
+        "gelombang_peserta",
+        False,
+    ),
+    "perbaikan": (hari_ini.diperbaiki, "Pendaftaran perlu diperiksa lagi", "gelombang_peserta", False),
+    "tawaran": (
+        hari_ini.tawaran_hampir_lewat,
+        "Tawaran kursi hampir lewat batas",
+        "gelombang_cadangan",
+        True,
+    ),
+    "tetapkan": (hari_ini.siap_ditetapkan, "Peserta siap ditetapkan", "gelombang_pemanggilan", False),
+    "panggil": (
+        hari_ini.siap_dipanggil,
+        "Peserta ditetapkan belum dipanggil",
+        "gelombang_pemanggilan",
+        False,
+    ),
+    "jawaban": (hari_ini.belum_menjawab, "Peserta belum menjawab pemanggilan", "gelombang_pemanggilan", True),
+    "pengganti": (
+        hari_ini.berhalangan,
+        "Peserta berhalangan menunggu pengganti",
+        "gelombang_pemanggilan",
+        False,
+    ),
+    "sesi": (hari_ini.sesi_belum_diisi, "Sesi belum diisi presensinya", "gelombang_presensi", True),
+}
+
+
+def pasang() -> None:
+    """Fill the registries; called once from AppConfig.ready."""
+    daftarkan_nada(NADA)
+    daftar.pasang()
+    pembuka_berkas.pasang("berkas pendaftaran", buka_berkas)
+    _tab()
+    _langkah()
+    for nama, isi in TUGAS.items():
+        tugas_hari_ini.pasang(nama, _tugas(*isi))
+    kartu_hari_ini.pasang(
+        "gelombang", KartuHariIni("peserta/staf/kartu_gelombang.html", _kartu_gelombang, 10)
+    )
+    kartu_hari_ini.pasang("proses", KartuHariIni("peserta/staf/kartu_proses.html", _kartu_proses, 30))
+
+
+def _tab() -> None:
+    semua = [
+        TabGelombang("Ringkasan", "peserta:gelombang", 10),
+        TabGelombang("Peserta", "peserta:gelombang_peserta", 20, jumlah=lambda g: ringkasan(g).terisi),
+        TabGelombang(
+            "Cadangan",
+            "peserta:gelombang_cadangan",
+            25,
+            tampak=lambda g, _: g.pakai_cadangan,
+            jumlah=lambda g: ringkasan(g).cadangan + ringkasan(g).ditawari or None,
+        ),
+        TabGelombang("Usulan OPD", "peserta:gelombang_usulan", 30, tampak=lambda g, _: g.jalur_usulan),
+        TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40),
+        TabGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50),
+        TabGelombang("Presensi", "peserta:gelombang_presensi", 60),
+        TabGelombang("Riwayat", "peserta:gelombang_riwayat", 100),
+    ]
+    for tab in semua:
+        tab_gelombang.pasang(tab.nama_url, tab)
+
+
+def _langkah() -> None:
+    semua = [
+        LangkahGelombang("Permintaan nama", "peserta:gelombang_usulan", 10, lambda g: g.status != G.DRAF),
+        LangkahGelombang("Pendaftaran", "peserta:gelombang_peserta", 20, _pendaftaran_selesai),
+        LangkahGelombang("Verifikasi", "peserta:gelombang_peserta", 30, _verifikasi_selesai),
+        LangkahGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40, _pemanggilan_selesai),
+        LangkahGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50, _registrasi_selesai),
+        LangkahGelombang("Pelaksanaan", "peserta:gelombang_presensi", 60, _pelaksanaan_selesai),
+    ]
+    for langkah in semua:
+        langkah_gelombang.pasang(langkah.label, langkah)
+
+
+def _pendaftaran_selesai(g: Gelombang) -> bool:
+    return g.status in (G.DITUTUP, G.BERLANGSUNG, G.SELESAI)
+
+
+def _verifikasi_selesai(g: Gelombang) -> bool:
+    ringkas = ringkasan(g)
+    return _pendaftaran_selesai(g) and ringkas.semua > 0 and not ringkas.menunggu
+
+
+def _pemanggilan_selesai(g: Gelombang) -> bool:
+    ringkas = ringkasan(g)
+    return ringkas.terpanggil > 0 and not (ringkas.siap_ditetapkan or ringkas.siap_dipanggil)
+
+
+def _registrasi_selesai(g: Gelombang) -> bool:
+    return g.status in (G.BERLANGSUNG, G.SELESAI) and ringkasan(g).hadir > 0
+
+
+def _pelaksanaan_selesai(g: Gelombang) -> bool:
+    return g.status == G.SELESAI or (g.status == G.BERLANGSUNG and g.selesai < timezone.localdate())
+
+
+def _tugas(
+    cari: Callable[[Any], list[Menunggu]], teks: str, tab: str, mendesak: bool
+) -> Callable[[Any], list[TugasHariIni]]:
+    def baris(pengguna: Pengguna) -> list[TugasHariIni]:
+        return [
+            TugasHariIni(teks, reverse(f"peserta:{tab}", args=[m.slug]), m.jumlah, mendesak, m.gelombang)
+            for m in cari(pengguna)
+        ]
+
+    return baris
+
+
+def _kartu_gelombang(pengguna: Pengguna) -> dict[str, Any]:
+    gelombang = hari_ini.gelombang_berjalan(pengguna)
+    penunggak = [
+        (p, bagikan_wa(f"Yth. Bapak/Ibu pengelola kepegawaian {p.unit},\n\nUntuk {p.gelombang}, kami menunggu "
+                       f"{p.kuota - p.diusulkan} nama lagi. Terima kasih."))
+        for p in hari_ini.penunggak(gelombang)
+    ]  # fmt: skip
+    return {"gelombang": gelombang, "penunggak": penunggak}
+
+
+def _kartu_proses(pengguna: Pengguna) -> list[dict[str, Any]] | None:
+    berjalan = Pekerjaan.objects.untuk(pengguna).filter(status__in=HIDUP).order_by("-dibuat")[:3]
+    return [isi_proses(pengguna, satu) for satu in berjalan] or None

@@ -1,0 +1,159 @@
+"""The tab Pemanggilan: fixed, called by letter, who has answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from diklat.models import Gelombang
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.galat import Galat
+from kantor.lib.tanggal import rentang
+from kantor.lib.telepon import bagikan_wa
+from kantor.lingkup import Hak
+from kantor.queries.instansi import nama_kantor
+from kantor.queries.potongan import potong
+from kantor.services.pribadi import baca_pribadi
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from peserta.forms.pemanggilan import FormNomorSurat, FormPanggil
+from peserta.models import Pemanggilan, Pendaftaran
+from peserta.models.pendaftaran import Status
+from peserta.queries.daftar_staf import URUTAN
+from peserta.queries.ringkasan import ringkasan
+from peserta.services.pemanggilan import JENIS_SURAT, isi_nomor_surat, panggil, tetapkan
+from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang
+
+TAB = "peserta:gelombang_pemanggilan"
+S = Status
+JAWABAN = {
+    "belum": ("Belum menjawab", (S.DIPANGGIL,)),
+    "bersedia": ("Bersedia hadir", (S.DIKONFIRMASI, S.HADIR)),
+    "berhalangan": ("Berhalangan", (S.BERHALANGAN,)),
+    "semua": ("Semua yang dipanggil", (S.DIPANGGIL, S.DIKONFIRMASI, S.BERHALANGAN, S.HADIR)),
+}
+TERBANYAK = 200
+
+
+@require_safe
+@khusus_staf()
+def halaman_pemanggilan(request: HttpRequest, slug: str) -> HttpResponse:
+    """What waits to be fixed, to be called, to be answered."""
+    gelombang = ambil_gelombang(request, slug)
+    ringkas = ringkasan(gelombang)
+    kelompok = request.GET.get("kelompok", "")
+    if kelompok not in JAWABAN:
+        kelompok = "belum" if ringkas.belum_menjawab else "semua"
+    dipanggil = Pendaftaran.objects.filter(gelombang=gelombang, status__in=JAWABAN[kelompok][1])
+    halaman = potong(
+        dipanggil.select_related("pegawai", "pribadi"), urutan=URUTAN, tanda=request.GET.get("hal")
+    )
+    bekerja = gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
+    for p in halaman.baris:
+        p.wa = _ajakan(p, gelombang) if bekerja and p.status == S.DIPANGGIL else ""
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        ringkas=ringkas,
+        kelompok=kelompok,
+        kepala=[
+            {"nama": k, "label": label, "jumlah": ringkas.jumlah(*status), "aktif": k == kelompok}
+            for k, (label, status) in JAWABAN.items()
+        ],
+        halaman=halaman,
+        terverifikasi=_menunggu(gelombang, S.DIVERIFIKASI),
+        ditetapkan=_menunggu(gelombang, S.DITETAPKAN),
+        surat=[
+            (s, FormNomorSurat(prefix=f"s{s.pk}")) for s in gelombang.pemanggilan.select_related("berkas")
+        ],
+        proses=proses_gelombang(request, gelombang, JENIS_SURAT),
+    )
+    return render(request, "peserta/staf/pemanggilan.html", isi)
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
+def tetapkan_peserta(request: HttpRequest, slug: str) -> HttpResponse:
+    """Fix those who were chosen, or all who are verified; the outcome of each follows."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    pilihan = None if "semua" in request.POST else angka(request.POST.getlist("pilih"))
+    if pilihan == []:
+        messages.warning(request, "Pilih dahulu siapa yang ditetapkan.")
+        return redirect(TAB, slug)
+    try:
+        tindakan = tetapkan(oleh=request.user, gelombang=gelombang, pilihan=pilihan)
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+        return redirect(TAB, slug)
+    return redirect("peserta:massal_hasil", slug, tindakan.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def panggil_peserta(request: HttpRequest, slug: str) -> HttpResponse:
+    """The letter: its date and words, with the names it will call; then it is issued."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    form = FormPanggil(request.POST or None, initial={"tanggal": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            surat = panggil(
+                oleh=request.user, gelombang=gelombang, tanggal=form.cleaned_data["tanggal"], isi=form.isi()
+            )
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            messages.success(
+                request,
+                f"Surat Pemanggilan ke-{surat.ke} diterbitkan. PDF-nya sedang dibuat; nomornya dapat diisi kemudian.",
+            )
+            return redirect(TAB, slug)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        form=form,
+        ditetapkan=_menunggu(gelombang, S.DITETAPKAN),
+        ringkas=ringkasan(gelombang),
+    )
+    return render(request, "peserta/staf/panggil.html", isi, status=400 if form.errors else 200)
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
+def nomor_surat(request: HttpRequest, slug: str, ke: int) -> HttpResponse:
+    """Enter the number of a letter; it is printed anew."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    surat = ambil(Pemanggilan.objects.filter(gelombang=gelombang), ke=ke)
+    form = FormNomorSurat(request.POST, prefix=f"s{surat.pk}")
+    if not form.is_valid():
+        messages.error(request, "Isi nomor surat, paling panjang 80 huruf.")
+        return redirect(TAB, slug)
+    try:
+        isi_nomor_surat(oleh=request.user, pemanggilan=surat, **form.cleaned_data)
+    except Galat as galat:
+        messages.error(request, galat.rincian.get("nomor_surat", galat.pesan))
+    else:
+        messages.success(request, "Nomor surat tersimpan. Surat dicetak ulang dengan nomornya.")
+    return redirect(TAB, slug)
+
+
+def _menunggu(gelombang: Gelombang, status: str) -> list[Pendaftaran]:
+    baris = Pendaftaran.objects.filter(gelombang=gelombang, status=status).select_related("pegawai")
+    return list(baris.order_by(*URUTAN)[:TERBANYAK])
+
+
+def _ajakan(p: Pendaftaran, gelombang: Gelombang) -> str:
+    """A WhatsApp link that asks for the answer."""
+    kontak: Any = getattr(p, "pribadi", None)
+    nomor = nomor_wa(baca_pribadi(kontak, "ponsel")) if kontak else ""
+    teks = (
+        f"Yth. {p.nama_lengkap},\n\nAnda dipanggil mengikuti {gelombang.kurikulum.program.nama} {gelombang.sebutan}, "
+        f"{rentang(gelombang.mulai, gelombang.selesai)} di {gelombang.tempat}. Mohon menjawab bersedia atau "
+        f"berhalangan melalui Portal Diklat.\n\nTerima kasih.\n{nama_kantor(gelombang.instansi)}"
+    )
+    return bagikan_wa(teks).replace("wa.me/?", f"wa.me/{nomor}?") if nomor else bagikan_wa(teks)

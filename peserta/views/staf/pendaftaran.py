@@ -1,0 +1,235 @@
+"""One registration with everything Panitia needs to decide: the person, files, contact, history, the acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from diklat.models import Gelombang
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.galat import Galat
+from kantor.lib.telepon import samarkan, samarkan_surel
+from kantor.lingkup import Hak
+from kantor.services.akun import TAUTAN_BERLAKU, buat_tautan_masuk
+from kantor.services.pribadi import baca_pribadi
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from peserta.forms.orang import KOLOM_BIODATA, FormBiodata, FormPengganti
+from peserta.forms.staf import FormTautan
+from peserta.models import BerkasPendaftaran, Pendaftaran
+from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.kursi import posisi_cadangan
+from peserta.queries.riwayat import riwayat_pendaftaran
+from peserta.services.berkas import nilai_berkas
+from peserta.services.biodata import perbaiki_biodata
+from peserta.services.usulan import DAPAT_DIGANTI, ganti_peserta
+from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa
+from peserta.views.staf.peserta import TAB
+from peserta.views.staf.tindakan_peserta import tersedia
+
+SEBUTAN = {
+    "nama": "Nama", "gelar_depan": "Gelar depan", "gelar_belakang": "Gelar belakang", "golongan": "Golongan",
+    "jabatan": "Jabatan",
+}  # fmt: skip
+
+
+@require_safe
+@khusus_staf()
+def halaman_pendaftaran(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """Everything of one registration, and what can be done with it now."""
+    gelombang = ambil_gelombang(request, slug)
+    p = ambil_pendaftaran(request, gelombang, nomor)
+    bekerja = gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
+    acts = tersedia(p) if bekerja else []
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        p=p,
+        utama=[t for t in acts if t[1].utama][:1],
+        lainnya=[t for t in acts if not t[1].utama],
+        dapat_diganti=bekerja and p.status in DAPAT_DIGANTI,
+        dapat_diperbaiki=bekerja and p.status in HIDUP,
+        kontak=_kontak(p, terbuka=bekerja),
+        beda=_beda(request, p),
+        berkas=p.berkas.select_related("syarat", "berkas").order_by("syarat"),
+        posisi=posisi_cadangan(p),
+        riwayat=riwayat_pendaftaran(p),
+        berikutnya=_berikutnya(p),
+        pengganti=Pendaftaran.objects.filter(menggantikan=p).first(),
+        digantikan=p.menggantikan,
+    )
+    return render(request, "peserta/staf/pendaftaran.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def biodata(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """Correct what will be printed."""
+    gelombang, p = _ambil(request, slug, nomor)
+    form = FormBiodata(request.POST or None, pendaftaran=p)
+    return _simpan(
+        request,
+        gelombang,
+        p,
+        form,
+        judul="Perbaiki biodata",
+        kalimat="Yang tertulis di sini dicetak pada surat dan sertifikat.",
+        tombol="Simpan perbaikan",
+        jalankan=lambda: perbaiki_biodata(oleh=request.user, pendaftaran=p, **form.cleaned_data),
+        berhasil="Biodata diperbaiki.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """Put another person on this seat."""
+    gelombang, p = _ambil(request, slug, nomor)
+    form = FormPengganti(request.POST or None, initial={"unit": p.unit})
+    return _simpan(
+        request,
+        gelombang,
+        p,
+        form,
+        judul=f"Ganti {p.nama_lengkap}",
+        kalimat="Pengganti menempati kursi yang sama; keduanya menerima surat.",
+        tombol="Ganti peserta",
+        jalankan=lambda: ganti_peserta(
+            oleh=request.user,
+            pendaftaran=p,
+            data=form.data_pendaftaran(),
+            alasan=form.cleaned_data["alasan"],
+        ),
+        berhasil="Peserta diganti.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def tautan(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """A one-time link for somebody without e-mail, to be handed over after checking the person; shown once."""
+    gelombang, p = _ambil(request, slug, nomor)
+    form = FormTautan(request.POST or None)
+    akun = getattr(p.pegawai, "akun", None)
+    isi: dict[str, Any] = {
+        "p": p,
+        "form": form,
+        "akun": akun,
+        "jam": int(TAUTAN_BERLAKU.total_seconds() // 3600),
+    }
+    if request.method == "POST" and akun is not None and form.is_valid():
+        try:
+            alamat = buat_tautan_masuk(oleh=request.user, pengguna=akun, **form.cleaned_data)
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            isi["teks"] = _teks_tautan(p, alamat, isi["jam"])
+            isi["ponsel"] = _nomor_wa(p)
+    jawaban = render(
+        request,
+        "peserta/staf/pendaftaran_tautan.html",
+        bingkai(request, gelombang, TAB, **isi),
+        status=400 if form.errors else 200,
+    )
+    jawaban["Cache-Control"] = "no-store"
+    return jawaban
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
+def berkas_nilai(request: HttpRequest, slug: str, nomor: str, pk: int) -> HttpResponse:
+    """Whether a file that was handed in can be read."""
+    _, p = _ambil(request, slug, nomor)
+    berkas = ambil(
+        BerkasPendaftaran.objects.filter(pendaftaran=p).select_related("pendaftaran__gelombang"), pk=pk
+    )
+    nilai_berkas(oleh=request.user, berkas=berkas, keadaan=request.POST.get("keadaan", ""))
+    messages.success(request, "Penilaian berkas tersimpan.")
+    return redirect("peserta:gelombang_pendaftaran", slug, nomor)
+
+
+def _ambil(request: HttpRequest, slug: str, nomor: str) -> tuple[Gelombang, Pendaftaran]:
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    return gelombang, ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
+
+
+def _simpan(
+    request: HttpRequest,
+    gelombang: Gelombang,
+    p: Pendaftaran,
+    form: Any,
+    *,
+    jalankan: Any,
+    berhasil: str,
+    **kata: str,
+) -> HttpResponse:
+    """Show a form of this registration; when it was sent and fits, do it and go back."""
+    kembali = lanjut(request, reverse("peserta:gelombang_pendaftaran", args=[gelombang.slug, p.nomor]))
+    if request.method == "POST" and form.is_valid():
+        try:
+            hasil = jalankan()
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            messages.success(request, berhasil)
+            ganti_orang = hasil.pk != p.pk and "lanjut" not in request.POST
+            return redirect(
+                reverse("peserta:gelombang_pendaftaran", args=[gelombang.slug, hasil.nomor])
+                if ganti_orang
+                else kembali
+            )
+    isi = bingkai(
+        request, gelombang, TAB, p=p, form=form, kembali=kembali, lanjut=request.GET.get("lanjut", ""), **kata
+    )
+    return render(request, "peserta/staf/pendaftaran_form.html", isi, status=400 if form.errors else 200)
+
+
+def _kontak(p: Pendaftaran, *, terbuka: bool) -> dict[str, str]:
+    """What was typed at the registration; masked for those who only look."""
+    if (baris := getattr(p, "pribadi", None)) is None:
+        return {}
+    email, ponsel = baca_pribadi(baris, "email"), baca_pribadi(baris, "ponsel")
+    if not terbuka:
+        email, ponsel = (samarkan_surel(email) if email else ""), (samarkan(ponsel) if ponsel else "")
+    return {"email": email, "ponsel": ponsel}
+
+
+def _nomor_wa(p: Pendaftaran) -> str:
+    return nomor_wa(_kontak(p, terbuka=True).get("ponsel", ""))
+
+
+def _beda(request: HttpRequest, p: Pendaftaran) -> list[tuple[str, str, str]]:
+    """Where the registration differs from the master, for pegawai of an instansi this account sees."""
+    pegawai = p.pegawai
+    if pegawai.instansi_id not in request.user.instansi_dengan(Hak.LIHAT):
+        return []
+    beda = [
+        (SEBUTAN[k], getattr(p, k) or "–", getattr(pegawai, k) or "–")
+        for k in KOLOM_BIODATA
+        if getattr(p, k) != getattr(pegawai, k)
+    ]
+    if p.unit_id != pegawai.unit_id:
+        beda.append(("Unit kerja", p.unit_nama or "–", pegawai.unit.nama_lengkap if pegawai.unit else "–"))
+    return beda
+
+
+def _berikutnya(p: Pendaftaran) -> Pendaftaran | None:
+    """The next who waits for verification, by name."""
+    setelah = Q(nama_kunci__gt=p.nama_kunci) | Q(nama_kunci=p.nama_kunci, pk__gt=p.pk)
+    menunggu = Pendaftaran.objects.filter(gelombang=p.gelombang, status=Status.DIAJUKAN)
+    return menunggu.filter(setelah).order_by("nama_kunci", "pk").first()
+
+
+def _teks_tautan(p: Pendaftaran, alamat: str, jam: int) -> str:
+    return (
+        f"Yth. {p.nama_lengkap},\n\n"
+        f"Berikut tautan masuk Portal Diklat untuk {p.gelombang.kurikulum.program.nama} {p.gelombang.sebutan}:\n"
+        f"{alamat}\n\n"
+        f"Tautan berlaku {jam} jam dan hanya dapat dipakai sekali. Jangan diteruskan kepada orang lain."
+    )

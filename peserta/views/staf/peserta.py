@@ -1,0 +1,167 @@
+"""The tab Peserta: everybody of a gelombang, narrowed, with what waits beside it; the same as Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from diklat.models import Gelombang, SyaratBerkas
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.lib.excel import Kolom, Lembar
+from kantor.lib.telepon import bagikan_wa
+from kantor.queries.potongan import potong
+from kantor.queries.telusur import telusuri
+from kantor.views.dasar import khusus_staf
+from kantor.views.unduh import jawab_excel
+from peserta.forms.staf import SaringPeserta
+from peserta.models import BerkasPendaftaran, Pendaftaran
+from peserta.queries.daftar_staf import (
+    KELOMPOK,
+    URUTAN,
+    opd_gelombang,
+    pendaftaran_staf,
+    penunggak,
+    syarat_pendaftaran,
+)
+from peserta.queries.ringkasan import ringkasan
+from peserta.views.staf.alat import proses_gelombang
+
+TAB = "peserta:gelombang_peserta"
+KOLOM = [
+    Kolom("Nomor pendaftaran", lebar=28),
+    Kolom("Nama dan gelar", lebar=36),
+    Kolom("NIP / NI PPPK", "nip"),
+    Kolom("Pangkat/golongan", lebar=28),
+    Kolom("Jabatan", lebar=36),
+    Kolom("Unit kerja", lebar=44),
+    Kolom("Jalur", lebar=14),
+    Kolom("Status", lebar=26),
+    Kolom("Alasan", lebar=30),
+    Kolom("NDH", "bulat"),
+    Kolom("Mendaftar", "tanggal_jam"),
+]
+NADA_BERKAS = {
+    BerkasPendaftaran.Keadaan.DITERIMA: "utama",
+    BerkasPendaftaran.Keadaan.DIPERIKSA: "baik",
+    BerkasPendaftaran.Keadaan.TIDAK_TERBACA: "bahaya",
+}
+
+
+@require_safe
+@khusus_staf()
+def daftar_peserta(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part; what waits for verification comes first."""
+    gelombang = ambil_gelombang(request, slug)
+    form = _saring(request, gelombang)
+    kelompok = form.cleaned_data["kelompok"]
+    halaman = potong(_baris(gelombang, form), urutan=URUTAN, tanda=request.GET.get("hal"))
+    syarat = syarat_pendaftaran(gelombang)
+    for satu in halaman.baris:
+        satu.cip = cip_berkas(satu, syarat)
+        satu.unit_baris = satu.unit_nama.split(", ", 1)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        saring=form,
+        halaman=halaman,
+        ada_berkas=any(satu.cip for satu in halaman.baris),
+        kelompok=kelompok,
+        judul_daftar=KELOMPOK[kelompok][0],
+        jumlah=ringkasan(gelombang).jumlah(*KELOMPOK[kelompok][1]),
+        kepala=kepala(gelombang, kelompok),
+        tersaring=any(form.cleaned_data[k] for k in ("q", "opd", "jalur")),
+        ringkas=ringkasan(gelombang),
+        penunggak=[(t, bagikan_wa(t.teks)) for t in penunggak(gelombang)],
+        proses=proses_gelombang(request, gelombang),
+    )
+    return render(request, "peserta/staf/peserta.html", isi)
+
+
+@require_safe
+@khusus_staf()
+def peserta_excel(request: HttpRequest, slug: str) -> FileResponse:
+    """The same list as Excel, narrowed the same way."""
+    gelombang = ambil_gelombang(request, slug)
+    form = _saring(request, gelombang)
+    judul = (
+        f"DAFTAR PENDAFTAR: {KELOMPOK[form.cleaned_data['kelompok']][0].upper()}",
+        f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}",
+    )
+    lembar = Lembar("Peserta", KOLOM, _baris_excel(gelombang, form), judul=judul, bernomor=True)
+    return jawab_excel(f"Peserta {gelombang.slug}", [lembar])
+
+
+def pilihan_tersaring(request: HttpRequest, gelombang: Gelombang) -> list[int]:
+    """Every registration of the list as it is narrowed, for "pilih semua"."""
+    return list(_baris(gelombang, _saring(request, gelombang)).values_list("pk", flat=True))
+
+
+def kepala(gelombang: Gelombang, aktif: str) -> list[dict[str, Any]]:
+    """The heads of the list with their counts; those without anybody stay away, but for the first and the open one."""
+    ringkas = ringkasan(gelombang)
+    semua = [
+        {"nama": nama, "label": label, "jumlah": ringkas.jumlah(*status), "aktif": nama == aktif}
+        for nama, (label, status) in KELOMPOK.items()
+    ]
+    return [k for k in semua if k["jumlah"] or k["aktif"] or k["nama"] in ("menunggu", "semua")]
+
+
+def cip_berkas(p: Pendaftaran, syarat: list[SyaratBerkas]) -> list[tuple[str, str]]:
+    """Chips (words, tone) of what was handed in, what cannot be read, what is missing."""
+    cip = []
+    if p.usulan is not None and p.usulan.berkas_id:
+        cip.append(("Usulan", "utama"))
+    ada = set()
+    for satu in sorted(p.berkas.all(), key=lambda b: b.syarat_id):
+        ada.add(satu.syarat_id)
+        tak_terbaca = satu.keadaan == BerkasPendaftaran.Keadaan.TIDAK_TERBACA
+        cip.append(
+            (
+                f"{satu.syarat.nama} tidak terbaca" if tak_terbaca else satu.syarat.nama,
+                NADA_BERKAS[satu.keadaan],
+            )
+        )
+    cip += [(f"{s.nama} belum ada", "tunggu") for s in syarat if s.wajib and s.pk not in ada]
+    return cip
+
+
+def _saring(request: HttpRequest, gelombang: Gelombang) -> SaringPeserta:
+    isi = (request.POST if request.method == "POST" else request.GET).copy()
+    if isi.get("kelompok") not in KELOMPOK:
+        # A search looks at everybody; without one the work that waits is shown.
+        menunggu = ringkasan(gelombang).menunggu and not isi.get("q")
+        isi["kelompok"] = "menunggu" if menunggu else "semua"
+    form = SaringPeserta(isi, opd=opd_gelombang(gelombang))
+    form.is_valid()
+    for nama in form.fields:
+        form.cleaned_data.setdefault(nama, "")
+    return form
+
+
+def _baris(gelombang: Gelombang, form: SaringPeserta) -> Any:
+    pilih = form.cleaned_data
+    return pendaftaran_staf(
+        gelombang, status=KELOMPOK[pilih["kelompok"]][1], opd=pilih["opd"], jalur=pilih["jalur"], q=pilih["q"]
+    )
+
+
+def _baris_excel(gelombang: Gelombang, form: SaringPeserta) -> Iterator[tuple[Any, ...]]:
+    for p in telusuri(_baris(gelombang, form), urutan=URUTAN):
+        yield (
+            p.nomor,
+            p.nama_lengkap,
+            p.pegawai.nip,
+            p.pangkat_golongan,
+            p.jabatan,
+            p.unit_nama,
+            p.get_jalur_display(),
+            p.get_status_display(),
+            p.alasan,
+            p.ndh,
+            p.dibuat,
+        )

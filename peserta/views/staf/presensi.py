@@ -1,0 +1,189 @@
+"""The tab Presensi: sessions by day, all present with one button, then the exceptions; the recap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from diklat.forms.sesi import FormSusun
+from diklat.models import Gelombang, Sesi
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.galat import Galat
+from kantor.lib.excel import Kolom, Lembar
+from kantor.lib.tanggal import jam, pendek
+from kantor.lingkup import Hak
+from kantor.queries.potongan import potong
+from kantor.queries.telusur import telusuri
+from kantor.views.dasar import ambil, khusus_staf
+from kantor.views.unduh import jawab_excel
+from peserta.models import Kehadiran, Pendaftaran
+from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_kehadiran
+from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
+from peserta.queries.ringkasan import ringkasan
+from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
+
+TAB = "peserta:gelombang_presensi"
+URUTAN = ("ndh", "pk")
+SEKALI = 100  # names on one sheet of a session
+Kode = Kehadiran.Kode
+KODE = (Kode.HADIR, Kode.TERLAMBAT, Kode.IZIN, Kode.SAKIT, Kode.DINAS_LUAR, Kode.ALPA)
+
+
+@require_safe
+@khusus_staf()
+def halaman_presensi(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sessions with how far each is recorded, and the recap per person."""
+    gelombang = ambil_gelombang(request, slug)
+    sesi = list(sesi_dengan_catatan(gelombang))
+    halaman = potong(peserta_duduk(gelombang), urutan=URUTAN, tanda=request.GET.get("hal"))
+    rekap = rekap_kehadiran(gelombang) if sesi and halaman.baris else {}
+    zona = ZoneInfo(gelombang.instansi.zona_waktu)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        hari=[
+            (hari, list(isi)) for hari, isi in groupby(sesi, key=lambda s: s.mulai.astimezone(zona).date())
+        ],
+        ada_sesi=bool(sesi),
+        duduk=ringkasan(gelombang).hadir,
+        halaman=halaman,
+        rekap=[(p, rekap[p.pk]) for p in halaman.baris if p.pk in rekap],
+        form=FormSusun(),
+        dapat_diubah=_dapat_diubah(gelombang),
+    )
+    return render(request, "peserta/staf/presensi.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf()
+def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The sheet of one session: a code per person, minutes for who was late."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA if request.method == "POST" else Hak.LIHAT)
+    sesi = _sesi(gelombang, pk)
+    halaman = potong(peserta_duduk(gelombang), urutan=URUTAN, tanda=request.GET.get("hal"), ukuran=SEKALI)
+    ada = kehadiran_sesi(sesi)
+    galat: dict[str, str] = {}
+    if request.method == "POST":
+        catatan = _diisi(request, halaman.baris, ada)
+        try:
+            berubah = catat_banyak(oleh=request.user, sesi=sesi, catatan=catatan)
+        except Galat as salah:
+            galat = {k: str(v) for k, v in salah.rincian.items()}
+            messages.error(request, salah.pesan)
+        else:
+            messages.success(
+                request, f"Tersimpan. {berubah} catatan berubah." if berubah else "Tidak ada yang berubah."
+            )
+            return redirect(request.get_full_path())
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        sesi=sesi,
+        halaman=halaman,
+        kode=[(k.value, k.label) for k in KODE],
+        baris=[_lembar(request, p, ada.get(p.pk), galat.get(str(p.pk), "")) for p in halaman.baris],
+        tercatat=len(ada),
+        duduk=ringkasan(gelombang).hadir,
+        dapat_diubah=_dapat_diubah(gelombang),
+    )
+    return render(request, "peserta/staf/presensi_sesi.html", isi, status=400 if galat else 200)
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
+def semua_hadir(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Everybody without a code is present; then only the exceptions are left."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    sesi = _sesi(gelombang, pk)
+    try:
+        jumlah = catat_semua_hadir(oleh=request.user, sesi=sesi)
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, f"{jumlah} peserta dicatat hadir. Ubah yang tidak hadir di bawah.")
+    return redirect("peserta:presensi_sesi", slug, pk)
+
+
+@require_safe
+@khusus_staf()
+def presensi_excel(request: HttpRequest, slug: str) -> FileResponse:
+    """The matrix: a row per person, a column per session, JP, percentage, whether the rule is met."""
+    gelombang = ambil_gelombang(request, slug)
+    zona = gelombang.instansi.zona_waktu
+    sesi = list(gelombang.sesi.filter(terbit=True, berjp=True).order_by("mulai", "pk"))
+    kolom = [
+        Kolom("NDH", "bulat"),
+        Kolom("Nama dan gelar", lebar=36),
+        Kolom("NIP / NI PPPK", "nip"),
+        Kolom("Unit kerja", lebar=40),
+        *(
+            Kolom(f"{pendek(s.mulai.astimezone(ZoneInfo(zona)))} {jam(s.mulai, zona)}", lebar=12)
+            for s in sesi
+        ),
+        Kolom("JP hadir", "angka"),
+        Kolom("JP", "angka"),
+        Kolom("Persen", "persen"),
+        Kolom("Keterangan", lebar=44),
+    ]
+    judul = ("REKAP KEHADIRAN", f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}")
+    lembar = Lembar("Presensi", kolom, _baris_excel(gelombang, sesi), judul=judul)
+    return jawab_excel(f"Presensi {slug}", [lembar])
+
+
+def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
+    return ambil(
+        Sesi.objects.filter(gelombang=gelombang).select_related("gelombang__instansi", "modul"), pk=pk
+    )
+
+
+def _dapat_diubah(gelombang: Gelombang) -> bool:
+    return gelombang.status not in (Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN)
+
+
+def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Kehadiran]) -> dict[int, Catatan]:
+    """The codes that were chosen; a person without one stays unrecorded, a note taken before stays."""
+    hasil = {}
+    for p in peserta:
+        if kode := request.POST.get(f"kode_{p.pk}", ""):
+            menit = request.POST.get(f"menit_{p.pk}", "").strip()
+            hasil[p.pk] = Catatan(
+                kode,
+                int(menit) if menit.isdecimal() and len(menit) < 5 else None,
+                ada[p.pk].catatan if p.pk in ada else "",
+            )
+    return hasil
+
+
+def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: str) -> dict[str, Any]:
+    """One row of the sheet: what was sent if it was refused, else what is stored."""
+    kode, menit = (ada.kode, ada.menit_terlambat) if ada else ("", None)
+    if request.method == "POST":
+        kode = request.POST.get(f"kode_{p.pk}", kode)
+        menit = request.POST.get(f"menit_{p.pk}", menit)  # type: ignore[assignment]
+    return {"p": p, "kode": kode, "menit": menit, "galat": galat}
+
+
+def _baris_excel(gelombang: Gelombang, sesi: list[Sesi]) -> Iterator[tuple[Any, ...]]:
+    rekap, kode = rekap_kehadiran(gelombang), matriks_kehadiran(gelombang)
+    for p in telusuri(peserta_duduk(gelombang), urutan=URUTAN):
+        r = rekap[p.pk]
+        yield (
+            p.ndh,
+            p.nama_lengkap,
+            p.pegawai.nip,
+            p.unit_nama,
+            *(kode.get((p.pk, s.pk), "") for s in sesi),
+            r.jp_hadir,
+            r.jp_total,
+            None if r.persen is None else float(r.persen),
+            " ".join(r.alasan) or "Memenuhi",
+        )

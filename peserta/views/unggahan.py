@@ -1,0 +1,46 @@
+"""Files out of a form: stored one by one, so that a good one stays though another is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+
+from diklat.models import SyaratBerkas
+from kantor.galat import TidakValid
+from kantor.lib.alamat import alamat_klien
+from kantor.models import Berkas, Instansi, Pengguna
+from kantor.services.berkas import simpan_berkas
+from kantor.services.pembatas import wajib_longgar
+from peserta.forms.mandiri import FormBerkas, nama_medan
+
+# A whole office shares one address: far beyond what forty people need, far below what fills a disk.
+UNGGAHAN_PER_ALAMAT = 400
+JENDELA = 600
+
+
+def terima_unggahan(
+    request: HttpRequest,
+    form: FormBerkas,
+    syarat: Iterable[SyaratBerkas],
+    *,
+    oleh: Pengguna | None,
+    instansi: Instansi,
+) -> dict[int, Berkas]:
+    """Store what was chosen in `form`, by the pk of its condition; what is refused becomes an error of its field.
+
+    Raises TerlaluSering.
+    """
+    form.is_valid()
+    dipilih: list[tuple[SyaratBerkas, Any]] = [
+        (s, isi) for s in syarat if (isi := form.cleaned_data.get(nama_medan(s)))
+    ]
+    tersimpan = {}
+    for satu, isi in dipilih:
+        wajib_longgar(f"unggah:{alamat_klien(request)}", UNGGAHAN_PER_ALAMAT, JENDELA)
+        try:
+            tersimpan[satu.pk] = simpan_berkas(oleh=oleh, instansi=instansi, isi=isi, nama=isi.name)
+        except TidakValid as galat:
+            form.add_error(nama_medan(satu), galat.rincian.get("berkas", galat.pesan))
+    return tersimpan
