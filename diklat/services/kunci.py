@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from diklat.models import Gelombang
+from django.db import connection
+
+from diklat.models import Gelombang, Kurikulum, Program
 from kantor.galat import TidakDitemukan
+from kantor.models import Instansi
+
+# Every registration of a gelombang waits here for the one before it: one plain statement, for building this SELECT of
+# four tables by Django takes longer than PostgreSQL needs to answer it. Beside the whole row it brings what letters
+# and doors ask of its relations; the rest of these is read when somebody asks.
+_BACA = """
+    SELECT g.*, k.program_id AS _program_id, p.nama AS _program_nama, i.nama AS _instansi_nama,
+           i.zona_waktu AS _zona_waktu
+    FROM diklat_gelombang g
+    JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
+    JOIN diklat_program p ON p.id = k.program_id
+    JOIN kantor_instansi i ON i.id = g.instansi_id
+    WHERE g.id = ANY(%s) ORDER BY g.id FOR {kekuatan} OF g
+"""
 
 
 def kunci_gelombang(*pk: int, ubah_tanggal: bool = False) -> list[Gelombang]:
@@ -14,13 +30,18 @@ def kunci_gelombang(*pk: int, ubah_tanggal: bool = False) -> list[Gelombang]:
     letter) be inserted meanwhile. A change of dates rewrites the key registrations point at and needs the full lock
     (`ubah_tanggal`) from the start: growing into it later would deadlock with such an insert.
     """
-    baris = (
-        Gelombang.objects.select_for_update(of=("self",), no_key=not ubah_tanggal)
-        .select_related("kurikulum__program", "instansi")
-        .filter(pk__in=pk)
-        .order_by("pk")
-    )
-    terkunci = {g.pk: g for g in baris}
+    sql = _BACA.format(kekuatan="UPDATE" if ubah_tanggal else "NO KEY UPDATE")
+    terkunci = {g.pk: _lengkapi(g) for g in Gelombang.objects.raw(sql, [list(pk)])}
     if len(terkunci) != len(set(pk)):
         raise TidakDitemukan("Gelombang tidak ditemukan.")
     return [terkunci[k] for k in pk]
+
+
+def _lengkapi(g: Gelombang) -> Gelombang:
+    db = connection.alias
+    g.kurikulum = Kurikulum.from_db(db, ["id", "program_id"], [g.kurikulum_id, g._program_id])
+    g.kurikulum.program = Program.from_db(db, ["id", "nama"], [g._program_id, g._program_nama])
+    g.instansi = Instansi.from_db(
+        db, ["id", "nama", "zona_waktu"], [g.instansi_id, g._instansi_nama, g._zona_waktu]
+    )
+    return g

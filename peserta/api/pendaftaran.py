@@ -17,7 +17,7 @@ from kantor.api.idempoten import idempoten
 from kantor.api.skema import IDEMPOTEN, galat
 from kantor.galat import TidakDitemukan
 from kantor.lingkup import Hak
-from kantor.models import Unit
+from kantor.queries.unit import unit_berkode
 from peserta.api.isi import Keputusan, PendaftaranDiterima, PendaftaranIsi, PendaftaranMasuk
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
@@ -28,8 +28,8 @@ from peserta.services.verifikasi import verifikasi
 
 def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
     """The gelombang of this address if the key's owner has `hak` on it; TidakDitemukan otherwise."""
-    baris = Gelombang.objects.untuk(request.user, hak).select_related("kurikulum__program", "instansi")
-    if (gelombang := baris.filter(slug=slug).first()) is None:
+    baris = Gelombang.objects.untuk(request.user, hak).only("pk", "slug", "instansi", "kurikulum")
+    if (gelombang := baris.filter(slug=slug).order_by().first()) is None:
         raise TidakDitemukan("Gelombang tidak ditemukan.")
     return gelombang
 
@@ -79,7 +79,7 @@ class PendaftaranGelombang(generics.ListAPIView):
         masuk.is_valid(raise_exception=True)
         isi = {k: v for k, v in masuk.validated_data.items() if v is not None}
         prioritas = isi.pop("prioritas", 0)
-        unit = Unit.objects.select_related("opd").filter(kode=isi.pop("unit")).first()
+        unit = unit_berkode(isi.pop("unit"))
         p = daftar(
             oleh=request.user,
             gelombang=gelombang,

@@ -37,6 +37,7 @@ class Antrean(Kursi):
     di_depan: int  # cadangan who come before the newcomer
     urutan_terakhir: int  # the highest number ever given on this list
     berbatas_unit: bool  # whether any unit cap is set
+    bersasaran: bool  # whether it is meant for some units only
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ _ANTREAN = """
            count(*) FILTER (WHERE status = 'daftar_tunggu'),
            count(*) FILTER (WHERE status = 'daftar_tunggu' AND prioritas >= %(prioritas)s),
            coalesce(max(urutan_cadangan), 0),
-           EXISTS (SELECT 1 FROM diklat_kuotaunit WHERE gelombang_id = %(gelombang)s)
+           EXISTS (SELECT 1 FROM diklat_kuotaunit WHERE gelombang_id = %(gelombang)s),
+           EXISTS (SELECT 1 FROM diklat_gelombang_unit_sasaran WHERE gelombang_id = %(gelombang)s)
     FROM peserta_pendaftaran WHERE gelombang_id = %(gelombang)s
 """
 
@@ -120,8 +122,8 @@ def antrean(gelombang: Gelombang, prioritas: int = 0) -> Antrean:
     """Seats, and what a newcomer with that priority meets. Only meaningful while the gelombang is locked."""
     with connection.cursor() as kursor:
         kursor.execute(_ANTREAN, {"pemegang": _PEMEGANG, "prioritas": prioritas, "gelombang": gelombang.pk})
-        terisi, cadangan, di_depan, terakhir, berbatas = kursor.fetchone()
-    return Antrean(gelombang.kuota, terisi, cadangan, di_depan, terakhir, berbatas)
+        terisi, cadangan, *lain = kursor.fetchone()
+    return Antrean(gelombang.kuota, terisi, cadangan, *lain)
 
 
 _BATAS = """

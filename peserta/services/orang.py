@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import QuerySet
 
+from kantor.lib import nama as lib_nama
 from kantor.lib.kode import acak
 from kantor.models import Pegawai, Unit
-from kantor.models.pegawai import StatusKepegawaian
 from peserta.services.isian import Isian
 
 
@@ -17,8 +16,8 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     A new NIP is inserted ON CONFLICT DO NOTHING: of two who type it at once in two gelombang, the second waits for the
     first and then finds the row. What a registration says about a known person changes nothing of theirs.
     """
-    if lama := _orang(isian).first():
-        return lama, False
+    if pk := _kunci(isian):
+        return _baca(pk), False
     baru = Pegawai(
         nip=isian.nip,
         nomor_internal=None if isian.nip else f"NON-{acak(12)}",
@@ -28,21 +27,32 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     if _sisipkan(baru):
         baru._state.fields_cache |= {"akun": None, "pribadi": None}  # nobody has asked, and nobody need to
         return baru, True
-    return _orang(isian)[0], False
+    return _baca(_kunci(isian)), False
 
 
-def _orang(isian: Isian) -> QuerySet[Pegawai]:
+def _baca(pk: int | None) -> Pegawai:
+    return Pegawai.objects.select_related("akun", "pribadi").get(pk=pk)
+
+
+_KUNCI_NIP = "SELECT id FROM kantor_pegawai WHERE nip = %s FOR NO KEY UPDATE"
+_KUNCI_NON_ASN = """
+    SELECT id FROM kantor_pegawai
+    WHERE nip IS NULL AND status_kepegawaian = 'non_asn' AND nama_kunci = %s AND unit_id IS NOT DISTINCT FROM %s
+    ORDER BY id LIMIT 1 FOR NO KEY UPDATE
+"""
+
+
+def _kunci(isian: Isian) -> int | None:
     """By NIP; a Non-ASN has none and is recognised by name and unit, so that a file read twice makes nobody twice."""
-    orang = Pegawai.objects.select_for_update(of=("self",), no_key=True).select_related("akun", "pribadi")
-    if isian.nip:
-        return orang.filter(nip=isian.nip)
-    kunci = isian.biodata()
-    return orang.filter(
-        nip=None,
-        status_kepegawaian=StatusKepegawaian.NON_ASN,
-        nama_kunci=kunci["nama_kunci"],
-        unit=kunci["unit"],
-    )
+    with connection.cursor() as kursor:
+        if isian.nip:
+            kursor.execute(_KUNCI_NIP, [isian.nip])
+        else:
+            kursor.execute(
+                _KUNCI_NON_ASN, [lib_nama.kunci(isian.nama), isian.unit.pk if isian.unit else None]
+            )
+        baris = kursor.fetchone()
+    return baris[0] if baris else None
 
 
 def _sisipkan(pegawai: Pegawai) -> bool:

@@ -23,7 +23,7 @@ from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.orang import pegawai_untuk
-from peserta.services.pintu import periksa_hak, periksa_pintu, periksa_unit
+from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
 
@@ -186,7 +186,6 @@ def _catat(
 
     `tempat_dahulu`: refuse for lack of seats before looking at the person, so that the refusal tells nothing of them.
     """
-    periksa_unit(gelombang, isian.unit)
     [g] = kunci_gelombang(gelombang.pk)
     periksa_pintu(g, jalur, pada=pada)
     tempat = _tempat_atau_penuh(g, isian, prioritas, pada)

@@ -11,6 +11,7 @@ from kantor.models import Unit
 from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import antrean, unit_penuh
 from peserta.services.cadangan import isi_kursi_kosong
+from peserta.services.pintu import periksa_unit
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,12 @@ def tempat_untuk(
     """Decide for one newcomer; the caller holds the gelombang's lock.
 
     A free seat belongs first to the cadangan who fits it: the seats are offered down the list, and only what
-    nobody there can take is left for the newcomer. Raises KuotaPenuh where no list is kept.
+    nobody there can take is left for the newcomer. Raises KuotaPenuh where no list is kept, TidakValid for a unit the
+    gelombang is not meant for.
     """
     keadaan = antrean(gelombang, prioritas)
+    if keadaan.bersasaran:
+        periksa_unit(gelombang, unit)
     if keadaan.sisa and keadaan.cadangan and isi_kursi_kosong(gelombang, pada=pada):
         keadaan = antrean(gelombang, prioritas)
     penuh_unit = keadaan.berbatas_unit and unit is not None and unit.pk in unit_penuh(gelombang)
