@@ -19,7 +19,7 @@ from kantor.lib import nip as lib_nip
 from kantor.lib.angka import jp_dari_menit
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lib.tanggal import rentang
-from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, warna_untuk
+from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, ukuran_kertas, warna_untuk
 from penilaian.models import Hasil
 from penilaian.queries.hasil import peserta_dinilai
 from peserta.lib.kehadiran import PENUH
@@ -75,7 +75,7 @@ def susun_laporan(gelombang: Gelombang, tanggal: datetime.date) -> LaporanPenyel
         daftar=tuple(_baris(n, p, rekap[p.pk], nomor.get(p.pk, "")) for n, p in enumerate(peserta, 1)),
         catatan=_catatan(gelombang, dipanggil),
         contoh=instansi.contoh,
-        kertas=instansi.kertas,
+        kertas=ukuran_kertas(instansi),
         warna=warna_untuk(instansi),
     )
 

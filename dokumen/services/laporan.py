@@ -61,7 +61,7 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
     nama = f"Laporan_{gelombang.slug}"
     pdf = simpan_hasil(isi=cetak.cetak(isi), nama=f"{nama}.pdf", jenis="pdf", **milik)
     with tempfile.TemporaryFile() as wadah:
-        excel.tulis(wadah, lembar_laporan(isi), zona=gelombang.instansi.zona_waktu)  # type: ignore[arg-type]
+        excel.tulis(wadah, lembar_laporan(isi), zona=gelombang.instansi.zona_waktu)
         wadah.seek(0)
         tabel = simpan_hasil(isi=File(wadah, name=f"{nama}.xlsx"), nama=f"{nama}.xlsx", jenis="xlsx", **milik)
     laporan = Laporan.objects.create(gelombang=gelombang, pdf=pdf, excel=tabel, dibuat_oleh=pekerjaan.pemilik)

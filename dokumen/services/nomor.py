@@ -24,17 +24,19 @@ def ambil_nomor(instansi: Instansi, jenis: str, tahun: int, banyak: int) -> rang
     return range(awal, awal + banyak)
 
 
-def susun_nomor(instansi: Instansi, jenis: str, urut: int, tanggal: datetime.date) -> str:
-    """The number as printed, by the instansi's pattern: `893.3/0007/BKD/VII/2017`, `893.3/K0001/BKD/VII/2017`."""
-    lembaga = instansi.lembaga_pada(tanggal)
+def susun_nomor(pola: str, singkatan: str, jenis: str, urut: int, tanggal: datetime.date) -> str:
+    """The number as printed, by the instansi's pattern: `893.3/0007/BKD/VII/2017`, `893.3/K0001/BKD/VII/2017`.
+
+    `singkatan` is the short name of the office in force on that date.
+    """
     isi = {
         "{urut}": f"{AWALAN_JENIS[JenisSertifikat(jenis)]}{urut:04d}",
-        "{singkatan}": lembaga.singkatan if lembaga else instansi.kode.upper(),
+        "{singkatan}": singkatan,
         "{romawi}": bulan_romawi(tanggal),
         "{bulan}": f"{tanggal.month:02d}",
         "{tahun}": str(tanggal.year),
     }
-    nomor = instansi.pola_nomor if "{urut}" in instansi.pola_nomor else f"{{urut}}/{instansi.pola_nomor}"
+    nomor = pola if "{urut}" in pola else f"{{urut}}/{pola}"
     for tanda, nilai in isi.items():
         nomor = nomor.replace(tanda, nilai)
     return nomor

@@ -10,7 +10,7 @@ from typing import Any
 
 from diklat.models import Gelombang
 from dokumen.cetak.data_sertifikat import DataSertifikat, Modul
-from dokumen.models import GambarBeku, Sertifikat
+from dokumen.models import GambarBeku, JenisSertifikat, Sertifikat
 from kantor.cetak.kop import Penandatangan
 from kantor.lib import enkripsi
 from kantor.lib.nip import periksa
@@ -18,7 +18,7 @@ from kantor.lib.salah import Salah
 from kantor.lib.tanggal import tanggal as cetak_tanggal
 from kantor.models import Pegawai
 from kantor.models.pegawai import StatusKepegawaian
-from kantor.queries.kertas import blok_ttd, lambang, penanda_tangan, warna_untuk
+from kantor.queries.kertas import blok_ttd, lambang, penanda_tangan, ukuran_kertas, warna_untuk
 from kantor.services.pribadi import baca_pribadi, kunci_baris
 from penilaian.models import Hasil
 from peserta.models import Pendaftaran
@@ -33,6 +33,7 @@ class Kelompok:
     gelombang: Gelombang
     tanggal: datetime.date
     lembaga: str
+    singkatan: str
     modul: tuple[Modul, ...]
     jp: Decimal
     penandatangan: Penandatangan
@@ -42,6 +43,10 @@ class Kelompok:
 
 def siapkan_kelompok(gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: Decimal) -> Kelompok:
     """Office, signer and curriculum as of the certificate's date. Raises TidakValid without a signer."""
+    # What the lock read is what doors and letters need; a paper takes all of the office and the program.
+    gelombang = Gelombang.objects.select_related("kurikulum__program", "instansi", "penanda_tangan").get(
+        pk=gelombang.pk
+    )
     instansi = gelombang.instansi
     lembaga = instansi.lembaga_pada(tanggal)
     modul = tuple(Modul(m.nama, m.jp) for m in gelombang.kurikulum.modul.order_by("urutan"))
@@ -49,6 +54,7 @@ def siapkan_kelompok(gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: 
         gelombang=gelombang,
         tanggal=tanggal,
         lembaga=lembaga.nama if lembaga else instansi.nama,
+        singkatan=lembaga.singkatan if lembaga else instansi.kode.upper(),
         modul=modul,
         jp=sum((m.jp for m in modul), Decimal(0)),
         penandatangan=blok_ttd(penanda_tangan(instansi, tanggal, gelombang.penanda_tangan)),
@@ -61,7 +67,7 @@ def bekukan(kelompok: Kelompok, sertifikat: Sertifikat, pendaftaran: Pendaftaran
     """Fill `data` and `lahir` of a new certificate whose number, code and address are set."""
     g, instansi = kelompok.gelombang, kelompok.gelombang.instansi
     data = DataSertifikat(
-        jenis=sertifikat.jenis,
+        jenis="lulus" if sertifikat.jenis == JenisSertifikat.LULUS else "mengikuti",
         nomor=sertifikat.nomor,
         nama_lengkap=pendaftaran.nama_lengkap,
         pemda=instansi.nama,
@@ -87,9 +93,9 @@ def bekukan(kelompok: Kelompok, sertifikat: Sertifikat, pendaftaran: Pendaftaran
         kualifikasi=hasil.kualifikasi,
         menit_jp=g.kurikulum.menit_per_jp,
         contoh=instansi.contoh,
-        motif=instansi.motif,
+        motif="ulos" if instansi.motif == instansi.Motif.ULOS else "songket",
         warna=warna_untuk(instansi),
-        kertas=instansi.kertas,
+        kertas=ukuran_kertas(instansi),
         ukuran_nama=kelompok.ukuran_nama,
         lambang=kelompok.lambang,
     )
@@ -115,8 +121,7 @@ def _simpan_gambar(gambar: bytes | None) -> bytes | None:
 def _segel_lahir(pegawai: Pegawai, kode: str) -> bytes | None:
     """`Medan, 26 September 1986`, sealed with the person's own key; None where the birth place is not known."""
     pribadi = getattr(pegawai, "pribadi", None)
-    tempat = baca_pribadi(pribadi, "tempat_lahir") if pribadi else ""
-    if not tempat or not pegawai.nip:
+    if pribadi is None or not pegawai.nip or not (tempat := baca_pribadi(pribadi, "tempat_lahir")):
         return None
     try:
         teks = f"{tempat}, {cetak_tanggal(periksa(pegawai.nip).tanggal_lahir)}"

@@ -167,22 +167,23 @@ def _terbit(
 ) -> list[Sertifikat]:
     """Numbers and frozen data for these people, in their order; the registers are locked in a fixed order."""
     kelompok = siapkan_kelompok(g, tanggal, ukuran_kelompok(k.pendaftaran.nama_lengkap for k in layak))
+    instansi = kelompok.gelombang.instansi
     prefetch_related_objects([k.pendaftaran for k in layak], "pegawai__pribadi")
     terbit: list[Sertifikat] = []
     for jenis in JenisSertifikat.values:
         bagian = [k.pendaftaran for k in layak if k.jenis == jenis]
         if not bagian:
             continue
-        for urut, p in zip(ambil_nomor(g.instansi, jenis, tanggal.year, len(bagian)), bagian, strict=True):
+        for urut, p in zip(ambil_nomor(instansi, jenis, tanggal.year, len(bagian)), bagian, strict=True):
             kode = lib_kode.acak()
             s = Sertifikat(
                 pendaftaran=p,
                 gelombang=g,
-                instansi=g.instansi,
+                instansi=instansi,
                 jenis=jenis,
                 tahun=tanggal.year,
                 urut=urut,
-                nomor=susun_nomor(g.instansi, jenis, urut, tanggal),
+                nomor=susun_nomor(instansi.pola_nomor, kelompok.singkatan, jenis, urut, tanggal),
                 kode_registrasi=kode_lan,
                 kode=kode,
                 alamat=f"{settings.PORTAL_URL}/verifikasi/{kode}/",

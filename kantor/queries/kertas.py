@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal, cast
 
-from kantor.cetak.kop import Kop, Penandatangan
+from kantor.cetak.kop import Kapasitas, Kop, Penandatangan
 from kantor.cetak.warna import Warna
 from kantor.galat import TidakValid
 from kantor.lib import golongan
@@ -35,6 +36,11 @@ def warna_untuk(instansi: Instansi) -> Warna:
     return Warna.instansi(instansi.warna_utama, instansi.warna_aksen)
 
 
+def ukuran_kertas(instansi: Instansi) -> Literal["A4", "F4"]:
+    """The paper the office prints on."""
+    return "F4" if instansi.kertas == Instansi.Kertas.F4 else "A4"
+
+
 def penanda_tangan(instansi: Instansi, pada: datetime.date, pejabat: Pejabat | None = None) -> Pejabat:
     """The chosen signer, else the first in office on that date. Raises TidakValid when there is none."""
     pilihan = pejabat or instansi.pejabat.berlaku_pada(pada).order_by("-berlaku_mulai", "pk").first()
@@ -53,7 +59,7 @@ def blok_ttd(pejabat: Pejabat) -> Penandatangan:
         nama=pejabat.nama,
         pangkat=golongan.kenali(pejabat.golongan).cetak() if pejabat.golongan else "",
         nip=pejabat.nip or None,
-        kapasitas=pejabat.kapasitas,
+        kapasitas=cast("Kapasitas", pejabat.kapasitas),
         atas_nama=pejabat.atas_nama,
     )
 

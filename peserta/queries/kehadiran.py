@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
@@ -83,7 +84,7 @@ def aturan_kehadiran(kurikulum: Kurikulum) -> Aturan:
 def rekap_kehadiran(gelombang: Gelombang, *, status: list[Status] | None = None) -> dict[int, RekapKehadiran]:
     """Attendance of everybody called (or of the given states), by primary key of the registration, in NDH order."""
     aturan = aturan_kehadiran(gelombang.kurikulum)
-    nilai = {
+    nilai: dict[str, Any] = {
         "gelombang": gelombang.pk,
         "status": [str(s) for s in (status or TERPANGGIL)],
         "penuh": sorted(PENUH),

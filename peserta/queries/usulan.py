@@ -81,8 +81,10 @@ def teks_tagihan(tagihan: Tagihan) -> str:
 
 def _surat_terakhir(gelombang: Gelombang, kuota: list[KuotaTerisi]) -> dict[int, Usulan]:
     """The newest letter from each quota's subtree."""
-    terbaru = Usulan.objects.filter(gelombang=gelombang).order_by().values("unit").annotate(pk=Max("pk"))
-    per_unit = {u.unit_id: u for u in Usulan.objects.filter(pk__in=terbaru.values("pk"))}
+    terbaru = (
+        Usulan.objects.filter(gelombang=gelombang).order_by().values("unit").annotate(terakhir=Max("pk"))
+    )
+    per_unit = {u.unit_id: u for u in Usulan.objects.filter(pk__in=terbaru.values("terakhir"))}
     hasil = {}
     for k in kuota:
         if milik := [per_unit[u] for u in k.cabang if u in per_unit]:

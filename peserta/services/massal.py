@@ -35,13 +35,13 @@ def kunci_baris(gelombang: Gelombang, pilihan: Iterable[int]) -> list[Pendaftara
     return segar
 
 
-def jalankan_baris(p: Pendaftaran, lakukan: Callable[[], Any]) -> dict[str, Any]:
+def jalankan_baris(p: Pendaftaran, lakukan: Callable[..., Any], *nilai: Any) -> dict[str, Any]:
     """One row of a bulk act in its own savepoint; what it came to, for `TindakanMassal.rincian`."""
     dari = p.status
     hasil = {"pendaftaran": p.pk, "nomor": p.nomor, "nama": p.nama_lengkap, "dari": dari}
     try:
         with transaction.atomic():
-            lakukan()
+            lakukan(*nilai)
     except Galat as galat:
         return hasil | {"ke": dari, "berhasil": False, "pesan": galat.pesan}
     return hasil | {"ke": p.status, "berhasil": True, "pesan": ""}

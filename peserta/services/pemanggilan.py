@@ -18,7 +18,7 @@ from kantor.galat import KeadaanBerubah, KuotaPenuh, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna, Peran, Unit
-from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, warna_untuk
+from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, ukuran_kertas, warna_untuk
 from kantor.services.pekerjaan import mulai_pekerjaan
 from kantor.services.surel import kirim_surel
 from peserta.cetak.nominatif import BarisNominatif
@@ -74,7 +74,7 @@ def tetapkan(
     sisa = g.kuota - g.pendaftaran.filter(status__in=DITETAPKAN_KE_ATAS).count()
     rincian = []
     for p in baris:
-        rincian.append(jalankan_baris(p, lambda p=p, sisa=sisa: _tetapkan(p, sisa)))
+        rincian.append(jalankan_baris(p, _tetapkan, p, sisa))
         sisa -= rincian[-1]["berhasil"]
     return TindakanMassal.objects.create(gelombang=g, jenis="tetapkan", oleh=oleh, rincian=rincian)
 
@@ -246,6 +246,8 @@ def _urut_nominatif(gelombang: Gelombang) -> list[Pendaftaran]:
 def _susun_surat(
     g: Gelombang, dipanggil: list[Pendaftaran], tanggal: datetime.date, isi: IsiSurat
 ) -> SuratPemanggilan:
+    # What the lock read is what doors and letters need; a paper takes all of the office and the program.
+    g = Gelombang.objects.select_related("kurikulum__program", "instansi", "penanda_tangan").get(pk=g.pk)
     instansi = g.instansi
     dibawa = SyaratBerkas.objects.filter(gelombang=g, kapan=SyaratBerkas.Kapan.REGISTRASI_ULANG)
     lain: dict[str, Any] = {k: getattr(isi, k) for k in IsiSurat.__dataclass_fields__}
@@ -253,7 +255,7 @@ def _susun_surat(
         kop=kop_untuk(instansi, tanggal),
         kota=instansi.kota,
         tanggal=tanggal,
-        tujuan=tuple(dict.fromkeys(pimpinan(p.opd or p.unit) for p in dipanggil if p.opd or p.unit)),
+        tujuan=tuple(dict.fromkeys(pimpinan(unit) for p in dipanggil if (unit := p.opd or p.unit))),
         program=g.kurikulum.program.nama,
         gelombang=g.sebutan,
         mulai=g.mulai,
@@ -264,7 +266,7 @@ def _susun_surat(
         dibawa=tuple(s.nama.lower() for s in dibawa),
         narahubung=g.kontak,
         contoh=instansi.contoh,
-        kertas=instansi.kertas,
+        kertas=ukuran_kertas(instansi),
         warna=warna_untuk(instansi),
         **lain,
     )

@@ -76,7 +76,7 @@ def registrasi_ulang_massal(
     if not baris:
         raise KeadaanBerubah("Tidak ada peserta yang menunggu registrasi ulang.")
     baris.sort(key=lambda p: (p.nama_kunci, p.pk))
-    rincian = [jalankan_baris(p, lambda p=p: _dudukkan(p, None)) for p in baris]
+    rincian = [jalankan_baris(p, _dudukkan, p, None) for p in baris]
     return TindakanMassal.objects.create(gelombang=g, jenis="registrasi_ulang", oleh=oleh, rincian=rincian)
 
 

@@ -90,7 +90,7 @@ def verifikasi_massal(
     _terbuka(g)
     baris = kunci_baris(g, pilihan)
     pemeriksaan = {x.pendaftaran.pk: x for x in periksa(g, baris, ketetapan.keputusan)}
-    rincian = [jalankan_baris(p, lambda p=p: _putuskan(oleh, pemeriksaan[p.pk], ketetapan)) for p in baris]
+    rincian = [jalankan_baris(p, _putuskan, oleh, pemeriksaan[p.pk], ketetapan) for p in baris]
     if ketetapan.keputusan == K.TOLAK:
         isi_kursi_kosong(g, pada=pada)
     return TindakanMassal.objects.create(
@@ -137,7 +137,7 @@ def urungkan_massal(
     berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
     for p in kunci_baris(g, berhasil):
         semula = berhasil[p.pk]
-        hasil = jalankan_baris(p, lambda p=p, r=semula: _pulihkan(p, r, alasan))
+        hasil = jalankan_baris(p, _pulihkan, p, semula, alasan)
         semula["diurungkan"] = hasil["berhasil"]
         semula["pesan"] = hasil["pesan"] or semula["pesan"]
     t.diurungkan, t.diurungkan_oleh, t.alasan_urung = timezone.now(), oleh, alasan

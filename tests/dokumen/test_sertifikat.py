@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError
+from django.test.utils import CaptureQueriesContext
 
 from dokumen.cetak.sertifikat import PencetakSertifikat
 from dokumen.models import GambarBeku, JenisSertifikat, PenghitungNomor, Sertifikat
@@ -34,6 +35,7 @@ from tests.dokumen.cetak.bahan import LAMBANG, teks
 from tests.peserta import buat
 
 pytestmark = pytest.mark.django_db
+HARI = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -58,7 +60,6 @@ def test_numbers_run_in_order_of_ndh_and_running_again_issues_none(g, staf):
     semua = sertifikat(g)
     assert [(s.urut, s.pendaftaran.ndh) for s in semua] == [(1, 1), (2, 2), (3, 3)]
     tahun = g.selesai.year
-    assert semua[0].nomor == susun_nomor(g.instansi, "lulus", 1, g.selesai)
     assert semua[0].nomor.startswith("893.3/0001/BKD/")
     assert semua[0].nomor.endswith(f"/{tahun}")
     assert terbitkan(oleh=staf, gelombang=g).parameter["baru"] == 0
@@ -94,25 +95,35 @@ def test_numbers_of_an_issue_that_failed_are_given_to_the_next(g, staf):
     assert list(ambil_nomor(g.instansi, "lulus", g.selesai.year, 1)) == [1]
 
 
-def test_a_pattern_without_the_running_number_still_gives_every_certificate_its_own():
-    instansi = buat.instansi()
-    instansi.pola_nomor = "SERT/{tahun}"
+def test_the_pattern_gives_every_certificate_its_own_number():
     hari = datetime.date(2017, 7, 14)
-    assert susun_nomor(instansi, "lulus", 12, hari) == "0012/SERT/2017"
-    assert susun_nomor(instansi, "mengikuti", 12, hari) == "K0012/SERT/2017"
+    pola = "893.3/{urut}/{singkatan}/{romawi}/{tahun}"
+    assert susun_nomor(pola, "BKD", "lulus", 7, hari) == "893.3/0007/BKD/VII/2017"
+    assert susun_nomor(pola, "BKD", "mengikuti", 7, hari) == "893.3/K0007/BKD/VII/2017"
+    assert susun_nomor("SERT/{bulan}.{tahun}", "BKD", "lulus", 12345, hari) == "12345/SERT/07.2017"
 
 
-def test_the_name_of_the_office_is_the_one_in_force_on_the_certificates_date():
-    instansi = buat.instansi()
+def test_the_name_of_the_office_is_the_one_in_force_on_the_certificates_date(staf):
+    g = terbit.gelombang(staf, 1)
+    NamaLembaga.objects.update(berlaku_sampai=g.selesai)
     NamaLembaga.objects.create(
-        instansi=instansi, nama="Badan Kepegawaian Daerah", singkatan="BKD",
-        berlaku_mulai=datetime.date(2010, 1, 1), berlaku_sampai=datetime.date(2017, 7, 31),
-    )  # fmt: skip
-    NamaLembaga.objects.create(
-        instansi=instansi, nama="BKDPSDM", singkatan="BKDPSDM", berlaku_mulai=datetime.date(2017, 8, 1)
+        instansi=g.instansi, nama="BKDPSDM", singkatan="BKDPSDM", berlaku_mulai=g.selesai + HARI
     )
-    assert "/BKD/VII/2017" in susun_nomor(instansi, "lulus", 1, datetime.date(2017, 7, 14))
-    assert "/BKDPSDM/VIII/2017" in susun_nomor(instansi, "lulus", 1, datetime.date(2017, 8, 18))
+    terbitkan(oleh=staf, gelombang=g)
+    [lama] = sertifikat(g)
+    baru = terbitkan_ulang(oleh=staf, sertifikat=lama, alasan="Uji.", tanggal=g.selesai + HARI)
+    assert ("/BKD/" in lama.nomor, "/BKDPSDM/" in baru.nomor) == (True, True)
+    assert (lama.data["lembaga"], baru.data["lembaga"]) == ("Badan Kepegawaian Daerah", "BKDPSDM")
+
+
+def test_the_issue_costs_the_same_for_few_and_many(staf):
+    def biaya(banyak, awal):
+        g = terbit.gelombang(staf, banyak, awal=awal, mulai=30 + awal)
+        with CaptureQueriesContext(connection) as catatan:
+            terbitkan(oleh=staf, gelombang=g)
+        return len(catatan)
+
+    assert biaya(1, 10) == biaya(12, 100) <= 25
 
 
 @pytest.mark.django_db(transaction=True)
@@ -162,7 +173,7 @@ def test_before_the_gelombang_has_ended_nothing_is_issued(g, staf):
         terbitkan(oleh=staf, gelombang=g)
     tutup_gelombang(oleh=staf, gelombang=g)
     with pytest.raises(TidakValid):
-        terbitkan(oleh=staf, gelombang=g, tanggal=g.mulai - datetime.timedelta(days=1))
+        terbitkan(oleh=staf, gelombang=g, tanggal=g.mulai - HARI)
     assert not Sertifikat.objects.exists()
 
 
