@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 IRISAN = 5.0  # seconds a worker stays with one job before others have their turn
 BATAS_POTONGAN = 300  # seconds for one piece; Celery's limits of the task stand above it
 PERCOBAAN = 4
-TENGGANG = timedelta(seconds=15)  # between claim and lock
+TENGGANG = timedelta(seconds=5)  # between claim and lock
 SIMPAN_HASIL = timedelta(days=7)
 Status = PotonganPekerjaan.Status
 TERHENTI = "Proses berulang kali terhenti di tengah jalan. Silakan ulangi, atau hubungi pengelola portal."
