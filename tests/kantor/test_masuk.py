@@ -59,7 +59,7 @@ def test_the_door_is_labelled_as_the_office_says_it(client):
     isi = client.get("/masuk/").content.decode()
     assert re.search(r"<label[^>]*>NIP, email, atau nama pengguna</label>", isi)
     assert re.search(r"<label[^>]*>Kata sandi</label>", isi)
-    assert re.search(r'<button class="tombol">Masuk</button>', isi)
+    assert re.search(r'<button type="submit" class="tombol">Masuk</button>', isi)
 
 
 def test_one_gets_in_by_user_name_by_nip_as_typed_and_by_an_unshared_address(staf):
