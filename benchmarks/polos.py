@@ -1,0 +1,75 @@
+"""Bare Django: the floor. One view that locks, counts and inserts; no login, no mail, no history, no validation."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import django
+from django.conf import settings
+
+settings.configure(
+    SECRET_KEY="polos",
+    ALLOWED_HOSTS=["*"],
+    ROOT_URLCONF=__name__,
+    USE_TZ=True,
+    DATABASES={
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": os.environ["DB_NAME"],
+            "USER": os.environ["DB_PERAN"],
+            "PASSWORD": os.environ.get("DB_SANDI_PEMILIK", ""),
+            "HOST": os.environ["DB_HOST"],
+            "PORT": os.environ["DB_PORT"],
+            "CONN_MAX_AGE": 60,
+        }
+    },
+)
+django.setup()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection, models, transaction  # noqa: E402
+from django.http import HttpRequest, JsonResponse  # noqa: E402
+from django.urls import path  # noqa: E402
+
+
+class Acara(models.Model):
+    kuota = models.IntegerField()
+
+    class Meta:
+        app_label = "polos"
+
+
+class Peserta(models.Model):
+    acara = models.ForeignKey(Acara, models.CASCADE)
+    nip = models.CharField(max_length=18)
+    nama = models.CharField(max_length=150)
+    status = models.CharField(max_length=20)
+
+    class Meta:
+        app_label = "polos"
+        indexes = [models.Index(fields=["acara", "status"], name="peserta_status")]
+
+
+def daftar(request: HttpRequest, pk: int) -> JsonResponse:
+    isi = json.loads(request.body)
+    with transaction.atomic():
+        acara = Acara.objects.select_for_update().get(pk=pk)
+        terisi = Peserta.objects.filter(acara=acara, status="diajukan").count()
+        status = "diajukan" if terisi < acara.kuota else "daftar_tunggu"
+        peserta = Peserta.objects.create(acara=acara, nip=isi["nip"], nama=isi["nama"], status=status)
+    return JsonResponse({"nomor": peserta.pk, "status": status}, status=201)
+
+
+def buka(_: HttpRequest, kuota: int) -> JsonResponse:
+    return JsonResponse({"pk": Acara.objects.create(kuota=kuota).pk})
+
+
+urlpatterns = [path("daftar/<int:pk>/", daftar), path("buka/<int:kuota>/", buka)]
+application = get_wsgi_application()
+
+if __name__ == "__main__":
+    with connection.schema_editor() as skema:
+        for model in (Acara, Peserta):
+            if model._meta.db_table not in connection.introspection.table_names():
+                skema.create_model(model)
