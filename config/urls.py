@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kantor.urls")),
     path("", include("diklat.urls")),
     path("", include("peserta.urls")),
+    path("", include("penilaian.urls")),
     path("", include("dokumen.urls")),
     path("api/v1/", include(("config.api_urls", "api"))),
     path("admin/", admin.site.urls),

@@ -9,5 +9,7 @@ class DokumenConfig(AppConfig):
 
     def ready(self) -> None:
         from dokumen.pasang import pasang
+        from dokumen.views.pasang import pasang as pasang_halaman
 
         pasang()
+        pasang_halaman()

@@ -8,8 +8,13 @@ class PenilaianConfig(AppConfig):
     verbose_name = "Penilaian"
 
     def ready(self) -> None:
+        from kantor.daftar import KartuSaya, kartu_saya
         from kantor.nada import daftarkan_nada
         from penilaian.queries import kelayakan
+        from penilaian.queries.saya import hasil_saya
+        from penilaian.views.pasang import pasang
 
         kelayakan.pasang()
+        kartu_saya.pasang("hasil", KartuSaya("penilaian/saya_hasil.html", hasil_saya, urutan=10))
+        pasang()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

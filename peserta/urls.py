@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peserta import urls_staf
+from peserta import urls_operator, urls_publik, urls_staf
 from peserta.views.staf import gelombang as staf_gelombang
 from peserta.views.staf import tindakan
 
@@ -19,4 +19,6 @@ urlpatterns = [
         name="gelombang_tindakan",
     ),
     *urls_staf.urlpatterns,
+    *urls_operator.urlpatterns,
+    *urls_publik.urlpatterns,
 ]

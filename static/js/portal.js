@@ -17,7 +17,8 @@
     });
     all(root, ".tab [aria-current]").forEach((el) => {
       const list = el.closest(".tab");
-      list.scrollLeft = el.offsetLeft - list.offsetLeft - 16;
+      const end = el.offsetLeft - list.offsetLeft + el.offsetWidth;
+      if (end > list.clientWidth) list.scrollLeft = el.offsetLeft - list.offsetLeft - 16;
     });
   }
 

@@ -207,7 +207,14 @@ def unggah(request: HttpRequest, slug: str, nomor: str, syarat: int) -> HttpResp
 
 
 def _simpan(
-    request: HttpRequest, g: Gelombang, p: Pendaftaran, form: Any, *, jalankan: Any, berhasil: str, **kata: str
+    request: HttpRequest,
+    g: Gelombang,
+    p: Pendaftaran,
+    form: Any,
+    *,
+    jalankan: Any,
+    berhasil: str,
+    **kata: str,
 ) -> HttpResponse:
     """Show a form about this person; when it was sent and fits, do it and show the person."""
     if request.method == "POST" and form.is_valid():

@@ -165,9 +165,15 @@ def _simpan_surat(request: HttpRequest, g: Gelombang, form: FormSurat, lama: Any
     pilih = form.cleaned_data
     berkas = pilih["berkas"]
     tersimpan = (
-        simpan_berkas(oleh=request.user, instansi=g.instansi, isi=berkas, nama=berkas.name) if berkas else None
+        simpan_berkas(oleh=request.user, instansi=g.instansi, isi=berkas, nama=berkas.name)
+        if berkas
+        else None
     )
-    nilai = {"nomor_surat": pilih["nomor_surat"], "tanggal_surat": pilih["tanggal_surat"], "berkas": tersimpan}
+    nilai = {
+        "nomor_surat": pilih["nomor_surat"],
+        "tanggal_surat": pilih["tanggal_surat"],
+        "berkas": tersimpan,
+    }
     if lama is not None:
         usulan = ubah_usulan(oleh=request.user, usulan=lama, **nilai)
     else:

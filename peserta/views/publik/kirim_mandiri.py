@@ -136,5 +136,5 @@ def _tampil(jalan: Jalan, form: FormPersetujuan, isian: Isian, *, status: int) -
         golongan=lib_golongan.dari_kode(isian.golongan).cetak() if isian.golongan else "",
         status_kepegawaian=StatusKepegawaian(isian.status_kepegawaian).label,
         berkas=[(s, jalan.rancangan.berkas.get(str(s.pk))) for s in jalan.syarat],
-        alamat={s.replace('-', '_'): f"{jalan.alamat(s)}?ubah=1" for s in jalan.semua},
+        alamat={s.replace("-", "_"): f"{jalan.alamat(s)}?ubah=1" for s in jalan.semua},
     )

@@ -154,7 +154,9 @@ def _isian(jalan: Jalan) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         jalan.rancangan.jawab(form.jawaban())
         return redirect(jalan.berikut())
-    return jalan.tampil(f"peserta/mandiri/{jalan.langkah}.html", form=form, status=400 if form.errors else 200)
+    return jalan.tampil(
+        f"peserta/mandiri/{jalan.langkah}.html", form=form, status=400 if form.errors else 200
+    )
 
 
 def _isian_awal(jalan: Jalan) -> dict[str, str]:
@@ -172,7 +174,11 @@ def _berkas(jalan: Jalan) -> HttpResponse:
         oleh = request.user if request.user.is_authenticated else None
         masuk = terima_unggahan(request, form, jalan.syarat, oleh=oleh, instansi=jalan.g.instansi)
         for pk, berkas in masuk.items():
-            rancangan.berkas[str(pk)] = {"id": str(berkas.pk), "nama": berkas.nama, "ukuran": str(berkas.ukuran)}
+            rancangan.berkas[str(pk)] = {
+                "id": str(berkas.pk),
+                "nama": berkas.nama,
+                "ukuran": str(berkas.ukuran),
+            }
         if masuk:
             rancangan.simpan()
         if not form.errors:
@@ -181,4 +187,6 @@ def _berkas(jalan: Jalan) -> HttpResponse:
         {"medan": form[f"berkas_{s.pk}"], "syarat": s, "ada": rancangan.berkas.get(str(s.pk))}
         for s in jalan.syarat
     ]
-    return jalan.tampil("peserta/mandiri/berkas.html", form=form, baris=baris, status=400 if form.errors else 200)
+    return jalan.tampil(
+        "peserta/mandiri/berkas.html", form=form, baris=baris, status=400 if form.errors else 200
+    )

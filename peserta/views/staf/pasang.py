@@ -26,6 +26,7 @@ from kantor.nada import daftarkan_nada
 from kantor.queries.pekerjaan import HIDUP
 from kantor.views.proses import isi_proses
 from peserta import daftar
+from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.hari_ini import Menunggu
 from peserta.queries.ringkasan import ringkasan
@@ -104,8 +105,8 @@ def _tab() -> None:
             "Cadangan",
             "peserta:gelombang_cadangan",
             25,
-            tampak=lambda g, _: g.pakai_cadangan,
-            jumlah=lambda g: ringkasan(g).cadangan + ringkasan(g).ditawari or None,
+            tampak=lambda g, _: _cadangan(g) > 0,
+            jumlah=_cadangan,
         ),
         TabGelombang("Usulan OPD", "peserta:gelombang_usulan", 30, tampak=lambda g, _: g.jalur_usulan),
         TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40),
@@ -115,6 +116,10 @@ def _tab() -> None:
     ]
     for tab in semua:
         tab_gelombang.pasang(tab.nama_url, tab)
+
+
+def _cadangan(g: Gelombang) -> int:
+    return ringkasan(g).jumlah(Status.DAFTAR_TUNGGU, Status.DITAWARI, Status.TAWARAN_LEWAT)
 
 
 def _langkah() -> None:

@@ -30,6 +30,7 @@ from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang
 
 TAB = "peserta:gelombang_pemanggilan"
 S = Status
+G = Gelombang.Status
 JAWABAN = {
     "belum": ("Belum menjawab", (S.DIPANGGIL,)),
     "bersedia": ("Bersedia hadir", (S.DIKONFIRMASI, S.HADIR)),
@@ -66,6 +67,7 @@ def halaman_pemanggilan(request: HttpRequest, slug: str) -> HttpResponse:
             for k, (label, status) in JAWABAN.items()
         ],
         halaman=halaman,
+        dapat_menjawab=gelombang.status in (G.DIBUKA, G.DITUTUP, G.BERLANGSUNG),
         terverifikasi=_menunggu(gelombang, S.DIVERIFIKASI),
         ditetapkan=_menunggu(gelombang, S.DITETAPKAN),
         surat=[

@@ -1,0 +1,17 @@
+"""Addresses of outcomes."""
+
+from django.urls import path
+
+from penilaian.views import hasil, penutupan
+
+app_name = "penilaian"
+G = "admin/gelombang/<slug:slug>/hasil/"
+urlpatterns = [
+    path(G, hasil.halaman_hasil, name="gelombang_hasil"),
+    path(f"{G}excel/", hasil.hasil_excel, name="gelombang_hasil_excel"),
+    path(f"{G}terapkan/", hasil.terapkan, name="hasil_terapkan"),
+    path(f"{G}massal/", hasil.massal, name="hasil_massal"),
+    path(f"{G}tutup/", penutupan.tutup, name="gelombang_tutup"),
+    path(f"{G}<str:nomor>/", hasil.satu, name="hasil_satu"),
+    path(f"{G}<str:nomor>/hapus/", hasil.hapus, name="hasil_hapus"),
+]

@@ -1,0 +1,227 @@
+"""The tab Hasil: what attendance suggests, what the office decided, whose name is not confirmed, the closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from diklat.models import Gelombang
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.galat import Galat
+from kantor.lib.excel import Kolom, Lembar
+from kantor.lingkup import Hak
+from kantor.views.dasar import khusus_staf, tambah_galat
+from kantor.views.unduh import jawab_excel
+from penilaian.forms.hasil import FormHasil, FormUsulan
+from penilaian.models import Hasil
+from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
+from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import Status
+from peserta.views.staf.alat import ambil_pendaftaran, angka
+
+TAB = "penilaian:gelombang_hasil"
+UKURAN = 100
+KELOMPOK = {"semua": "Semua", "belum": "Belum ada hasil", "nama": "Nama belum dikonfirmasi"}
+KOLOM = [
+    Kolom("NDH", "bulat"),
+    Kolom("Nama dan gelar", lebar=36),
+    Kolom("NIP / NI PPPK", "nip"),
+    Kolom("Unit kerja", lebar=40),
+    Kolom("Kehadiran", "persen"),
+    Kolom("Hasil", lebar=20),
+    Kolom("Kualifikasi", lebar=20),
+    Kolom("Alasan", lebar=44),
+    Kolom("Nama dikonfirmasi", lebar=18),
+]
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One person with the suggestion and what was decided."""
+
+    usulan: UsulanHasil
+    hasil: Hasil | None
+
+    @property
+    def p(self) -> Pendaftaran:
+        return self.usulan.pendaftaran
+
+    @property
+    def perlu_nama(self) -> bool:
+        return self.p.status == Status.HADIR and self.p.nama_dikonfirmasi is None
+
+    @property
+    def berbeda(self) -> bool:
+        return self.hasil is not None and self.hasil.putusan != self.usulan.putusan
+
+
+@require_safe
+@khusus_staf()
+def halaman_hasil(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everybody who was called, in NDH order, with suggestion and outcome."""
+    gelombang = ambil_gelombang(request, slug)
+    semua = _semua(gelombang)
+    kelompok = request.GET.get("kelompok") if request.GET.get("kelompok") in KELOMPOK else "semua"
+    pilihan = {
+        "semua": semua,
+        "belum": [b for b in semua if b.hasil is None],
+        "nama": [b for b in semua if b.perlu_nama],
+    }
+    mulai = min(int(m), len(semua)) if (m := request.GET.get("mulai", "")).isdecimal() and len(m) < 6 else 0
+    terpilih = pilihan[str(kelompok)]
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        baris=terpilih[mulai : mulai + UKURAN],
+        kelompok=kelompok,
+        kepala=[
+            {"nama": k, "label": label, "jumlah": len(pilihan[k]), "aktif": k == kelompok}
+            for k, label in KELOMPOK.items()
+        ],
+        sebelumnya=f"?kelompok={kelompok}&mulai={max(mulai - UKURAN, 0)}" if mulai else None,
+        berikutnya=f"?kelompok={kelompok}&mulai={mulai + UKURAN}" if mulai + UKURAN < len(terpilih) else None,
+        ada=bool(semua),
+        belum=len(pilihan["belum"]),
+        dapat_diubah=_dapat_diubah(gelombang),
+    )
+    return render(request, "penilaian/hasil.html", isi)
+
+
+@require_safe
+@khusus_staf()
+def hasil_excel(request: HttpRequest, slug: str) -> FileResponse:
+    """The outcomes as Excel."""
+    gelombang = ambil_gelombang(request, slug)
+    judul = ("REKAPITULASI HASIL", f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}")
+    return jawab_excel(f"Hasil {slug}", [Lembar("Hasil", KOLOM, _baris_excel(gelombang), judul=judul)])
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def terapkan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take over the suggestions for those without an outcome: names first, then once more."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    calon = [b for b in _semua(gelombang) if b.hasil is None]
+    pasti = "pasti" in request.POST
+    form = FormUsulan(request.POST if pasti else None)
+    if pasti and form.is_valid():
+        try:
+            jumlah = terapkan_usulan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
+        except Galat as galat:
+            tambah_galat(form, galat)
+            for nama in galat.rincian.values():
+                form.add_error(None, str(nama))
+        else:
+            messages.success(request, f"Hasil {jumlah} peserta ditetapkan menurut usulan.")
+            return redirect(TAB, slug)
+    isi = bingkai(request, gelombang, TAB, form=form, baris=calon)
+    return render(request, "penilaian/terapkan.html", isi, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def massal(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same outcome for those who were chosen, all or none."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    pilihan = set(angka(request.POST.getlist("pilih")))
+    terpilih = [b for b in _semua(gelombang) if b.p.pk in pilihan]
+    if not terpilih:
+        if request.method == "POST":
+            messages.warning(request, "Pilih dahulu pesertanya.")
+        return redirect(TAB, slug)
+    pasti = "pasti" in request.POST
+    form = FormHasil(request.POST if pasti else None)
+    if pasti and form.is_valid():
+        try:
+            jumlah = tetapkan_massal(
+                oleh=request.user, gelombang=gelombang, pilihan=pilihan, **form.cleaned_data
+            )
+        except Galat as galat:
+            form.add_error(None, galat.pesan)
+            for pesan in galat.rincian.values():
+                form.add_error(None, str(pesan))
+        else:
+            messages.success(request, f"Hasil {jumlah} peserta ditetapkan.")
+            return redirect(TAB, slug)
+    isi = bingkai(request, gelombang, TAB, form=form, baris=terpilih)
+    return render(request, "penilaian/massal.html", isi, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """The outcome of one person."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
+    baris = next((b for b in _semua(gelombang) if b.p.pk == p.pk), None)
+    if baris is None:
+        messages.error(request, "Hasil hanya ditetapkan untuk peserta yang sudah dipanggil.")
+        return redirect(TAB, slug)
+    ada = baris.hasil
+    awal = ada or baris.usulan
+    form = FormHasil(
+        request.POST or None,
+        initial={
+            "putusan": awal.putusan,
+            "kualifikasi": ada.kualifikasi if ada else "",
+            "alasan": awal.alasan,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            hasil = tetapkan_hasil(oleh=request.user, pendaftaran=p, **form.cleaned_data)
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            messages.success(request, f"{p.nama_lengkap}: {hasil.get_putusan_display()}.")
+            return redirect(TAB, slug)
+    isi = bingkai(request, gelombang, TAB, form=form, satu=baris, dapat_diubah=_dapat_diubah(gelombang))
+    return render(request, "penilaian/satu.html", isi, status=400 if form.errors else 200)
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
+def hapus(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """Take back an outcome that was set too early."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
+    try:
+        hapus_hasil(oleh=request.user, pendaftaran=p)
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, f"Hasil {p.nama_lengkap} dihapus.")
+    return redirect(TAB, slug)
+
+
+def _semua(gelombang: Gelombang) -> list[Baris]:
+    """Two statements whatever the number."""
+    return [Baris(u, getattr(u.pendaftaran, "hasil", None)) for u in usulkan_hasil(gelombang)]
+
+
+def _dapat_diubah(gelombang: Gelombang) -> bool:
+    return gelombang.status in (Gelombang.Status.DITUTUP, Gelombang.Status.BERLANGSUNG)
+
+
+def _baris_excel(gelombang: Gelombang) -> Iterator[tuple[Any, ...]]:
+    for b in _semua(gelombang):
+        persen = b.usulan.rekap.persen
+        yield (
+            b.p.ndh,
+            b.p.nama_lengkap,
+            b.p.pegawai.nip,
+            b.p.unit_nama,
+            None if persen is None else float(persen),
+            b.hasil.get_putusan_display() if b.hasil else "",
+            b.hasil.kualifikasi if b.hasil else "",
+            b.hasil.alasan if b.hasil else b.usulan.alasan,
+            "ya" if b.p.nama_dikonfirmasi else "belum",
+        )

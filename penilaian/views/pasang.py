@@ -1,0 +1,54 @@
+"""What this room brings to the frame of a gelombang, its history, and the page of today."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from diklat.models import Gelombang
+from kantor.daftar import (
+    LangkahGelombang,
+    TabGelombang,
+    TugasHariIni,
+    langkah_gelombang,
+    tab_gelombang,
+    tugas_hari_ini,
+)
+from kantor.models import Pengguna
+from penilaian.queries.hari_ini import selesai_tanpa_hasil
+from peserta.daftar import MILIK_PENDAFTARAN, NAMA_PENDAFTARAN, SumberRiwayat, kalimat_riwayat, sumber_riwayat
+
+NAMA = "penilaian:gelombang_hasil"
+KALIMAT = {
+    "tetapkan_hasil": "Menetapkan hasil {siapa}",
+    "tetapkan_massal": "Menetapkan hasil {siapa} sekaligus",
+    "terapkan_usulan": "Menetapkan hasil {siapa} menurut kehadiran",
+    "hapus_hasil": "Menghapus hasil {siapa}",
+    "tutup_gelombang": "Menutup gelombang",
+    "buka_kembali_gelombang": "Membuka kembali gelombang",
+}
+
+
+def pasang() -> None:
+    """Fill the registries; called once from AppConfig.ready."""
+    tab_gelombang.pasang(NAMA, TabGelombang("Hasil", NAMA, 70))
+    langkah_gelombang.pasang(
+        "Hasil", LangkahGelombang("Hasil", NAMA, 70, lambda g: g.status == Gelombang.Status.SELESAI)
+    )
+    tugas_hari_ini.pasang("hasil", _tugas)
+    sumber_riwayat.pasang(
+        "hasil", SumberRiwayat("penilaian_hasilevent", MILIK_PENDAFTARAN, "hasil", NAMA_PENDAFTARAN)
+    )
+    for nama, kalimat in KALIMAT.items():
+        kalimat_riwayat.pasang(nama, kalimat)
+
+
+def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
+    return [
+        TugasHariIni(
+            "Peserta belum memiliki hasil" if g.belum else "Gelombang siap ditutup",
+            reverse(NAMA, args=[g.slug]),
+            g.belum or 1,
+            keterangan=str(g),
+        )
+        for g in selesai_tanpa_hasil(pengguna)
+    ]

@@ -1,0 +1,45 @@
+"""Closing a gelombang when everybody has an outcome, and opening it again to correct something."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from diklat.models import Gelombang
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.galat import Galat
+from kantor.lingkup import Hak
+from kantor.views.dasar import khusus_staf, tambah_galat
+from penilaian.queries.hasil import belum_berhasil
+from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
+from penilaian.views.hasil import TAB
+from peserta.forms.staf import FormAlasan
+
+TERBANYAK = 100
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def tutup(request: HttpRequest, slug: str) -> HttpResponse:
+    """Close the gelombang, or name those who still lack an outcome; a closed one is opened again with a reason."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    selesai = gelombang.status == Gelombang.Status.SELESAI
+    form: forms.Form = (FormAlasan if selesai else forms.Form)(
+        request.POST if request.method == "POST" else None
+    )
+    if request.method == "POST" and form.is_valid():
+        lakukan = buka_kembali_gelombang if selesai else tutup_gelombang
+        try:
+            lakukan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            kata = "dibuka kembali" if selesai else "ditutup. Sertifikat dapat diterbitkan"
+            messages.success(request, f"Gelombang {kata}.")
+            return redirect(TAB if selesai else "peserta:gelombang", slug)
+    belum = [] if selesai else list(belum_berhasil(gelombang)[:TERBANYAK])
+    isi = bingkai(request, gelombang, TAB, form=form, selesai=selesai, belum=belum)
+    return render(request, "penilaian/tutup.html", isi, status=400 if form.errors else 200)
