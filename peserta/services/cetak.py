@@ -6,13 +6,14 @@ from typing import Any
 
 from kantor.cetak import beku
 from kantor.cetak.gabung import nama_berkas
-from kantor.daftar import JenisPekerjaan, jenis_pekerjaan, pembuka_berkas
+from kantor.daftar import JenisPekerjaan, jenis_pekerjaan, pembuka_berkas, penjamin_peserta
 from kantor.lingkup import Hak
 from kantor.models import Berkas, Pekerjaan, Pengguna
 from kantor.services.berkas import simpan_hasil
 from peserta.cetak import surat_pemanggilan
 from peserta.models import Pemanggilan, Pendaftaran, Usulan
 from peserta.models.pendaftaran import TERPANGGIL
+from peserta.services.wakil import menjamin
 
 
 def susun_surat(pekerjaan: Pekerjaan) -> list[dict[str, Any]]:
@@ -53,7 +54,7 @@ def buka_usulan(pengguna: Pengguna, berkas: Berkas) -> bool:
 
 
 def pasang_cetakan() -> None:
-    """Make the papers of this room known: how they are printed, who may fetch them."""
+    """Make known how the papers of this room are printed, who may fetch them, and who vouches for a peserta."""
     jenis_pekerjaan.pasang(
         "surat_pemanggilan",
         JenisPekerjaan(
@@ -67,3 +68,4 @@ def pasang_cetakan() -> None:
     )
     pembuka_berkas.pasang("surat_pemanggilan", buka_surat)
     pembuka_berkas.pasang("surat_usulan", buka_usulan)
+    penjamin_peserta.pasang("pendaftaran", menjamin)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kantor.galat import TidakBerhak, TidakDitemukan
 from kantor.lingkup import Hak, boleh
-from kantor.models import Pengguna
+from kantor.models import Pegawai, Pengguna
 from peserta.models import Pendaftaran
+from peserta.queries.verifikasi import DITERIMA
 
 
 def pastikan_wakil(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> None:
@@ -24,3 +25,9 @@ def pastikan_wakil(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> None:
 def staf(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> bool:
     """True for Panitia of the organiser, whom an OPD's deadlines do not bind."""
     return oleh is not None and boleh(oleh, Hak.KERJA, pendaftaran)
+
+
+def menjamin(oleh: Pengguna, pegawai: Pegawai) -> bool:
+    """Whether Panitia or an operator may vouch for this person at sign-in: somebody they have accepted or proposed."""
+    milik = Pendaftaran.objects.filter(pegawai=pegawai, status__in=DITERIMA)
+    return milik.untuk(oleh, Hak.KERJA).exists() or milik.untuk(oleh, Hak.USUL).exists()

@@ -16,7 +16,7 @@ from kantor.galat import (
     TidakValid,
 )
 from kantor.models import Pegawai, Pengguna, Surel
-from kantor.services.akun import akun_peserta
+from kantor.services.akun import akun_peserta, buat_tautan_masuk
 from kantor.services.berkas import simpan_berkas
 from kantor.services.pribadi import baca_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran
@@ -321,6 +321,22 @@ def test_only_the_person_the_operator_or_panitia_speak_for_a_registration(g, uni
         assert galat.value.status in {403, 404}
     sendiri = akun_peserta(oleh=None, pegawai=p.pegawai)
     assert kirim_perbaikan(oleh=sendiri, pendaftaran=p).status == "diajukan"
+
+
+def test_panitia_hands_a_sign_in_link_to_people_it_has_accepted_and_to_no_others(g, unit, staf):
+    padang = buat.instansi("padang")
+    orang = Pegawai.objects.create(
+        nip=buat.nip(7), nama="Nama Resmi", status_kepegawaian="pns", instansi=padang, terverifikasi=True
+    )
+    akun = akun_peserta(oleh=None, pegawai=orang)
+    p = mandiri(g, 7, unit["a1"])
+    with pytest.raises((TidakBerhak, TidakDitemukan)):
+        buat_tautan_masuk(oleh=staf, pengguna=akun, alasan="Datang ke kantor.")
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="terima")
+    assert "/masuk/tautan/" in buat_tautan_masuk(oleh=staf, pengguna=akun, alasan="Datang ke kantor.")
+    operator = buat.akun("operator", unit=unit["b"])
+    with pytest.raises((TidakBerhak, TidakDitemukan)):
+        buat_tautan_masuk(oleh=operator, pengguna=akun, alasan="Kenal.")
 
 
 def _gambar() -> bytes:
