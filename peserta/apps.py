@@ -11,12 +11,16 @@ class PesertaConfig(AppConfig):
         from kantor import menu
         from peserta.services.cetak import pasang_cetakan
         from peserta.services.surat import pasang_jenis
+        from peserta.views.operator.pasang import pasang as pasang_operator
+        from peserta.views.publik.pasang import pasang as pasang_publik
         from peserta.views.staf.pasang import pasang as pasang_halaman
 
         menu.staf(menu.Butir("Gelombang", "peserta:staf_gelombang", ikon="gelombang", urutan=20))
         pasang_jenis()
         pasang_cetakan()
         pasang_halaman()
+        pasang_operator()
+        pasang_publik()
         self._pasang_impor()
 
     def _pasang_impor(self) -> None:

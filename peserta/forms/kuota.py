@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from kantor.forms.unit import MedanUnit
 from kantor.models import Unit
-from peserta.forms.unit import MedanUnit
 from peserta.queries.kuota import KuotaTerisi
 
 SEJENIS = (Unit.Jenis.KECAMATAN, Unit.Jenis.KELURAHAN, Unit.Jenis.DINAS, Unit.Jenis.BADAN)

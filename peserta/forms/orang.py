@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from diklat.models import Gelombang
+from kantor.forms.unit import MedanUnit
 from kantor.models.pegawai import StatusKepegawaian
-from peserta.forms.unit import MedanUnit
 from peserta.models import Pendaftaran
 from peserta.services.isian import DataPendaftaran
 
