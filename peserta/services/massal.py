@@ -25,10 +25,17 @@ def wajib_alasan(alasan: str) -> str:
     return alasan
 
 
-def kunci_baris(gelombang: Gelombang, pilihan: Iterable[int]) -> list[Pendaftaran]:
-    """The chosen registrations of a locked gelombang, pegawai locked too, read afresh, as they came in."""
+def kunci_baris(
+    gelombang: Gelombang, pilihan: Iterable[int], *, dengan_pegawai: bool = False
+) -> list[Pendaftaran]:
+    """The chosen registrations of a locked gelombang, read afresh, as they came in.
+
+    `dengan_pegawai` locks the people too: where a seat is given or what is known of them is written. Where a seat may
+    be freed it stays away, for the cadangan who is offered that seat is locked next and the order is by pk.
+    """
     baris = Pendaftaran.objects.filter(gelombang=gelombang, pk__in=set(pilihan))
-    kunci_pegawai(baris.values_list("pegawai", flat=True))
+    if dengan_pegawai:
+        kunci_pegawai(baris.values_list("pegawai", flat=True))
     segar = list(baris.select_related("pegawai__akun", "pegawai__pribadi", "pribadi", "unit").order_by("pk"))
     for p in segar:
         p.gelombang = gelombang

@@ -64,7 +64,8 @@ def verifikasi(
     """
     pastikan(oleh, Hak.KERJA, pendaftaran)
     ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak)
-    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    terima = ketetapan.keputusan == K.TERIMA
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=terima)
     _terbuka(gelombang)
     [pemeriksaan] = periksa(gelombang, [p], ketetapan.keputusan)
     _putuskan(oleh, pemeriksaan, ketetapan)
@@ -88,7 +89,7 @@ def verifikasi_massal(
     ketetapan = _ketetapan(keputusan, alasan)
     [g] = kunci_gelombang(gelombang.pk)
     _terbuka(g)
-    baris = kunci_baris(g, pilihan)
+    baris = kunci_baris(g, pilihan, dengan_pegawai=ketetapan.keputusan == K.TERIMA)
     pemeriksaan = {x.pendaftaran.pk: x for x in periksa(g, baris, ketetapan.keputusan)}
     rincian = [jalankan_baris(p, _putuskan, oleh, pemeriksaan[p.pk], ketetapan) for p in baris]
     if ketetapan.keputusan == K.TOLAK:
@@ -135,7 +136,7 @@ def urungkan_massal(
         raise KeadaanBerubah("Surat pemanggilan sudah diterbitkan; tindakan ini tidak dapat diurungkan lagi.")
     _terbuka(g)
     berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
-    for p in kunci_baris(g, berhasil):
+    for p in kunci_baris(g, berhasil, dengan_pegawai=True):
         semula = berhasil[p.pk]
         hasil = jalankan_baris(p, _pulihkan, p, semula, alasan)
         semula["diurungkan"] = hasil["berhasil"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from django.db import connection
 
 from diklat.models import KuotaUnit
 from diklat.services.gelombang import atur_syarat
@@ -223,6 +226,32 @@ def test_rows_of_another_gelombang_are_not_reached(g, unit, staf):
     assert verifikasi_massal(oleh=staf, gelombang=g, pilihan=[asing.pk], keputusan="terima").rincian == []
     asing.refresh_from_db()
     assert asing.status == "diajukan"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_at_once_decide_each_row_once():
+    unit = buat.pohon()
+    g = buat.gelombang(kuota=8)
+    pilihan = [buat.daftarkan(g, n, unit["a1"]).pk for n in range(8)]
+    berhasil, gagal = [], []
+
+    def meja(staf):
+        try:
+            t = verifikasi_massal(oleh=staf, gelombang=g, pilihan=pilihan, keputusan="terima")
+            berhasil.append(sum(r["berhasil"] for r in t.rincian))
+        except Exception as galat:  # noqa: BLE001 - told to the test
+            gagal.append(galat)
+        finally:
+            connection.close()
+
+    meja_meja = [threading.Thread(target=meja, args=(buat.akun("panitia"),)) for _ in range(3)]
+    for t in meja_meja:
+        t.start()
+    for t in meja_meja:
+        t.join()
+    assert gagal == []
+    assert sorted(berhasil) == [0, 0, 8]
+    assert len(surat("pendaftaran_diverifikasi")) == 8
 
 
 # --- taken back -----------------------------------------------------------------------------------
