@@ -73,8 +73,8 @@ class RekapKehadiran:
 
 def aturan_kehadiran(kurikulum: Kurikulum) -> Aturan:
     """The limits a kurikulum sets; of a half-read one the rest is read in one go."""
-    if kurikulum.get_deferred_fields():
-        kurikulum.refresh_from_db()
+    if belum_dibaca := kurikulum.get_deferred_fields():
+        kurikulum.refresh_from_db(fields=belum_dibaca)
     return Aturan(
         kurikulum.hadir_minimal,
         kurikulum.maks_tanpa_izin,
