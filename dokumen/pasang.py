@@ -1,7 +1,17 @@
 """What this room brings to the registries of the house, put in once when it opens."""
 
 from kantor import menu
-from kantor.daftar import JenisPekerjaan, JenisSurel, jenis_pekerjaan, jenis_surel, pembuka_berkas
+from kantor.daftar import (
+    AngkaBeranda,
+    JenisPekerjaan,
+    JenisSurel,
+    KartuSaya,
+    angka_beranda,
+    jenis_pekerjaan,
+    jenis_surel,
+    kartu_saya,
+    pembuka_berkas,
+)
 from kantor.nada import daftarkan_nada
 
 CONTOH_SURAT = {
@@ -25,6 +35,15 @@ def pasang() -> None:
     )
     daftarkan_nada({"berlaku": "baik", "dicabut": "bahaya", "diganti": "tunggu"})
     menu.publik(menu.Butir("Cek Sertifikat", "dokumen:cek", urutan=40))
+    _peserta()
+
+
+def _peserta() -> None:
+    """What Beranda Peserta and the front page show of this room."""
+    from dokumen.queries.saya import sertifikat_saya, sertifikat_terbit
+
+    kartu_saya.pasang("sertifikat", KartuSaya("dokumen/saya_sertifikat.html", sertifikat_saya, urutan=20))
+    angka_beranda.pasang("sertifikat", AngkaBeranda("sertifikat diterbitkan", sertifikat_terbit, urutan=40))
 
 
 def _pekerjaan() -> None:

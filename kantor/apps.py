@@ -47,6 +47,9 @@ def _pasang_surel() -> None:
     kode = {"kode_tampil": "1234 5678", "menit": 15, "sampai": kini, "nomor": ""}
     jenis_surel.pasang("kode_masuk", JenisSurel("Kode masuk", kode, rahasia=True))
     jenis_surel.pasang("sandi_diubah", JenisSurel("Kata sandi diubah", {"pada": kini}))
+    jenis_surel.pasang("kode_alamat", JenisSurel("Kode alamat baru", kode, rahasia=True))
+    diubah = {"pada": kini, "alamat_baru": "r•••@contoh.example"}
+    jenis_surel.pasang("alamat_diubah", JenisSurel("Alamat email diubah", diubah))
     menu.staf(
         menu.Butir(
             "Kotak Keluar",

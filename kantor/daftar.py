@@ -132,6 +132,27 @@ class KartuHariIni:
 
 
 @dataclass(frozen=True)
+class KartuSaya:
+    """A card on Beranda Peserta: a template, and what it shows to this account (None hides it).
+
+    `isi(pengguna, pendaftaran)`: of one registration, or of all with None. Without an account there are no cards.
+    """
+
+    templat: str
+    isi: Callable[[Any, Any | None], Any]
+    urutan: int = 100
+
+
+@dataclass(frozen=True)
+class AngkaBeranda:
+    """A figure on the front page, counted from the data; it is not shown while it is 0."""
+
+    label: str
+    hitung: Callable[[], int]
+    urutan: int = 100
+
+
+@dataclass(frozen=True)
 class TabGelombang:
     """A tab on a gelombang's page. `tampak(gelombang, pengguna)` hides it, `jumlah(gelombang)` counts."""
 
@@ -160,6 +181,8 @@ penjamin_peserta: Daftar[Callable[[Any, Any], bool]] = Daftar("penjamin peserta"
 # Each takes the account and returns its lines for today.
 tugas_hari_ini: Daftar[Callable[[Any], list[TugasHariIni]]] = Daftar("tugas hari ini")
 kartu_hari_ini: Daftar[KartuHariIni] = Daftar("kartu hari ini")
+kartu_saya: Daftar[KartuSaya] = Daftar("kartu beranda peserta")
+angka_beranda: Daftar[AngkaBeranda] = Daftar("angka beranda")
 tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")
 langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 # Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.

@@ -4,16 +4,19 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from kantor.views import akun, demo, impor, kotak_keluar, masuk, pengguna, proses
+from kantor.views import akun, demo, impor, kontak, kotak_keluar, masuk, pengguna, proses
 from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
+from kantor.views.robot import favicon, robots
 from kantor.views.sehat import sehat
 from kantor.views.tema import lambang, tema
 from kantor.views.unit import unit_cari
 
 urlpatterns = [
     path("healthz", sehat, name="sehat"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
     # allauth looks for some of these by its own names.
     path("masuk/", masuk.masuk, name="account_login"),
     path("masuk/kode/", masuk.kode, name="masuk_kode"),
@@ -23,6 +26,9 @@ urlpatterns = [
     path("keluar/", masuk.keluar, name="account_logout"),
     path("akun/", akun.akun, name="akun"),
     path("akun/sandi/", akun.sandi, name="account_change_password"),
+    path("akun/email/", kontak.email, name="kontak_email"),
+    path("akun/email/kode/", kontak.email_kode, name="kontak_email_kode"),
+    path("akun/ponsel/", kontak.ponsel, name="kontak_ponsel"),
     path("akun/pastikan/", reauthenticate, name="account_reauthenticate"),
     path("akun/pengaman/", include("allauth.mfa.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -38,7 +44,9 @@ urlpatterns = [
     path("admin/pengguna/tambah/", pengguna.tambah, name="pengguna_tambah"),
     path("admin/pengguna/<int:pk>/", pengguna.satu, name="pengguna_satu"),
     path("admin/pengguna/<int:pk>/peran/", pengguna.peran_tambah, name="pengguna_peran"),
-    path("admin/pengguna/<int:pk>/peran/<int:peran>/cabut/", pengguna.peran_cabut, name="pengguna_peran_cabut"),
+    path(
+        "admin/pengguna/<int:pk>/peran/<int:peran>/cabut/", pengguna.peran_cabut, name="pengguna_peran_cabut"
+    ),
     path("admin/pengguna/<int:pk>/nonaktifkan/", pengguna.nonaktifkan, name="pengguna_nonaktifkan"),
     path("admin/pengguna/<int:pk>/aktifkan/", pengguna.aktifkan, name="pengguna_aktifkan"),
     path("admin/kunci-api/", pengguna.kunci, name="kunci_api"),

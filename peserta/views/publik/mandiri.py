@@ -82,7 +82,7 @@ class Jalan:
             **wajah_penyelenggara(self.g),
         }
         jawaban = render(self.request, templat, isi, status=status)
-        patch_cache_control(jawaban, no_store=True, private=True)
+        patch_cache_control(jawaban, private=True, no_cache=True)
         return jawaban
 
     def _sudah(self, langkah: str) -> bool:
@@ -115,7 +115,7 @@ def mandiri_selesai(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("peserta:halaman_publik", slug)
     isi = {"g": g, "tanda": tanda, **wajah_penyelenggara(g)}
     jawaban = render(request, "peserta/mandiri/selesai.html", isi)
-    patch_cache_control(jawaban, no_store=True, private=True)
+    patch_cache_control(jawaban, private=True, no_cache=True)
     return jawaban
 
 

@@ -74,7 +74,8 @@ def dapat_konfirmasi_nama(p: Pendaftaran) -> bool:
 def _diajukan(p: Pendaftaran) -> Keadaan:
     return Keadaan(
         "Menunggu verifikasi",
-        "Panitia sedang memeriksa data dan berkas Anda. Belum ada yang perlu Anda lakukan; hasilnya tampil di halaman ini.",
+        "Panitia sedang memeriksa data dan berkas Anda. "
+        "Belum ada yang perlu Anda lakukan; hasilnya tampil di halaman ini.",
     )
 
 

@@ -16,7 +16,7 @@ from kantor.views.berkas import kirim as kirim_isi
 from kantor.views.dasar import ambil, tambah_galat
 from peserta.forms.mandiri import FormBerkas, nama_medan
 from peserta.models.pendaftaran import Status
-from peserta.queries.saya import syarat_saya
+from peserta.queries.saya import SyaratSaya, syarat_saya
 from peserta.services.berkas import serahkan_berkas
 from peserta.services.biodata import konfirmasi_nama
 from peserta.services.cadangan import jawab_tawaran
@@ -54,11 +54,9 @@ def tawaran(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
     if not terima and request.POST.get("jawaban") != "lepas":
         messages.error(request, "Pilih ambil atau lepas kursi ini.")
         return kunjungan.kembali()
-    kata = (
-        "Kursi menjadi milik Anda. Panitia akan memeriksa data Anda."
-        if terima
-        else "Kursi dilepas. Terima kasih sudah memberi kabar."
-    )
+    ambil_kata = "Kursi menjadi milik Anda. Panitia akan memeriksa data Anda."
+    lepas_kata = "Kursi dilepas. Terima kasih sudah memberi kabar."
+    kata = ambil_kata if terima else lepas_kata
     return _lakukan(request, kunjungan, kata, jawab_tawaran, terima=terima)
 
 
@@ -117,43 +115,22 @@ def berkas(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
     if not dapat_unggah(p):
         return kunjungan.kembali()
     semua = syarat_saya(p)
-    ada = {s.syarat.pk for s in semua if s.diserahkan}
-    syarat = {s.syarat.pk: s.syarat for s in semua}
     form = FormBerkas(
-        request.POST or None, request.FILES or None, syarat=list(syarat.values()), ada=ada, wajib=False
+        request.POST or None, request.FILES or None, syarat=[s.syarat for s in semua], ada=(), wajib=False
     )
     if request.method == "POST":
-        masuk = terima_unggahan(
-            request, form, syarat.values(), oleh=kunjungan.oleh, instansi=p.gelombang.instansi
-        )
         try:
-            for pk, isi in masuk.items():
-                serahkan_berkas(oleh=kunjungan.oleh, pendaftaran=p, syarat=syarat[pk], berkas=isi)
-            if not form.errors and p.status == Status.PERLU_PERBAIKAN:
-                kirim_perbaikan(oleh=kunjungan.oleh, pendaftaran=p)
-        except TidakValid as galat:
-            for satu in semua:
-                if satu.syarat.nama in galat.rincian:
-                    form.add_error(nama_medan(satu.syarat), f"Unggah {satu.syarat.nama}.")
-            if not form.errors:
-                tambah_galat(form, galat)
+            masuk = _serahkan(request, kunjungan, form, semua)
         except Galat as galat:
             messages.error(request, galat.pesan)
             return kunjungan.kembali()
         if not form.errors:
-            messages.success(request, _kata_berkas(p.status, len(masuk)))
+            messages.success(request, _kata_berkas(p.status, masuk))
             return kunjungan.kembali()
         semua = syarat_saya(p)
     baris = [(s, form[nama_medan(s.syarat)]) for s in semua]
-    return _tampil(
-        request,
-        kunjungan,
-        "berkas",
-        form=form,
-        baris=baris,
-        keadaan=keadaan(p),
-        status=400 if form.errors else 200,
-    )
+    status = 400 if form.errors else 200
+    return _tampil(request, kunjungan, "berkas", form=form, baris=baris, status=status)
 
 
 @require_safe
@@ -179,6 +156,28 @@ def tindakan(request: HttpRequest, nama_tindakan: str, **pintu: Any) -> HttpResp
     if nama_tindakan not in TINDAKAN:
         raise Http404
     return TINDAKAN[nama_tindakan](request, **pintu)
+
+
+def _serahkan(request: HttpRequest, kunjungan: Kunjungan, form: FormBerkas, semua: list[SyaratSaya]) -> int:
+    """Hand in what was chosen and, where it was sent back, send it again; returns how many files came in.
+
+    What is refused or still missing becomes an error of its field. Raises Galat when the registration has moved on.
+    """
+    p, oleh = kunjungan.p, kunjungan.oleh
+    syarat = {s.syarat.pk: s.syarat for s in semua}
+    masuk = terima_unggahan(request, form, syarat.values(), oleh=oleh, instansi=p.gelombang.instansi)
+    for pk, isi in masuk.items():
+        serahkan_berkas(oleh=oleh, pendaftaran=p, syarat=syarat[pk], berkas=isi)
+    if p.status == Status.PERLU_PERBAIKAN and not form.errors:
+        try:
+            kirim_perbaikan(oleh=oleh, pendaftaran=p)
+        except TidakValid as galat:
+            kurang = [s for s in syarat.values() if s.nama in galat.rincian]
+            for satu in kurang:
+                form.add_error(nama_medan(satu), f"Unggah {satu.nama}.")
+            if not kurang:
+                tambah_galat(form, galat)
+    return len(masuk)
 
 
 def _lakukan(
