@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from kantor.galat import KeadaanBerubah, TidakBerhak
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan
 from kantor.layanan import layanan
-from kantor.lingkup import Hak, boleh, pastikan
+from kantor.lingkup import Hak, boleh
 from kantor.models import Pengguna, Unit
 from kantor.riwayat import konteks
 from peserta.models import Pendaftaran
-from peserta.models.pendaftaran import HIDUP
+from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.verifikasi import DITERIMA
 from peserta.services.isian import DataPendaftaran, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
@@ -23,6 +23,7 @@ from peserta.services.orang import nama_unit
 from peserta.services.orang_terverifikasi import milik_penyelenggara, salin_biodata
 from peserta.services.wakil import pastikan_wakil
 
+MENUNGGU = {Status.DIAJUKAN, Status.PERLU_PERBAIKAN}
 KOLOM_NAMA = ("nama", "gelar_depan", "gelar_belakang")
 
 
@@ -46,7 +47,7 @@ def konfirmasi_nama(
 @layanan
 def perbaiki_biodata(
     *,
-    oleh: Pengguna,
+    oleh: Pengguna | None,
     pendaftaran: Pendaftaran,
     alasan: str,
     nama: str | None = None,
@@ -58,12 +59,14 @@ def perbaiki_biodata(
 ) -> Pendaftaran:
     """Correct what will be printed, with the reason in the history; None leaves a column as it is.
 
-    For Panitia, and for the unit's operator until the person is accepted. A changed name must be confirmed anew; a
-    certificate already issued keeps its text and is issued again from the corrected one. Raises TidakValid per field.
+    For Panitia; also for the person (None: the holder of the registration's own key) and the unit's operator while the
+    registration waits for verification or was sent back, for Panitia looks at it then. A changed name must be
+    confirmed anew; a certificate already issued keeps its text and is issued again from the corrected one. Raises
+    TidakValid per field, TidakBerhak, TidakDitemukan.
     """
-    _pastikan_boleh(oleh, pendaftaran)
     alasan = wajib_alasan(alasan)
     _, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    _pastikan_boleh(oleh, p)
     perubahan: dict[str, Any] = {
         "nama": nama, "gelar_depan": gelar_depan, "gelar_belakang": gelar_belakang, "golongan": golongan,
         "jabatan": jabatan, "unit": unit,
@@ -79,12 +82,15 @@ def perbaiki_biodata(
     return p
 
 
-def _pastikan_boleh(oleh: Pengguna, pendaftaran: Pendaftaran) -> None:
-    if boleh(oleh, Hak.KERJA, pendaftaran):
+def _pastikan_boleh(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> None:
+    if pendaftaran.status in MENUNGGU:
+        pastikan_wakil(oleh, pendaftaran)
+    elif oleh is not None and boleh(oleh, Hak.KERJA, pendaftaran):
         return
-    pastikan(oleh, Hak.USUL, pendaftaran)
-    if pendaftaran.status in DITERIMA:
+    elif oleh is None or boleh(oleh, Hak.LIHAT, pendaftaran):
         raise TidakBerhak("Data yang sudah diverifikasi diperbaiki oleh panitia.")
+    else:
+        raise TidakDitemukan
 
 
 def _terapkan(p: Pendaftaran, perubahan: dict[str, Any]) -> None:

@@ -230,6 +230,23 @@ def test_operators_correct_until_verification_then_panitia_does(unit, staf):
         perbaiki_biodata(oleh=buat.akun("operator", unit=unit["b"]), pendaftaran=p, alasan="x", nama="Ahmad")
 
 
+def test_the_person_corrects_what_was_sent_back_and_nothing_afterwards(unit, staf):
+    p = buat.daftarkan(buat.gelombang(), 1, unit["a1"])
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="kembalikan", alasan="Gelar belum ditulis.")
+    sendiri = akun_peserta(oleh=None, pegawai=p.pegawai)
+    lain = akun_peserta(oleh=None, pegawai=buat.daftarkan(buat.gelombang(mulai=60), 2, unit["a1"]).pegawai)
+    with pytest.raises(TidakDitemukan):
+        perbaiki_biodata(oleh=lain, pendaftaran=p, alasan="Iseng.", nama="Orang Lain")
+    for oleh in (sendiri, None):
+        p = perbaiki_biodata(oleh=oleh, pendaftaran=p, alasan="Dilengkapi.", gelar_belakang="S.H.")
+    assert p.gelar_belakang == "S.H."
+    assert Pegawai.objects.get(pk=p.pegawai_id).gelar_belakang == ""
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="terima")
+    for oleh in (sendiri, None):
+        with pytest.raises(TidakBerhak):
+            perbaiki_biodata(oleh=oleh, pendaftaran=p, alasan="Tambah.", gelar_belakang="Prof.")
+
+
 def test_a_unit_corrected_brings_its_printed_name_and_opd(g, unit, staf):
     a, *_ = orang(g)
     p = perbaiki_biodata(oleh=staf, pendaftaran=a, alasan="Pindah.", unit=unit["b1"])
