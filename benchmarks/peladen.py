@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,31 +67,28 @@ def dalam_portal(jalan: Portal, perintah: str) -> Any:
 def polos(servers: Servers) -> Iterator[str]:
     """Bare Django (benchmarks/polos.py) on the same PostgreSQL under the same gunicorn; gives its address."""
     servers.postgres.ensure_database("polos")
-    alamat = f"127.0.0.1:{free_port()}"
     lingkungan = servers.postgres.env(OWNER, "polos") | {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(AKAR)}
-    siap = [sys.executable, "-m", "benchmarks.polos"]
-    subprocess.run(siap, cwd=AKAR, env=lingkungan, check=True)
-    jalan = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", alamat, "--log-level", "error",
-         "--no-control-socket", "benchmarks.polos"],
-        cwd=AKAR, env=lingkungan,
-    )  # fmt: skip
-    try:
-        _tunggu(alamat)
-        yield f"http://{alamat}"
-    finally:
-        jalan.terminate()
-        jalan.wait()
-
-
-def _tunggu(alamat: str, detik: float = 30) -> None:
-    tuan, _, pintu = alamat.partition(":")
-    batas = time.monotonic() + detik
-    while time.monotonic() < batas:
+    subprocess.run([sys.executable, "-m", "benchmarks.polos"], cwd=AKAR, env=lingkungan, check=True)
+    # A socket that listens already: whoever comes before the workers waits in its queue.
+    with socket.create_server(("127.0.0.1", 0), backlog=2048) as pintu:
+        perintah = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--no-control-socket",
+            "--workers",
+            "2",
+            "--log-level",
+            "error",
+        ]
+        jalan = subprocess.Popen(
+            [*perintah, "--bind", f"fd://{pintu.fileno()}", "benchmarks.polos"],
+            cwd=AKAR,
+            env=lingkungan,
+            pass_fds=[pintu.fileno()],
+        )
         try:
-            socket.create_connection((tuan, int(pintu)), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(f"{alamat} does not answer")
+            yield f"http://127.0.0.1:{pintu.getsockname()[1]}"
+        finally:
+            jalan.terminate()
+            jalan.wait()

@@ -1,8 +1,14 @@
-"""The field of a race: an office with a key and open gelombang, made inside a live portal by its own services."""
+"""The field of a race: an office with a key and open gelombang, and runners that work in a live portal.
+
+The functions up to `class Lapangan` run inside the portal (`manage.py shell`), by its own services.
+"""
 
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,20 +17,122 @@ if TYPE_CHECKING:
 
 
 def siapkan() -> None:
-    """Runs inside the portal (`manage.py shell`): prints the key of an admin and the code of two units."""
+    """An office; prints the key of its admin, the codes of two units, and which statuses hold a seat."""
     from kantor.services.kunci_api import buat_kunci
+    from peserta.models.pendaftaran import PEMEGANG_KURSI
     from tests.peserta import buat
 
     unit = buat.pohon()
     _, kunci = buat_kunci(oleh=None, instansi=buat.instansi(), pemilik=buat.akun("admin"), nama="lomba")
-    print("HASIL", json.dumps({"kunci": kunci, "unit": [unit["a1"].kode, unit["b1"].kode]}))
+    _tulis(
+        {
+            "kunci": kunci,
+            "unit": [unit["a1"].kode, unit["b1"].kode],
+            "pemegang": [str(s) for s in PEMEGANG_KURSI],
+        }
+    )
 
 
 def buka(banyak: int, **isi: Any) -> None:
-    """Runs inside the portal: opens so many gelombang and prints their addresses."""
+    """Opens so many gelombang and prints their addresses."""
     from tests.peserta import buat
 
-    print("HASIL", json.dumps([buat.gelombang(**isi).slug for _ in range(banyak)]))
+    _tulis([buat.gelombang(**isi).slug for _ in range(banyak)])
+
+
+def mundur_dan_tawar(slug: str, kali: int) -> None:
+    """Somebody withdraws, the seat is offered, the offered answer or let it run out; again and again."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from kantor.galat import Galat
+    from peserta.models import Pendaftaran
+    from peserta.services.cadangan import jawab_tawaran, tawaran_lewat
+    from peserta.services.pendaftaran import tarik
+
+    for n in range(kali):
+        milik = Pendaftaran.objects.filter(gelombang__slug=slug)
+        for p in milik.filter(status__in=["diajukan", "diverifikasi"]).order_by("?")[:2]:
+            _coba(Galat, tarik, oleh=None, pendaftaran=p)
+        for p in milik.filter(status="ditawari")[:2]:
+            _coba(Galat, jawab_tawaran, oleh=None, pendaftaran=p, terima=n % 3 > 0)
+        if n % 4 == 0:
+            tawaran_lewat(pada=timezone.now() + timedelta(hours=49))
+
+
+def verifikasi_terus(slug: str, kali: int) -> None:
+    """Bulk verification of whatever waits, refusing some."""
+    from kantor.galat import Galat
+    from kantor.models import Pengguna
+    from peserta.models import Pendaftaran
+    from peserta.services.verifikasi import verifikasi_massal
+
+    g = _gelombang(slug)
+    oleh = Pengguna.objects.get(peran__jenis="admin")
+    for n in range(kali):
+        pilihan = list(
+            Pendaftaran.objects.filter(gelombang=g, status="diajukan")
+            .order_by("?")
+            .values_list("pk", flat=True)[:8]
+        )
+        keputusan = "tolak" if n % 4 == 3 else "terima"
+        _coba(
+            Galat,
+            verifikasi_massal,
+            oleh=oleh,
+            gelombang=g,
+            pilihan=pilihan,
+            keputusan=keputusan,
+            alasan="Uji",
+        )
+
+
+def impor(slug: str, awal: int, banyak: int) -> None:
+    """A nominatif: all its people in one transaction, some of them known from elsewhere."""
+    from django.db import transaction
+
+    from kantor.galat import Galat
+    from kantor.models import Unit
+    from tests.peserta import buat
+
+    g, unit = _gelombang(slug), Unit.objects.get(kode="12.71.01.1001")
+    for bagian in range(0, banyak, 10):
+        with transaction.atomic():
+            for n in range(bagian, bagian + 10):
+                orang = awal + n if n % 2 else 10_000 + n
+                _coba(Galat, buat.daftarkan, g, orang, unit, jalur="impor")
+
+
+def pindah(dari: str, ke: str, kali: int) -> None:
+    """Panitia swaps people from one gelombang to another."""
+    from kantor.galat import Galat
+    from peserta.models import Pendaftaran
+    from peserta.services.pendaftaran import pindah_gelombang
+
+    tujuan = _gelombang(ke)
+    for _ in range(kali):
+        hidup = Pendaftaran.objects.filter(gelombang__slug=dari, status__in=["diajukan", "diverifikasi"])
+        for p in hidup.order_by("?")[:2]:
+            _coba(Galat, pindah_gelombang, oleh=None, pendaftaran=p, ke=tujuan)
+
+
+def _coba(galat: type[Exception], tindakan: Any, *args: Any, **kwargs: Any) -> None:
+    """Refusals are part of the game; anything else ends the runner with an error."""
+    try:
+        tindakan(*args, **kwargs)
+    except galat:
+        pass
+
+
+def _gelombang(slug: str) -> Any:
+    from diklat.models import Gelombang
+
+    return Gelombang.objects.get(slug=slug)
+
+
+def _tulis(isi: Any) -> None:
+    print("HASIL", json.dumps(isi))
 
 
 class Lapangan:
@@ -33,6 +141,7 @@ class Lapangan:
     def __init__(self, portal: LivePortal) -> None:
         self.portal = portal
         self.alat = self.dalam("siapkan()")
+        self.pemegang = self.alat["pemegang"]
 
     def dalam(self, perintah: str) -> Any:
         """Run one of the functions above in the portal and read what it printed."""
@@ -40,10 +149,21 @@ class Lapangan:
         baris = [b for b in keluar.splitlines() if b.startswith("HASIL ")]
         return json.loads(baris[-1].removeprefix("HASIL ")) if baris else None
 
+    def pelari(self, perintah: str) -> subprocess.Popen[str]:
+        """Start one of the functions above beside everything else."""
+        kode = f"from tests.peserta import lomba; lomba.{perintah}"
+        return subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "-c", kode],
+            env=self.portal.env,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
     def gelombang(self, banyak: int = 1, **isi: Any) -> list[str]:
         return self.dalam(f"buka({banyak}, **{isi!r})")
 
-    def pendaftaran(self, slug: str, n: int, **lain: Any) -> bytes:
+    def pendaftaran(self, slug: str, n: int, *, kepala: dict[str, str] | None = None) -> bytes:
         """The request that registers the n-th person."""
         from benchmarks.serbu import permintaan
         from tests.peserta.buat import NAMA, nip
@@ -52,11 +172,25 @@ class Lapangan:
             "nip": nip(n), "nama": NAMA[n % len(NAMA)], "surel": f"orang{n}@contoh.example", "ponsel": f"0812{n:08d}",
             "golongan": "III/c", "jabatan": "Kepala Seksi", "unit": self.alat["unit"][n % 2],
         }  # fmt: skip
-        return permintaan(
-            "POST", f"/api/v1/gelombang/{slug}/pendaftaran/", isi | lain, kunci=self.alat["kunci"]
-        )
+        alamat = f"/api/v1/gelombang/{slug}/pendaftaran/"
+        return permintaan("POST", alamat, isi, kunci=self.alat["kunci"], kepala=kepala)
 
     def lari(self, isi: list[bytes], **cara: Any) -> tuple[list[Jawaban], float]:
+        """Everybody off at once, or `klien` at a time in any order."""
         from benchmarks.serbu import serbu
 
+        if cara:
+            random.Random(7).shuffle(isi)
         return serbu(self.portal.url, isi, **cara)
+
+    def sql(self, slug: str, kolom: str, syarat: str = "", *nilai: Any) -> list[tuple[Any, ...]]:
+        """Columns of the registrations of one gelombang."""
+        return self.portal.sql(
+            f"SELECT {kolom} FROM peserta_pendaftaran p JOIN diklat_gelombang g ON g.id = p.gelombang_id"
+            f" WHERE g.slug = %s {syarat}",
+            [slug, *nilai],
+        )
+
+    def hitung(self, slug: str) -> dict[str, int]:
+        """How many registrations stand in each status."""
+        return dict(self.sql(slug, "p.status, count(*)", "GROUP BY 1"))
