@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from kantor.galat import TidakValid
 from kantor.lib import golongan as lib_golongan
 from kantor.lib import nama as lib_nama
@@ -87,7 +90,7 @@ def periksa_isian(data: DataPendaftaran, *, wajib_nip: bool = False, wajib_unit:
         golongan=golongan,
         jabatan=_jabatan(data.jabatan, salah),
         unit=data.unit,
-        surel=_coba("surel", data.surel, lib_telepon.rapikan_surel, salah),
+        surel=_coba("surel", data.surel, _surel, salah),
         ponsel=_coba("ponsel", data.ponsel, lib_telepon.rapikan, salah),
         status_kepegawaian=status or StatusKepegawaian.PNS,
     )
@@ -185,6 +188,16 @@ def _jabatan(teks: str, salah: dict[str, list[str]]) -> str:
     elif not teks_wajar(isi):
         salah["jabatan"] = ["Jabatan memuat tanda yang tidak dapat diterima (< > atau diawali =, +, -, @)."]
     return isi
+
+
+def _surel(teks: object) -> str:
+    """An address the outbox takes too: it judges by Django's rule, and only after the person was looked up."""
+    alamat = lib_telepon.rapikan_surel(teks)
+    try:
+        validate_email(alamat)
+    except ValidationError:
+        raise lib_telepon.SurelSalah("Alamat email tidak lengkap atau salah tulis.") from None
+    return alamat
 
 
 def _coba(kolom: str, nilai: str, baca: Callable[[object], str], salah: dict[str, list[str]]) -> str:

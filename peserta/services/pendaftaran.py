@@ -188,6 +188,7 @@ def _catat(
     """
     [g] = kunci_gelombang(gelombang.pk)
     periksa_pintu(g, jalur, pada=pada)
+    syarat = _syarat_terpenuhi(g, jalur, berkas or {})
     tempat = _tempat_atau_penuh(g, isian, prioritas, pada)
     pegawai, baru = pegawai_untuk(isian)
     halangan = None if baru else halangan_orang(pegawai, g)
@@ -208,7 +209,9 @@ def _catat(
         urutan_cadangan=tempat.urutan,
     )
     p.posisi = tempat.posisi
-    _lampirkan(p, jalur, berkas or {})
+    BerkasPendaftaran.objects.bulk_create(
+        BerkasPendaftaran(pendaftaran=p, syarat=s, berkas=isi) for s, isi in syarat
+    )
     surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
     return p
 
@@ -222,18 +225,18 @@ def _tempat_atau_penuh(
         return penuh
 
 
-def _lampirkan(p: Pendaftaran, jalur: str, berkas: Mapping[int, Berkas]) -> None:
-    """Attach the files of the conditions due now; who registers alone must bring the required ones."""
+def _syarat_terpenuhi(
+    g: Gelombang, jalur: str, berkas: Mapping[int, Berkas]
+) -> list[tuple[SyaratBerkas, Berkas]]:
+    """The files with their conditions. Who registers alone must bring the required ones: TidakValid, whoever it is."""
     if not berkas and jalur != J.MANDIRI:
-        return
-    syarat = SyaratBerkas.objects.filter(gelombang=p.gelombang_id)
-    saat_ini = {s.pk: s for s in syarat if s.kapan == SyaratBerkas.Kapan.PENDAFTARAN or s.pk in berkas}
+        return []
+    semua = SyaratBerkas.objects.filter(gelombang=g)
+    saat_ini = {s.pk: s for s in semua if s.kapan == SyaratBerkas.Kapan.PENDAFTARAN or s.pk in berkas}
     kurang = [s for s in saat_ini.values() if s.wajib and s.pk not in berkas] if jalur == J.MANDIRI else []
     if kurang or set(berkas) - set(saat_ini):
         raise TidakValid(rincian={f"berkas_{s.pk}": [f"Unggah {s.nama}."] for s in kurang})
-    BerkasPendaftaran.objects.bulk_create(
-        BerkasPendaftaran(pendaftaran=p, syarat=saat_ini[pk], berkas=isi) for pk, isi in berkas.items()
-    )
+    return [(saat_ini[pk], isi) for pk, isi in berkas.items()]
 
 
 def _salin(lama: Pendaftaran, tujuan: Gelombang, status: Status, *, oleh: Pengguna | None) -> Pendaftaran:

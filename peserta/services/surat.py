@@ -120,7 +120,8 @@ def kirim(p: Pendaftaran, jenis: str, *, surel: str = "", **isi: Any) -> Surel |
     return kirim_surel(
         jenis=jenis,
         kepada=alamat,
-        nama=p.nama_lengkap,
+        # Not what a stranger typed: the owner of an account is greeted by the name on file.
+        nama=(p.pegawai if berakun else p).nama_lengkap,
         instansi=gelombang.instansi,
         perihal=f"pendaftaran:{p.pk}",
         konteks={

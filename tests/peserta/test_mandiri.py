@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from diklat.services.gelombang import atur_syarat
 from kantor.galat import KuotaPenuh, PendaftaranDitutup, TidakValid
 from kantor.models import Pegawai, PegawaiPribadi, Pengguna, Surel
 from kantor.services.pribadi import baca_pribadi, simpan_pribadi
@@ -125,6 +126,34 @@ def test_on_the_list_both_read_the_same_place(unit):
     baru = daftar_mandiri(gelombang=g, data=buat.data(3, unit["a1"], **typed))
     assert bentuk(lama) == bentuk(baru)
     assert baru.status == "daftar_tunggu"
+
+
+def test_a_missing_file_is_asked_of_known_and_unknown_alike(unit):
+    g = buat.gelombang()
+    syarat = atur_syarat(oleh=None, gelombang=g, nama="Surat tugas", kapan="pendaftaran")
+    buat.daftarkan(g, 1, unit["a1"])
+    for n in (1, 2):
+        with pytest.raises(TidakValid) as galat:
+            daftar_mandiri(gelombang=g, data=buat.data(n, unit["a1"]))
+        assert list(galat.value.rincian) == [f"berkas_{syarat.pk}"]
+
+
+@pytest.mark.parametrize("surel", ["a@b.c", "nama@contoh"])
+def test_an_address_the_outbox_would_refuse_is_refused_for_known_and_unknown_alike(unit, surel):
+    g = buat.gelombang()
+    buat.daftarkan(g, 1, unit["a1"])
+    for n in (1, 2):
+        with pytest.raises(TidakValid) as galat:
+            daftar_mandiri(gelombang=g, data=buat.data(n, unit["a1"], surel=surel))
+        assert list(galat.value.rincian) == ["surel"]
+
+
+def test_the_owner_is_greeted_by_the_name_on_file(unit):
+    pegawai_berakun(1)
+    daftar_mandiri(gelombang=buat.gelombang(), data=buat.data(1, unit["a1"], nama="Menangkan Hadiah"))
+    surat = Surel.objects.get()
+    assert "Pemilik Sah" in surat.isi
+    assert "Hadiah" not in surat.isi
 
 
 def test_a_stranger_needs_a_nip_and_an_open_door(unit):
