@@ -20,7 +20,11 @@ from kantor.views.dasar import ambil
 def ambil_gelombang(request: HttpRequest, slug: str, hak: Hak = Hak.LIHAT) -> Gelombang:
     """The gelombang of this address if the account has `hak` on it; 404 otherwise."""
     baris = Gelombang.objects.untuk(request.user, hak).select_related("kurikulum__program", "instansi")
-    return ambil(baris, slug=slug)
+    gelombang = ambil(baris, slug=slug)
+    # The office of the account is read already, with its name of today.
+    milik = {p.instansi_id: p.instansi for p in request.user.daftar_peran}
+    gelombang.instansi = milik.get(gelombang.instansi_id, gelombang.instansi)
+    return gelombang
 
 
 def bingkai(request: HttpRequest, gelombang: Gelombang, aktif: str, **lain: Any) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from kantor.views.berkas import KEBIJAKAN_PDF
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 from kantor.views.unduh import jawab_excel
 from penilaian.queries.kelayakan import Kelayakan, kelayakan
-from peserta.views.staf.alat import ambil_pendaftaran, proses_gelombang
+from peserta.views.staf.alat import ambil_pendaftaran, proses_gelombang, terkirim
 
 TAB = "dokumen:gelombang_sertifikat"
 URUTAN = ("jenis", "urut", "pk")
@@ -80,7 +80,7 @@ def halaman_sertifikat(request: HttpRequest, slug: str) -> HttpResponse:
 def terbit(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once, in words: how many of which kind, signed by whom, with what date."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormTerbit(request.POST or None, initial={"tanggal": gelombang.selesai})
+    form = FormTerbit(terkirim(request), initial={"tanggal": gelombang.selesai})
     if request.method == "POST" and form.is_valid():
         try:
             pekerjaan = terbitkan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
@@ -159,7 +159,7 @@ def lanjut_cetak(request: HttpRequest, slug: str) -> HttpResponse:
 def batalkan(request: HttpRequest, slug: str, kode: str) -> HttpResponse:
     """Revoke one certificate, for good."""
     gelombang, satu = _ambil(request, slug, kode)
-    form = FormCabut(request.POST or None)
+    form = FormCabut(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             cabut(oleh=request.user, sertifikat=satu, **form.cleaned_data)
@@ -181,7 +181,7 @@ def batalkan(request: HttpRequest, slug: str, kode: str) -> HttpResponse:
 def ulang(request: HttpRequest, slug: str, kode: str) -> HttpResponse:
     """Issue one again from the corrected data, under a new number."""
     gelombang, satu = _ambil(request, slug, kode)
-    form = FormUlang(request.POST or None)
+    form = FormUlang(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             baru = terbitkan_ulang(oleh=request.user, sertifikat=satu, **form.cleaned_data)

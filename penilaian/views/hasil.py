@@ -24,7 +24,7 @@ from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
-from peserta.views.staf.alat import ambil_pendaftaran, angka
+from peserta.views.staf.alat import ambil_pendaftaran, angka, terkirim
 
 TAB = "penilaian:gelombang_hasil"
 UKURAN = 100
@@ -116,9 +116,7 @@ def terapkan(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             jumlah = terapkan_usulan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
         except Galat as galat:
-            tambah_galat(form, galat)
-            for nama in galat.rincian.values():
-                form.add_error(None, str(nama))
+            form.add_error(None, galat.pesan)
         else:
             messages.success(request, f"Hasil {jumlah} peserta ditetapkan menurut usulan.")
             return redirect(TAB, slug)
@@ -168,7 +166,7 @@ def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     ada = baris.hasil
     awal = ada or baris.usulan
     form = FormHasil(
-        request.POST or None,
+        terkirim(request),
         initial={
             "putusan": awal.putusan,
             "kualifikasi": ada.kualifikasi if ada else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang, SyaratBerkas
 from kantor.lib import nama as lib_nama
@@ -34,7 +35,7 @@ def pendaftaran_staf(
     jalur: str = "",
     q: str = "",
 ) -> QuerySet[Pendaftaran]:
-    """Registrations of `gelombang`, narrowed, with pegawai and files; ordered by the caller (URUTAN)."""
+    """Registrations of `gelombang`, narrowed, with pegawai, files, `berkas_kurang`; the caller orders (URUTAN)."""
     baris = Pendaftaran.objects.filter(gelombang=gelombang)
     if status is not None:
         baris = baris.filter(status__in=status)
@@ -45,7 +46,20 @@ def pendaftaran_staf(
     if q := " ".join(q.replace("\0", "").split()):
         baris = baris.filter(_cocok(q))
     berkas = Prefetch("berkas", BerkasPendaftaran.objects.select_related("syarat"))
-    return baris.select_related("pegawai", "usulan").prefetch_related(berkas)
+    return (
+        baris.select_related("pegawai", "usulan")
+        .prefetch_related(berkas)
+        .annotate(berkas_kurang=_berkas_kurang())
+    )
+
+
+def _berkas_kurang() -> ArraySubquery:
+    """Names of the files that are due with the registration and were not handed in."""
+    ada = BerkasPendaftaran.objects.filter(pendaftaran=OuterRef(OuterRef("pk")), syarat=OuterRef("pk"))
+    syarat = SyaratBerkas.objects.filter(
+        gelombang=OuterRef("gelombang"), kapan=SyaratBerkas.Kapan.PENDAFTARAN, wajib=True
+    )
+    return ArraySubquery(syarat.exclude(Exists(ada)).order_by("pk").values("nama"))
 
 
 def _cocok(q: str) -> Q:
@@ -68,11 +82,6 @@ def opd_gelombang(gelombang: Gelombang) -> list[Unit]:
     """The OPD that have people in it, by name."""
     ada = Pendaftaran.objects.filter(gelombang=gelombang, opd__isnull=False).order_by().values("opd")
     return list(Unit.objects.filter(pk__in=ada).order_by("nama", "kode"))
-
-
-def syarat_pendaftaran(gelombang: Gelombang) -> list[SyaratBerkas]:
-    """Files that are due with the registration."""
-    return [s for s in gelombang.syarat.all() if s.kapan == SyaratBerkas.Kapan.PENDAFTARAN]
 
 
 def penunggak(gelombang: Gelombang, batas: int = 5) -> list[Tagihan]:

@@ -18,7 +18,7 @@ from peserta.forms.staf import FormAlasan, FormAlasanBoleh
 from peserta.models import TindakanMassal
 from peserta.queries.verifikasi import Keputusan, Pemeriksaan, pratinjau_verifikasi
 from peserta.services.verifikasi import urungkan_massal, verifikasi_massal
-from peserta.views.staf.alat import angka
+from peserta.views.staf.alat import angka, terkirim
 from peserta.views.staf.peserta import TAB, pilihan_tersaring
 
 JUDUL = {
@@ -85,7 +85,7 @@ def massal_hasil(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     tindakan = ambil(
         TindakanMassal.objects.filter(gelombang=gelombang).select_related("oleh", "diurungkan_oleh"), pk=pk
     )
-    form = FormAlasan(request.POST or None)
+    form = FormAlasan(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             urungkan_massal(oleh=request.user, tindakan=tindakan, **form.cleaned_data)

@@ -26,7 +26,7 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.pemanggilan import JENIS_SURAT, isi_nomor_surat, panggil, tetapkan
-from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang
+from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang, terkirim
 
 TAB = "peserta:gelombang_pemanggilan"
 S = Status
@@ -56,6 +56,7 @@ def halaman_pemanggilan(request: HttpRequest, slug: str) -> HttpResponse:
     bekerja = gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
     for p in halaman.baris:
         p.wa = _ajakan(p, gelombang) if bekerja and p.status == S.DIPANGGIL else ""
+    menunggu = _menunggu(gelombang, S.DIVERIFIKASI, S.DITETAPKAN)
     isi = bingkai(
         request,
         gelombang,
@@ -68,8 +69,8 @@ def halaman_pemanggilan(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         halaman=halaman,
         dapat_menjawab=gelombang.status in (G.DIBUKA, G.DITUTUP, G.BERLANGSUNG),
-        terverifikasi=_menunggu(gelombang, S.DIVERIFIKASI),
-        ditetapkan=_menunggu(gelombang, S.DITETAPKAN),
+        terverifikasi=[p for p in menunggu if p.status == S.DIVERIFIKASI],
+        ditetapkan=[p for p in menunggu if p.status == S.DITETAPKAN],
         surat=[
             (s, FormNomorSurat(prefix=f"s{s.pk}")) for s in gelombang.pemanggilan.select_related("berkas")
         ],
@@ -100,7 +101,7 @@ def tetapkan_peserta(request: HttpRequest, slug: str) -> HttpResponse:
 def panggil_peserta(request: HttpRequest, slug: str) -> HttpResponse:
     """The letter: its date and words, with the names it will call; then it is issued."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormPanggil(request.POST or None, initial={"tanggal": timezone.localdate()})
+    form = FormPanggil(terkirim(request), initial={"tanggal": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             surat = panggil(
@@ -144,8 +145,8 @@ def nomor_surat(request: HttpRequest, slug: str, ke: int) -> HttpResponse:
     return redirect(TAB, slug)
 
 
-def _menunggu(gelombang: Gelombang, status: str) -> list[Pendaftaran]:
-    baris = Pendaftaran.objects.filter(gelombang=gelombang, status=status).select_related("pegawai")
+def _menunggu(gelombang: Gelombang, *status: str) -> list[Pendaftaran]:
+    baris = Pendaftaran.objects.filter(gelombang=gelombang, status__in=status).select_related("pegawai")
     return list(baris.order_by(*URUTAN)[:TERBANYAK])
 
 

@@ -28,7 +28,7 @@ from peserta.queries.riwayat import riwayat_pendaftaran
 from peserta.services.berkas import nilai_berkas
 from peserta.services.biodata import perbaiki_biodata
 from peserta.services.usulan import DAPAT_DIGANTI, ganti_peserta
-from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa
+from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa, terkirim
 from peserta.views.staf.peserta import TAB
 from peserta.views.staf.tindakan_peserta import tersedia
 
@@ -72,7 +72,7 @@ def halaman_pendaftaran(request: HttpRequest, slug: str, nomor: str) -> HttpResp
 def biodata(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     """Correct what will be printed."""
     gelombang, p = _ambil(request, slug, nomor)
-    form = FormBiodata(request.POST or None, pendaftaran=p)
+    form = FormBiodata(terkirim(request), pendaftaran=p)
     return _simpan(
         request,
         gelombang,
@@ -91,7 +91,7 @@ def biodata(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     """Put another person on this seat."""
     gelombang, p = _ambil(request, slug, nomor)
-    form = FormPengganti(request.POST or None, initial={"unit": p.unit})
+    form = FormPengganti(terkirim(request), initial={"unit": p.unit})
     return _simpan(
         request,
         gelombang,
@@ -115,7 +115,7 @@ def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 def tautan(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     """A one-time link for somebody without e-mail, to be handed over after checking the person; shown once."""
     gelombang, p = _ambil(request, slug, nomor)
-    form = FormTautan(request.POST or None)
+    form = FormTautan(terkirim(request))
     akun = getattr(p.pegawai, "akun", None)
     isi: dict[str, Any] = {
         "p": p,

@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from diklat.models import Gelombang, SyaratBerkas
+from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lib.telepon import bagikan_wa
@@ -25,7 +25,6 @@ from peserta.queries.daftar_staf import (
     opd_gelombang,
     pendaftaran_staf,
     penunggak,
-    syarat_pendaftaran,
 )
 from peserta.queries.ringkasan import ringkasan
 from peserta.views.staf.alat import proses_gelombang
@@ -59,9 +58,8 @@ def daftar_peserta(request: HttpRequest, slug: str) -> HttpResponse:
     form = _saring(request, gelombang)
     kelompok = form.cleaned_data["kelompok"]
     halaman = potong(_baris(gelombang, form), urutan=URUTAN, tanda=request.GET.get("hal"))
-    syarat = syarat_pendaftaran(gelombang)
     for satu in halaman.baris:
-        satu.cip = cip_berkas(satu, syarat)
+        satu.cip = cip_berkas(satu)
         satu.unit_baris = satu.unit_nama.split(", ", 1)
     isi = bingkai(
         request,
@@ -111,14 +109,12 @@ def kepala(gelombang: Gelombang, aktif: str) -> list[dict[str, Any]]:
     return [k for k in semua if k["jumlah"] or k["aktif"] or k["nama"] in ("menunggu", "semua")]
 
 
-def cip_berkas(p: Pendaftaran, syarat: list[SyaratBerkas]) -> list[tuple[str, str]]:
+def cip_berkas(p: Pendaftaran) -> list[tuple[str, str]]:
     """Chips (words, tone) of what was handed in, what cannot be read, what is missing."""
     cip = []
     if p.usulan is not None and p.usulan.berkas_id:
         cip.append(("Usulan", "utama"))
-    ada = set()
     for satu in sorted(p.berkas.all(), key=lambda b: b.syarat_id):
-        ada.add(satu.syarat_id)
         tak_terbaca = satu.keadaan == BerkasPendaftaran.Keadaan.TIDAK_TERBACA
         cip.append(
             (
@@ -126,8 +122,7 @@ def cip_berkas(p: Pendaftaran, syarat: list[SyaratBerkas]) -> list[tuple[str, st
                 NADA_BERKAS[satu.keadaan],
             )
         )
-    cip += [(f"{s.nama} belum ada", "tunggu") for s in syarat if s.wajib and s.pk not in ada]
-    return cip
+    return cip + [(f"{nama} belum ada", "tunggu") for nama in p.berkas_kurang]  # type: ignore[attr-defined]
 
 
 def _saring(request: HttpRequest, gelombang: Gelombang) -> SaringPeserta:

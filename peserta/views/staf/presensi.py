@@ -71,12 +71,13 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     halaman = potong(peserta_duduk(gelombang), urutan=URUTAN, tanda=request.GET.get("hal"), ukuran=SEKALI)
     ada = kehadiran_sesi(sesi)
     galat: dict[str, str] = {}
+    ditolak = False
     if request.method == "POST":
         catatan = _diisi(request, halaman.baris, ada)
         try:
             berubah = catat_banyak(oleh=request.user, sesi=sesi, catatan=catatan)
         except Galat as salah:
-            galat = {k: str(v) for k, v in salah.rincian.items()}
+            galat, ditolak = {k: str(v) for k, v in salah.rincian.items()}, True
             messages.error(request, salah.pesan)
         else:
             messages.success(
@@ -95,7 +96,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         duduk=ringkasan(gelombang).hadir,
         dapat_diubah=_dapat_diubah(gelombang),
     )
-    return render(request, "peserta/staf/presensi_sesi.html", isi, status=400 if galat else 200)
+    return render(request, "peserta/staf/presensi_sesi.html", isi, status=400 if ditolak else 200)
 
 
 @require_POST

@@ -27,7 +27,7 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN, pendaftaran_staf
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.registrasi import peserta_langsung, registrasi_ulang, registrasi_ulang_massal
-from peserta.views.staf.alat import ambil_pendaftaran
+from peserta.views.staf.alat import ambil_pendaftaran, terkirim
 
 TAB = "peserta:gelombang_registrasi"
 S = Status
@@ -95,7 +95,7 @@ def langsung(request: HttpRequest, slug: str) -> HttpResponse:
     belum = Pendaftaran.objects.filter(gelombang=gelombang, status__in=(*BELUM, S.BERHALANGAN)).order_by(
         *URUTAN
     )
-    form = FormLangsung(request.POST or None, gelombang=gelombang, belum_datang=belum)
+    form = FormLangsung(terkirim(request), gelombang=gelombang, belum_datang=belum)
     if request.method == "POST" and form.is_valid():
         try:
             p = peserta_langsung(

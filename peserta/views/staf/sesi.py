@@ -15,6 +15,7 @@ from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 from peserta.services.sesi import hapus_sesi
+from peserta.views.staf.alat import terkirim
 from peserta.views.staf.presensi import TAB
 
 
@@ -41,7 +42,7 @@ def susun(request: HttpRequest, slug: str) -> HttpResponse:
 def sesi_baru(request: HttpRequest, slug: str) -> HttpResponse:
     """Add one session."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormSesi(request.POST or None, gelombang=gelombang)
+    form = FormSesi(terkirim(request), gelombang=gelombang)
     if request.method == "POST" and form.is_valid():
         try:
             tambah_sesi(oleh=request.user, gelombang=gelombang, **form.isi())
@@ -60,7 +61,7 @@ def sesi_ubah(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change a session, or take it out of the count."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     sesi = ambil(Sesi.objects.filter(gelombang=gelombang).select_related("gelombang__instansi"), pk=pk)
-    form = FormSesi(request.POST or None, gelombang=gelombang, sesi=sesi)
+    form = FormSesi(terkirim(request), gelombang=gelombang, sesi=sesi)
     if request.method == "POST" and form.is_valid():
         try:
             ubah_sesi(oleh=request.user, sesi=sesi, **form.isi())

@@ -222,7 +222,7 @@ def tersedia(p: Pendaftaran) -> list[tuple[str, Tindakan]]:
     ada = [(nama, t) for nama, t in TINDAKAN.items() if t.untuk(p)]
     if p.nama_dikonfirmasi:
         ada = [(nama, t) for nama, t in ada if nama != "konfirmasi-nama"]
-    return sorted(ada, key=lambda isi: (not isi[1].utama, isi[1].bahaya))
+    return sorted(ada, key=lambda isi: not isi[1].utama)
 
 
 @require_http_methods(["GET", "POST"])

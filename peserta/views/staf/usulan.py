@@ -22,6 +22,7 @@ from peserta.models.pendaftaran import PEMEGANG_KURSI
 from peserta.queries.kuota import kuota_unit
 from peserta.queries.usulan import tagihan_opd
 from peserta.services.gelombang import atur_kuota_unit
+from peserta.views.staf.alat import terkirim
 
 TAB = "peserta:gelombang_usulan"
 KOLOM = [
@@ -91,7 +92,7 @@ def tagihan(request: HttpRequest, slug: str, unit: int) -> HttpResponse:
 def kuota(request: HttpRequest, slug: str) -> HttpResponse:
     """Set the quota of every unit at once, add one unit or all of a kind."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormKuota(request.POST or None, ada=kuota_unit(gelombang, PEMEGANG_KURSI))
+    form = FormKuota(terkirim(request), ada=kuota_unit(gelombang, PEMEGANG_KURSI))
     if request.method == "POST" and form.is_valid():
         try:
             hasil = atur_kuota_unit(

@@ -1,0 +1,404 @@
+"""Panitia works through one gelombang in the browser, from the first verification to the last session."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from diklat.models import Gelombang, Sesi
+from diklat.services.gelombang import atur_syarat, tutup_pendaftaran
+from kantor.models import Berkas
+from kantor.services.berkas import simpan_hasil
+from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran, TindakanMassal
+from peserta.models.pendaftaran import Status
+from tests.peserta import buat, langkah
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return buat.pohon()
+
+
+@pytest.fixture
+def staf():
+    return buat.akun("panitia")
+
+
+@pytest.fixture
+def klien(client: Client, staf) -> Client:
+    client.force_login(staf)
+    return client
+
+
+def alamat(nama: str, g: Gelombang, *lain: object) -> str:
+    return reverse(f"peserta:{nama}", args=[g.slug, *lain])
+
+
+def kirim(klien: Client, halaman: str, g: Gelombang, /, *lain: object, **isi: object):
+    return klien.post(alamat(halaman, g, *lain), isi, follow=True)
+
+
+def pesan(jawaban) -> str:
+    return " ".join(str(m) for m in jawaban.context["messages"])
+
+
+def status(p: Pendaftaran) -> str:
+    return Pendaftaran.objects.values_list("status", flat=True).get(pk=p.pk)
+
+
+# ---- one by one --------------------------------------------------------------------------------------
+
+
+def test_one_is_accepted_and_the_next_is_offered(klien, unit):
+    g = buat.gelombang()
+    p, lain = buat.daftarkan(g, 1, unit["a1"]), buat.daftarkan(g, 2, unit["a1"])
+    assert lain.nama_lengkap in klien.get(alamat("gelombang_pendaftaran", g, p.nomor)).content.decode()
+    jawaban = kirim(klien, "tindakan_pendaftaran", g, p.nomor, "terima")
+    assert status(p) == Status.DIVERIFIKASI
+    assert "terverifikasi" in pesan(jawaban)
+
+
+def test_refusing_needs_a_reason_that_stands_in_the_history(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    assert klien.post(alamat("tindakan_pendaftaran", g, p.nomor, "tolak"), {}).status_code == 400
+    assert status(p) == Status.DIAJUKAN
+    jawaban = kirim(klien, "tindakan_pendaftaran", g, p.nomor, "tolak", alasan="Bukan dari unit yang dituju.")
+    assert status(p) == Status.DITOLAK
+    halaman = jawaban.content.decode()
+    assert "Menunggu verifikasi → Tidak memenuhi syarat" in halaman
+    assert "Bukan dari unit yang dituju." in halaman
+
+
+def test_an_act_goes_back_to_the_page_it_came_from_but_never_to_another_site(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    url = alamat("tindakan_pendaftaran", g, p.nomor, "terima")
+    assert klien.post(url, {"lanjut": "https://jahat.example/"}).headers["Location"] == alamat(
+        "gelombang_pendaftaran", g, p.nomor
+    )
+    url = alamat("tindakan_pendaftaran", g, p.nomor, "urungkan")
+    dari = alamat("gelombang_pemanggilan", g)
+    assert klien.post(url, {"alasan": "Salah orang.", "lanjut": dari}).headers["Location"] == dari
+    assert klien.get(alamat("tindakan_pendaftaran", g, p.nomor, "tak-ada")).status_code == 404
+
+
+def test_a_decision_somebody_else_took_meanwhile_is_told_kindly(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    Pendaftaran.objects.filter(pk=p.pk).update(status=Status.DIBATALKAN)
+    jawaban = klien.post(alamat("tindakan_pendaftaran", g, p.nomor, "terima"))
+    assert jawaban.status_code == 400
+    assert "Sudah berstatus" in jawaban.content.decode()
+
+
+def test_biodata_is_corrected_with_a_reason(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    isi = {"nama": "Ahmad Rifai Nasution", "gelar_depan": "", "gelar_belakang": "S.E.", "golongan": "III/d",
+           "jabatan": "Lurah", "unit": unit["b1"].kode}  # fmt: skip
+    assert klien.post(alamat("pendaftaran_biodata", g, p.nomor), isi).status_code == 400
+    kirim(klien, "pendaftaran_biodata", g, p.nomor, alasan="Sesuai ijazah.", **isi)
+    p.refresh_from_db()
+    assert p.nama_lengkap == "Ahmad Rifai Nasution, S.E."
+    assert p.unit == unit["b1"]
+
+
+def test_a_peserta_is_replaced_and_the_page_of_the_new_one_opens(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    jawaban = kirim(
+        klien, "pendaftaran_ganti", g, p.nomor,
+        nip=buat.nip(77), nama="Sulastri", golongan="III/a", unit=unit["a2"].kode, alasan="Tugas luar.",
+    )  # fmt: skip
+    assert status(p) == Status.DIGANTI
+    assert "Sulastri" in jawaban.content.decode()
+    assert "Menggantikan" in jawaban.content.decode()
+
+
+def test_a_unit_typed_by_half_asks_which_one_is_meant(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    isi = {"nip": buat.nip(77), "nama": "Sulastri", "q": "Unit 12.71.01", "alasan": "Tugas luar."}
+    jawaban = klien.post(alamat("pendaftaran_ganti", g, p.nomor), isi)
+    assert jawaban.status_code == 400
+    halaman = jawaban.content.decode()
+    assert f'value="{unit["a1"].kode}"' in halaman
+    assert "Sulastri" in halaman
+    jawaban = klien.post(alamat("pendaftaran_ganti", g, p.nomor), isi | {"q": "zzzz"})
+    assert "Unit tidak ditemukan" in jawaban.content.decode()
+
+
+def test_a_peserta_moves_to_another_gelombang_of_the_same_office(klien, unit):
+    g, tujuan = buat.gelombang(), buat.gelombang(mulai=90)
+    asing = buat.gelombang(mulai=90, kurikulum=buat.kurikulum("padang"))
+    p = buat.daftarkan(g, 1, unit["a1"])
+    halaman = klien.get(alamat("tindakan_pendaftaran", g, p.nomor, "pindah")).content.decode()
+    assert tujuan.slug in halaman
+    assert asing.slug not in halaman
+    assert (
+        klien.post(alamat("tindakan_pendaftaran", g, p.nomor, "pindah"), {"ke": asing.slug}).status_code
+        == 400
+    )
+    kirim(klien, "tindakan_pendaftaran", g, p.nomor, "pindah", ke=tujuan.slug)
+    assert tujuan.pendaftaran.get().pegawai == p.pegawai
+
+
+def test_a_one_time_link_is_shown_once_after_saying_how_the_person_was_checked(klien, unit):
+    g = buat.gelombang()
+    p = buat.daftarkan(g, 1, unit["a1"])
+    assert "belum memiliki akun" in klien.get(alamat("pendaftaran_tautan", g, p.nomor)).content.decode()
+    kirim(klien, "tindakan_pendaftaran", g, p.nomor, "terima")
+    assert klien.post(alamat("pendaftaran_tautan", g, p.nomor), {}).status_code == 400
+    jawaban = kirim(klien, "pendaftaran_tautan", g, p.nomor, alasan="Datang membawa kartu pegawai.")
+    halaman = jawaban.content.decode()
+    assert "/masuk/tautan/" in halaman
+    assert "wa.me/62812" in halaman
+    assert jawaban["Cache-Control"] == "no-store"
+    assert "/masuk/tautan/" not in klien.get(alamat("pendaftaran_tautan", g, p.nomor)).content.decode()
+
+
+def test_a_file_is_looked_at_and_marked(klien, staf, unit):
+    g = buat.gelombang()
+    syarat = atur_syarat(oleh=None, gelombang=g, nama="Surat usulan", kapan="pendaftaran")
+    p = buat.daftarkan(g, 1, unit["a1"])
+    assert "Surat usulan belum ada" in klien.get(alamat("gelombang_peserta", g)).content.decode()
+    isi: Berkas = simpan_hasil(oleh=None, instansi=g.instansi, isi=b"%PDF-1.7", nama="surat.pdf", jenis="pdf")
+    satu = BerkasPendaftaran.objects.create(pendaftaran=p, syarat=syarat, berkas=isi)
+    assert klien.get(reverse("berkas", args=[isi.pk])).status_code == 200
+    kirim(klien, "berkas_nilai", g, p.nomor, satu.pk, keadaan="tidak_terbaca")
+    assert "Surat usulan tidak terbaca" in klien.get(alamat("gelombang_peserta", g)).content.decode()
+    asing = Client()
+    asing.force_login(buat.akun("admin", "padang"))
+    assert asing.get(reverse("berkas", args=[isi.pk])).status_code == 404
+
+
+# ---- many at once ------------------------------------------------------------------------------------
+
+
+def test_many_are_looked_at_before_they_are_decided(klien, unit):
+    g = buat.gelombang()
+    p, lain = buat.daftarkan(g, 1, unit["a1"]), buat.daftarkan(g, 2, unit["a1"])
+    Pendaftaran.objects.filter(pk=lain.pk).update(status=Status.DIBATALKAN)
+    jawaban = klien.post(alamat("massal", g), {"keputusan": "terima", "pilih": [p.pk, lain.pk]})
+    halaman = jawaban.content.decode()
+    assert "Terima 1 pendaftaran?" in halaman
+    assert "Sudah berstatus “Dibatalkan”" in halaman
+    assert status(p) == Status.DIAJUKAN
+
+
+def test_many_are_sent_back_with_a_reason_and_taken_back_with_another(klien, unit):
+    g = buat.gelombang()
+    semua = [buat.daftarkan(g, n, unit["a1"]) for n in range(3)]
+    pilih = [p.pk for p in semua]
+    tanpa = klien.post(alamat("massal", g), {"keputusan": "kembalikan", "pilih": pilih, "pasti": 1})
+    assert tanpa.status_code == 400
+    jawaban = kirim(
+        klien, "massal", g, keputusan="kembalikan", pilih=pilih, pasti=1, alasan="Surat belum ditandatangani."
+    )
+    assert "3 dikembalikan" in jawaban.content.decode()
+    assert {status(p) for p in semua} == {Status.PERLU_PERBAIKAN}
+    tindakan = TindakanMassal.objects.get()
+    assert klien.post(alamat("massal_hasil", g, tindakan.pk), {"alasan": " "}).status_code == 400
+    urung = kirim(klien, "massal_hasil", g, tindakan.pk, alasan="Salah pilih.")
+    assert "Diurungkan" in urung.content.decode()
+    assert {status(p) for p in semua} == {Status.DIAJUKAN}
+
+
+def test_all_that_are_narrowed_can_be_chosen_beyond_the_page(klien, unit):
+    g = buat.gelombang(kuota=80)
+    langkah.rombongan(g, 60, unit["a1"], status=Status.DIAJUKAN)
+    jawaban = klien.post(alamat("massal", g), {"keputusan": "tolak", "semua": 1, "opd": str(unit["a"].pk)})
+    assert "Tolak 60 pendaftaran?" in jawaban.content.decode()
+
+
+def test_choosing_nobody_or_nonsense_changes_nothing(klien, unit):
+    g = buat.gelombang()
+    asing = buat.daftarkan(buat.gelombang(mulai=60), 1, unit["a1"])
+    assert "Pilih dahulu" in pesan(kirim(klien, "massal", g, keputusan="terima"))
+    assert klien.post(alamat("massal", g), {"keputusan": "hapus", "pilih": [asing.pk]}).status_code == 302
+    kirim(klien, "massal", g, keputusan="terima", pilih=[asing.pk, "x", "9" * 30], pasti=1)
+    assert status(asing) == Status.DIAJUKAN
+
+
+# ---- quota, cadangan ---------------------------------------------------------------------------------
+
+
+def test_the_quota_is_spread_over_units(klien, unit):
+    g = buat.gelombang()
+    jawaban = kirim(klien, "gelombang_kuota", g, jenis="kecamatan", kuota_jenis=3)
+    assert {k.unit: k.kuota for k in g.kuota_unit.all()} == {unit["a"]: 3, unit["b"]: 3}
+    assert "2 unit, 6 orang" in pesan(jawaban)
+    kirim(klien, "gelombang_kuota", g, **{f"u{unit['a'].pk}": 5, f"u{unit['b'].pk}": ""})
+    assert {k.unit: k.kuota for k in g.kuota_unit.all()} == {unit["a"]: 5}
+    kirim(klien, "gelombang_kuota", g, **{f"u{unit['a'].pk}": 5}, unit=unit["b1"].kode, kuota=2)
+    assert {k.unit: k.kuota for k in g.kuota_unit.all()} == {unit["a"]: 5, unit["b1"]: 2}
+
+
+def test_a_quota_below_the_seats_taken_is_refused_with_the_numbers(klien, unit):
+    g = buat.gelombang()
+    kirim(klien, "gelombang_kuota", g, unit=unit["a"].kode, kuota=2)
+    for n in (1, 2):
+        buat.daftarkan(g, n, unit["a1"])
+    jawaban = klien.post(alamat("gelombang_kuota", g), {f"u{unit['a'].pk}": 1})
+    assert jawaban.status_code == 400
+    assert "2 kursi sudah terisi" in jawaban.content.decode()
+
+
+def test_free_seats_are_offered_and_taken_on_behalf(klien, unit):
+    g = buat.gelombang(kuota=1)
+    buat.daftarkan(g, 1, unit["a1"])
+    cadangan = buat.daftarkan(g, 2, unit["a1"])
+    Gelombang.objects.filter(pk=g.pk).update(kuota=2)
+    jawaban = kirim(klien, "cadangan_tawarkan", g)
+    assert cadangan.nama_lengkap in pesan(jawaban)
+    assert status(cadangan) == Status.DITAWARI
+    kirim(klien, "tindakan_pendaftaran", g, cadangan.nomor, "ambil-kursi")
+    assert status(cadangan) == Status.DIAJUKAN
+    assert "Belum ada kursi" in pesan(kirim(klien, "cadangan_tawarkan", g))
+
+
+# ---- called, seated, present -------------------------------------------------------------------------
+
+
+def test_from_verified_to_called_with_a_letter_and_its_number(klien, unit):
+    langkah.kantor()
+    g = buat.gelombang()
+    p, lain = buat.daftarkan(g, 1, unit["a1"]), buat.daftarkan(g, 2, unit["a1"])
+    for satu in (p, lain):
+        kirim(klien, "tindakan_pendaftaran", g, satu.nomor, "terima")
+    assert "1 ditetapkan" in kirim(klien, "gelombang_tetapkan", g, pilih=[p.pk]).content.decode()
+    halaman = klien.get(alamat("gelombang_panggil", g)).content.decode()
+    assert p.nama_lengkap in halaman
+    assert lain.nama_lengkap not in halaman
+    kirim(
+        klien,
+        "gelombang_panggil",
+        g,
+        tanggal=timezone.localdate().isoformat(),
+        ketentuan="Membawa laptop\n\nTepat waktu",
+    )
+    surat = g.pemanggilan.get()
+    assert surat.data["ketentuan"] == ["Membawa laptop", "Tepat waktu"]
+    assert status(p) == Status.DIPANGGIL
+    jawaban = kirim(
+        klien, "gelombang_nomor_surat", g, surat.ke, **{f"s{surat.pk}-nomor_surat": "800/1/BKD/2026"}
+    )
+    assert "800/1/BKD/2026" in jawaban.content.decode()
+    assert "wa.me" in jawaban.content.decode()
+
+
+def test_calling_without_a_signer_says_what_is_missing(klien, unit):
+    g = buat.gelombang()
+    langkah.rombongan(g, 1, unit["a1"], status=Status.DITETAPKAN)
+    jawaban = klien.post(alamat("gelombang_panggil", g), {"tanggal": timezone.localdate().isoformat()})
+    assert jawaban.status_code == 400
+    assert "penanda tangan" in jawaban.content.decode()
+
+
+def test_one_tap_seats_somebody_and_shows_the_number_big(klien, unit):
+    g = buat.gelombang()
+    [satu, dua] = langkah.rombongan(g, 2, unit["a1"], status=Status.DIPANGGIL)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    hasil = klien.get(alamat("gelombang_registrasi", g), {"q": dua.nama.split()[1]}).content.decode()
+    assert dua.nama_lengkap in hasil
+    assert satu.nama_lengkap not in hasil
+    jawaban = kirim(klien, "registrasi_hadir", g, dua.nomor)
+    assert jawaban.context["baru"].ndh == 1
+    assert "ndh-besar" in jawaban.content.decode()
+    lagi = kirim(klien, "registrasi_hadir", g, dua.nomor)
+    assert "Belum dapat registrasi ulang" in pesan(lagi)
+    kirim(klien, "tindakan_pendaftaran", g, dua.nomor, "urungkan-registrasi", alasan="Salah orang.")
+    assert status(dua) == Status.DIKONFIRMASI
+
+
+def test_a_walk_in_is_seated_and_told_whom_to_replace_when_full(klien, unit):
+    g = buat.gelombang(kuota=1)
+    [absen] = langkah.rombongan(g, 1, unit["a1"], status=Status.DIPANGGIL)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    isi = {
+        "nip": buat.nip(9),
+        "nama": "Budi Ginting",
+        "golongan": "III/a",
+        "unit": unit["a1"].kode,
+        "surat_tugas": "094/5",
+    }
+    penuh = klien.post(alamat("registrasi_langsung", g), isi)
+    assert penuh.status_code == 400
+    assert "Pilih peserta yang belum datang" in penuh.content.decode()
+    jawaban = klien.post(alamat("registrasi_langsung", g), isi | {"menggantikan": absen.nomor}, follow=True)
+    assert jawaban.context["baru"].nama_lengkap == "Budi Ginting"
+    assert status(absen) == Status.DIGANTI
+
+
+def test_everybody_is_seated_in_order_of_name_after_one_question(klien, unit):
+    g = buat.gelombang()
+    semua = langkah.rombongan(g, 3, unit["a1"], status=Status.DIPANGGIL)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    assert "3 peserta dicatat hadir" in klien.get(alamat("registrasi_massal", g)).content.decode()
+    kirim(klien, "registrasi_massal", g)
+    assert [Pendaftaran.objects.get(pk=p.pk).ndh for p in semua] == [1, 2, 3]
+
+
+def test_sessions_are_laid_out_changed_and_taken_away(klien, unit):
+    g = buat.gelombang(mulai=0)
+    kirim(klien, "sesi_susun", g, jam_mulai="08:00")
+    sesi = list(Sesi.objects.filter(gelombang=g))
+    assert sesi
+    isi = {"judul": "Pembukaan", "hari": g.mulai.isoformat(), "jam_mulai": "07:00", "jam_selesai": "06:00"}
+    salah = klien.post(alamat("sesi_baru", g), isi)
+    assert salah.status_code == 400
+    assert "Sesi berakhir sebelum dimulai" in salah.content.decode()
+    kirim(klien, "sesi_baru", g, **isi | {"jam_selesai": "07:45"})
+    baru = Sesi.objects.get(gelombang=g, judul="Pembukaan")
+    assert not baru.berjp
+    kirim(klien, "sesi_ubah", g, baru.pk, **isi | {"judul": "Apel", "jam_selesai": "07:30", "terbit": "on"})
+    baru.refresh_from_db()
+    assert baru.judul == "Apel"
+    kirim(klien, "sesi_hapus", g, baru.pk)
+    assert not Sesi.objects.filter(pk=baru.pk).exists()
+
+
+def test_all_present_with_one_button_then_the_exceptions(klien, unit):
+    g = buat.gelombang(mulai=0)
+    satu, dua, tiga = langkah.rombongan(g, 3, unit["a1"])
+    [sesi] = langkah.sesi(g)
+    kirim(klien, "presensi_semua", g, sesi.pk)
+    assert Kehadiran.objects.filter(sesi=sesi, kode="H").count() == 3
+    salah = klien.post(alamat("presensi_sesi", g, sesi.pk), {f"kode_{dua.pk}": "T", f"kode_{tiga.pk}": "A"})
+    assert salah.status_code == 400
+    assert "Isi lama keterlambatan" in salah.content.decode()
+    assert Kehadiran.objects.filter(sesi=sesi, kode="H").count() == 3
+    kirim(
+        klien,
+        "presensi_sesi",
+        g,
+        sesi.pk,
+        **{f"kode_{dua.pk}": "T", f"menit_{dua.pk}": 20, f"kode_{tiga.pk}": "A"},
+    )
+    assert {k.pendaftaran_id: (k.kode, k.menit_terlambat) for k in Kehadiran.objects.filter(sesi=sesi)} == {
+        satu.pk: ("H", None),
+        dua.pk: ("T", 20),
+        tiga.pk: ("A", None),
+    }
+    rekap = klien.get(alamat("gelombang_presensi", g)).content.decode()
+    assert "Memenuhi" in rekap
+    assert "0,00 %" in rekap
+    kirim(klien, "sesi_hapus", g, sesi.pk)
+    assert Sesi.objects.filter(pk=sesi.pk).exists()
+
+
+def test_a_closed_gelombang_takes_no_attendance(klien, unit):
+    g = buat.gelombang(mulai=0)
+    [p] = langkah.rombongan(g, 1, unit["a1"])
+    [sesi] = langkah.sesi(g)
+    langkah.hadir(sesi, p, "H")
+    for status_baru in ("ditutup", "berlangsung", "selesai"):
+        Gelombang.objects.filter(pk=g.pk).update(status=status_baru)
+    jawaban = klien.post(alamat("presensi_sesi", g, sesi.pk), {f"kode_{p.pk}": "A"})
+    assert jawaban.status_code == 400
+    assert Kehadiran.objects.get().kode == "H"
