@@ -6,7 +6,7 @@ bulk updates and raw SQL are recorded too. Services name the actor (see kantor.l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pghistory
@@ -21,10 +21,20 @@ ModelKelas = TypeVar("ModelKelas", bound=type[models.Model])
 tak_dicatat: dict[type[models.Model], str] = {}
 
 
-def dicatat(*, kecuali: list[str] | None = None) -> Callable[[ModelKelas], ModelKelas]:
-    """Class decorator: record every change of this model, less the fields in `kecuali`."""
+def dicatat(
+    *, kecuali: list[str] | None = None, dicari: Sequence[str] = ()
+) -> Callable[[ModelKelas], ModelKelas]:
+    """Class decorator: record every change of this model, less the fields in `kecuali`.
+
+    `dicari` are the columns of the event table by which a page looks its rows up (`pgh_obj` is the row itself).
+    """
+    indeks = [models.Index(fields=[kolom]) for kolom in dicari]
     return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=kecuali
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=kecuali,
+        meta={"indexes": indeks} if indeks else None,
     )
 
 

@@ -50,7 +50,7 @@ ALUR = [
 ]
 
 
-@dicatat(kecuali=["rentang"])
+@dicatat(kecuali=["rentang"], dicari=["pgh_obj"])
 class Gelombang(models.Model):
     """One run of a program. The label ("Gelombang I", "Angkatan 2", "Tahap 3") is free text."""
 
@@ -154,7 +154,7 @@ class Gelombang(models.Model):
         return syarat
 
 
-@dicatat()
+@dicatat(dicari=["gelombang"])
 class KuotaUnit(models.Model):
     """A cap over a unit's subtree ("sebaran peserta"), and the number its OPD is asked for."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     pass
 
 
-@dicatat()
+@dicatat(dicari=["gelombang"])
 class Sesi(models.Model):
     """A stretch of a day. Only published sessions with JP count for attendance."""
 

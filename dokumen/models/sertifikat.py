@@ -54,7 +54,7 @@ class GambarBeku(models.Model):
         return self.sha256[:12]
 
 
-@dicatat()
+@dicatat(dicari=["gelombang"])
 class Sertifikat(models.Model):
     """One certificate. What is printed stands in `data` and never changes; a correction is a new row."""
 

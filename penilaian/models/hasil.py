@@ -11,7 +11,7 @@ from kantor.riwayat import dicatat
 from peserta.models import Pendaftaran
 
 
-@dicatat()
+@dicatat(dicari=["pendaftaran"])
 class Hasil(models.Model):
     """What the office decided of this person, with the reason where it is not plain success."""
 

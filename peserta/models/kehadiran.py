@@ -12,7 +12,7 @@ from kantor.riwayat import dicatat
 from .pendaftaran import Pendaftaran
 
 
-@dicatat()
+@dicatat(dicari=["sesi"])
 class Kehadiran(models.Model):
     """Whether this person was in this session."""
 

@@ -94,7 +94,7 @@ class PendaftaranQuerySet(LingkupQuerySet):
         return self.filter(status=Status.DAFTAR_TUNGGU).order_by("-prioritas", "urutan_cadangan")
 
 
-@dicatat()
+@dicatat(dicari=["gelombang", "pgh_obj"])
 class Pendaftaran(BiodataMixin):
     """Name, titles, golongan, jabatan and unit are the snapshot as of the registration, corrected until printed."""
 
@@ -218,7 +218,7 @@ class PendaftaranPribadi(RahasiaMixin):
         return f"kontak {self.pk}"
 
 
-@dicatat()
+@dicatat(dicari=["pendaftaran"])
 class BerkasPendaftaran(models.Model):
     """A file handed in for one of the gelombang's conditions."""
 
