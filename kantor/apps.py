@@ -13,13 +13,16 @@ class KantorConfig(AppConfig):
     def ready(self) -> None:
         from kantor import menu
         from kantor.basisdata import beri_hak
+        from kantor.views.tugas import pasang as pasang_tugas
 
         post_migrate.connect(beri_hak, dispatch_uid="kantor.beri_hak")
         menu.staf(menu.Butir("Hari ini", "hari_ini", ikon="beranda", urutan=10))
+        pasang_tugas()
         _pasang_proses()
         _pasang_impor()
         _pasang_surel()
         _pasang_akun()
+        _pasang_induk()
 
 
 def _pasang_proses() -> None:
@@ -29,7 +32,7 @@ def _pasang_proses() -> None:
     from kantor.queries.pekerjaan import boleh_buka_hasil, jumlah_berjalan
 
     menu.staf(
-        menu.Butir("Proses", "proses", ikon="proses", kelompok="Kantor", urutan=80, lencana=jumlah_berjalan)
+        menu.Butir("Proses", "proses", ikon="proses", kelompok="Dokumen", urutan=80, lencana=jumlah_berjalan)
     )
     pembuka_berkas.pasang("hasil proses", boleh_buka_hasil)
 
@@ -55,8 +58,8 @@ def _pasang_surel() -> None:
             "Kotak Keluar",
             "kotak_keluar",
             ikon="kotak-keluar",
-            kelompok="Kantor",
-            urutan=85,
+            kelompok="Dokumen",
+            urutan=70,
             lencana=jumlah_bermasalah,
             terlihat=lambda pengguna: bool(pengguna.instansi_dengan(Hak.KERJA)),
         )
@@ -64,29 +67,31 @@ def _pasang_surel() -> None:
 
 
 def _pasang_akun() -> None:
-    """Accounts, keys, and the master data of the office, for those who manage it."""
+    """Accounts and keys, for those who manage the office."""
     from kantor import menu
     from kantor.lingkup import Hak
 
     def kelola(pengguna: Any) -> bool:
         return bool(pengguna.instansi_dengan(Hak.KELOLA))
 
-    def kerja(pengguna: Any) -> bool:
-        return bool(pengguna.instansi_dengan(Hak.KERJA))
-
-    master = (
-        ("Instansi", "admin:kantor_instansi_changelist", "instansi", 86),
-        ("Unit kerja", "admin:kantor_unit_changelist", "unit", 87),
-        ("Penanda tangan", "admin:kantor_pejabat_changelist", "pejabat", 88),
-    )
-    for label, nama_url, ikon, urutan in master:
-        menu.staf(menu.Butir(label, nama_url, ikon, "Kantor", urutan, terlihat=kerja))
     menu.staf(
         menu.Butir("Pengguna", "pengguna", ikon="pengguna", kelompok="Kantor", urutan=90, terlihat=kelola)
     )
     menu.staf(
         menu.Butir("Kunci API", "kunci_api", ikon="kunci", kelompok="Kantor", urutan=92, terlihat=kelola)
     )
+
+
+def _pasang_induk() -> None:
+    """Master data of the office: pegawai, units, the office itself."""
+    from kantor import menu
+    from kantor.daftar import sasaran_unit
+    from kantor.queries.pohon import akar_bernama
+
+    menu.staf(menu.Butir("Pegawai", "pegawai", ikon="pegawai", urutan=30))
+    menu.staf(menu.Butir("Unit kerja", "unit", ikon="unit", kelompok="Kantor", urutan=60))
+    menu.staf(menu.Butir("Kantor", "instansi", ikon="instansi", kelompok="Kantor", urutan=70))
+    sasaran_unit.pasang("instansi", akar_bernama)
 
 
 def _pasang_impor() -> None:
@@ -106,7 +111,7 @@ def _pasang_impor() -> None:
             "impor",
             ikon="impor",
             kelompok="Kantor",
-            urutan=70,
+            urutan=95,
             terlihat=lambda p: bool(p.instansi_dengan(Hak.KERJA)),
         )
     )

@@ -153,6 +153,15 @@ class AngkaBeranda:
 
 
 @dataclass(frozen=True)
+class KartuPegawai:
+    """A card on the page of a pegawai: a template, and what it shows of them to this account (None hides it)."""
+
+    templat: str
+    isi: Callable[[Any, Any], Any]
+    urutan: int = 100
+
+
+@dataclass(frozen=True)
 class TabGelombang:
     """A tab on a gelombang's page. `tampak(gelombang, pengguna)` hides it, `jumlah(gelombang)` counts."""
 
@@ -183,6 +192,7 @@ tugas_hari_ini: Daftar[Callable[[Any], list[TugasHariIni]]] = Daftar("tugas hari
 kartu_hari_ini: Daftar[KartuHariIni] = Daftar("kartu hari ini")
 kartu_saya: Daftar[KartuSaya] = Daftar("kartu beranda peserta")
 angka_beranda: Daftar[AngkaBeranda] = Daftar("angka beranda")
+kartu_pegawai: Daftar[KartuPegawai] = Daftar("kartu pegawai")
 tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")
 langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 # Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.

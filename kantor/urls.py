@@ -4,6 +4,7 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from kantor import urls_staf
 from kantor.views import akun, demo, impor, kontak, kotak_keluar, masuk, pengguna, proses
 from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
@@ -76,4 +77,5 @@ urlpatterns = [
     path("lambang/<slug:kode>/", lambang, name="lambang"),
     path("gaya/", gaya, name="gaya"),
     path("gaya/<slug:halaman>/", gaya, name="gaya_halaman"),
+    *urls_staf.urlpatterns,
 ]

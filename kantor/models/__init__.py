@@ -4,7 +4,7 @@ from .akses import Hitungan, KunciApi, PermintaanIdempoten, TautanMasuk
 from .berkas import Berkas
 from .impor import BarisImpor, Impor
 from .instansi import Instansi, NamaLembaga, Pejabat
-from .pegawai import Pegawai, PegawaiPribadi
+from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak
 from .pekerjaan import Pekerjaan, PotonganPekerjaan
 from .pengguna import Pengguna, Peran
 from .surel import Surel
@@ -23,6 +23,7 @@ __all__ = [
     "PegawaiPribadi",
     "Pejabat",
     "Pekerjaan",
+    "PembukaanKontak",
     "Pengguna",
     "Peran",
     "PermintaanIdempoten",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,7 @@ from kantor.lib import golongan as lib_golongan
 from kantor.lib import nama as lib_nama
 from kantor.lib import nip as lib_nip
 from kantor.lingkup import Hak, LingkupQuerySet
-from kantor.riwayat import dicatat
+from kantor.riwayat import dicatat, tanpa_riwayat
 
 from .instansi import Instansi
 from .unit import Unit
@@ -166,3 +167,27 @@ class PegawaiPribadi(RahasiaMixin):
 
     def __str__(self) -> str:
         return f"data pribadi {self.pk}"
+
+
+@tanpa_riwayat("baris ini sendiri catatan, dan tidak pernah berubah")
+class PembukaanKontak(models.Model):
+    """Somebody of the office looked at the contact of a pegawai."""
+
+    pegawai = models.ForeignKey(Pegawai, models.CASCADE, related_name="pembukaan_kontak")
+    oleh = models.ForeignKey("kantor.Pengguna", models.SET_NULL, null=True, related_name="+")
+    # The name as of then: an account may be renamed or go.
+    oleh_nama = models.CharField(max_length=150)
+    pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pembukaan kontak"
+        triggers = [
+            pgtrigger.Protect(
+                name="tetap",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("pegawai", "oleh_nama", "pada"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.oleh_nama}: {self.pegawai_id}"

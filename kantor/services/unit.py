@@ -23,6 +23,7 @@ __all__ = [
     "cari_unit",
     "cocokkan_unit",
     "gabung_unit",
+    "hapus_alias",
     "muat_wilayah",
     "pindah_unit",
     "tambah_alias",
@@ -139,6 +140,12 @@ def gabung_unit(
 def tambah_alias(*, oleh: Pengguna | None, unit: Unit, teks: str) -> None:
     """Another spelling by which files may call the unit."""
     _beri_alias(unit, [teks])
+
+
+@layanan
+def hapus_alias(*, oleh: Pengguna | None, alias: AliasUnit) -> None:
+    """A spelling no file uses for this unit any more."""
+    alias.delete()
 
 
 @layanan

@@ -1,0 +1,125 @@
+"""Master pegawai: the filter above the list, and the sheet of one person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kantor.forms.unit import MedanUnit
+from kantor.models import Instansi, Pegawai, Unit
+from kantor.models.pegawai import StatusKepegawaian
+from kantor.queries.pegawai import opd_pegawai
+from kantor.queries.pohon import akar_instansi
+
+BIODATA = (
+    "nama",
+    "gelar_depan",
+    "gelar_belakang",
+    "golongan",
+    "jabatan",
+    "status_kepegawaian",
+    "unit",
+    "keadaan",
+)
+
+
+class PilihanOpd(forms.ModelChoiceField):
+    """An OPD by its whole name."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return obj.nama_lengkap
+
+
+class SaringPegawai(forms.Form):
+    """What the list can be narrowed to."""
+
+    q = forms.CharField(
+        label="Cari",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nama, atau awal NIP (4 angka)"}),
+    )
+    opd = PilihanOpd(
+        Unit.objects.none(), label="Perangkat daerah", required=False, empty_label="Semua perangkat daerah"
+    )
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Semua"), *StatusKepegawaian.choices]
+    )
+    keadaan = forms.ChoiceField(
+        label="Keadaan", required=False, choices=[("", "Semua"), *Pegawai.Keadaan.choices]
+    )
+
+    def __init__(self, *args: Any, instansi: Instansi, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bidang: Any = self.fields["opd"]
+        bidang.queryset = opd_pegawai(instansi)
+
+
+class FormPegawai(forms.Form):
+    """Biodata as printed, and the contact; what is on file of the contact is not shown here."""
+
+    nama = forms.CharField(
+        label="Nama", max_length=150, help_text="Gelar boleh ikut ditulis; dipisahkan dengan sendirinya."
+    )
+    gelar_depan = forms.CharField(label="Gelar depan", max_length=40, required=False)
+    gelar_belakang = forms.CharField(label="Gelar belakang", max_length=80, required=False)
+    status_kepegawaian = forms.ChoiceField(label="Status kepegawaian", choices=StatusKepegawaian.choices)
+    golongan = forms.CharField(
+        label="Pangkat/golongan",
+        max_length=40,
+        required=False,
+        help_text="Misalnya: III/c, atau IX untuk PPPK",
+    )
+    jabatan = forms.CharField(label="Jabatan", max_length=150, required=False)
+    unit = MedanUnit()
+    keadaan = forms.ChoiceField(label="Keadaan", choices=Pegawai.Keadaan.choices)
+    ponsel = forms.CharField(label="No. HP/WhatsApp", max_length=40, required=False)
+    email = forms.CharField(label="Email", max_length=254, required=False)
+    tempat_lahir = forms.CharField(label="Tempat lahir", max_length=80, required=False)
+    alamat = forms.CharField(label="Alamat rumah", max_length=250, required=False)
+    nik = forms.CharField(
+        label="NIK", max_length=25, required=False, help_text="Hanya untuk tanda tangan elektronik; 16 angka."
+    )
+
+    KONTAK = ("ponsel", "email", "tempat_lahir", "alamat", "nik")
+
+    def __init__(self, *args: Any, instansi: Instansi, pegawai: Pegawai | None = None, **kwargs: Any) -> None:
+        if pegawai is not None:
+            kwargs.setdefault("initial", {k: getattr(pegawai, k) for k in BIODATA})
+        super().__init__(*args, **kwargs)
+        bidang: Any = self.fields["unit"]
+        bidang.widget.lingkup = f"instansi:{instansi.kode}"
+        bidang.sasaran = list(akar_instansi(instansi).values_list("pk", flat=True)) or [-1]
+        if pegawai is None:
+            del self.fields["keadaan"]
+        else:
+            for nama in self.KONTAK:
+                self.fields[nama].help_text = "Kosongkan bila tidak berubah."
+
+    def biodata(self) -> dict[str, Any]:
+        """The columns of the pegawai."""
+        return {k: v for k, v in self.cleaned_data.items() if k in BIODATA}
+
+    def kontak(self) -> dict[str, str]:
+        """The personal columns; empty ones stay as they are."""
+        return {k: self.cleaned_data[k] for k in self.KONTAK}
+
+    @property
+    def bagian(self) -> list[tuple[str, list[Any]]]:
+        """The fields in groups, as the page shows them."""
+        diri = [self[n] for n in self.fields if n not in self.KONTAK]
+        return [("Biodata", diri), ("Kontak dan data pribadi", [self[n] for n in self.KONTAK])]
+
+
+class FormPegawaiBaru(FormPegawai):
+    """Somebody who is not in the master yet."""
+
+    nip = forms.CharField(
+        label="NIP / NI PPPK",
+        max_length=30,
+        required=False,
+        help_text="18 angka; kosongkan hanya untuk Non-ASN.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    field_order = ["nip", "nama"]

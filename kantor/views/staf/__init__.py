@@ -1,0 +1,1 @@
+"""Pages of the staff about the office itself: pegawai, units, the instansi."""
