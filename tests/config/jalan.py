@@ -68,7 +68,7 @@ class Jalan:
         """What tells a person that the portal is there."""
         return f"Portal siap: http://127.0.0.1:{self.port}/"
 
-    def until_ready(self, seconds: float = 150) -> None:
+    def until_ready(self, seconds: float = 240) -> None:
         """Wait for the ready line; `ready_after` then tells how long it took since the start."""
         self.until(self.ready_line, seconds)
         self.ready_after = time.monotonic() - self.started

@@ -17,7 +17,7 @@ from tests.config.jalan import Jalan
 from tests.fixtures.peladen import TestServers
 from tests.fixtures.portal import static_files
 
-pytestmark = [pytest.mark.lambat, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.lambat, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")
