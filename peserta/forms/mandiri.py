@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +12,7 @@ from django.conf import settings
 from diklat.models import Gelombang, SyaratBerkas
 from kantor.forms.unit import MedanUnit
 from kantor.galat import TidakValid
+from kantor.lib.angka import ringkas
 from kantor.lib.golongan import PILIHAN_BERKELOMPOK
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.unit import cari_unit, unit_berlaku
@@ -160,19 +163,36 @@ class FormKontak(FormLangkah):
     )
 
 
-class FormBerkas(forms.Form):
-    """A file for each condition. `ada`: what is handed in already, by the pk of the condition."""
+class MedanBerkas(forms.FileField):
+    """A file that may be asked for now or, with `nanti`, come later; required ones are called so either way."""
 
-    def __init__(
-        self, *args: Any, syarat: list[SyaratBerkas], ada: Any, wajib: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, nanti: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.nanti = nanti
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if not data and self.nanti:
+            return None
+        isi = super().clean(data, initial)
+        if isi and isi.size > settings.BERKAS_MAKS:
+            ukuran, batas = (ringkas(Decimal(n) / 2**20, 1) for n in (isi.size, settings.BERKAS_MAKS))
+            raise forms.ValidationError(f"Berkas ini {ukuran} MB; paling besar {batas} MB.")
+        return isi
+
+
+class FormBerkas(forms.Form):
+    """A file for each condition; those in `nanti` (by their pk) need not come now."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, syarat: list[SyaratBerkas], nanti: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for satu in syarat:
-            self.fields[nama_medan(satu)] = forms.FileField(
+            self.fields[nama_medan(satu)] = MedanBerkas(
                 label=satu.nama,
-                required=wajib and satu.wajib and satu.pk not in ada,
+                required=satu.wajib,
+                nanti=satu.pk in nanti,
                 help_text=satu.penjelasan,
-                max_length=None,
                 error_messages={
                     "required": f"Unggah {satu.nama}.",
                     "empty": "Berkas ini kosong. Pilih berkas lain.",

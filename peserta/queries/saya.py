@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from diklat.models import Sesi, SyaratBerkas
 from kantor.models import Pegawai
@@ -60,7 +61,8 @@ def syarat_saya(p: Pendaftaran) -> list[SyaratSaya]:
 class HariJadwal:
     """One day of the schedule: its sessions, each with what was recorded of this person."""
 
-    hari: Any
+    hari: datetime.date
+    kini: bool  # today
     sesi: list[tuple[Sesi, Kehadiran | None]] = field(default_factory=list)
 
 
@@ -69,8 +71,9 @@ def jadwal_saya(p: Pendaftaran) -> list[HariJadwal]:
     zona = ZoneInfo(p.gelombang.instansi.zona_waktu)
     sesi: Iterable[Sesi] = Sesi.objects.filter(gelombang=p.gelombang_id, terbit=True).select_related("modul")
     hadir = {k.sesi_id: k for k in p.kehadiran.all()}
+    hari_ini = timezone.now().astimezone(zona).date()
     return [
-        HariJadwal(hari, [(s, hadir.get(s.pk)) for s in isi])
+        HariJadwal(hari, hari == hari_ini, [(s, hadir.get(s.pk)) for s in isi])
         for hari, isi in groupby(sesi, key=lambda s: s.mulai.astimezone(zona).date())
     ]
 

@@ -5,7 +5,10 @@ const LONGEST = 2000;
 const SMALL_ENOUGH = 400 * 1024;
 const busy = new Set();
 
-const megabytes = (bytes) => `${(bytes / 1048576).toLocaleString("id-ID", { maximumFractionDigits: 1 })} MB`;
+const size = (bytes) =>
+  bytes < 1048576
+    ? `${Math.ceil(bytes / 1024)} kB`
+    : `${(bytes / 1048576).toLocaleString("id-ID", { maximumFractionDigits: 1 })} MB`;
 
 export async function shrink(file) {
   const picture = file.type.startsWith("image/") || /\.(heic|heif)$/i.test(file.name);
@@ -52,15 +55,15 @@ async function prepare(input) {
   const limit = Number(input.dataset.foto);
   if (limit && ready.size > limit) {
     input.value = "";
-    return note(input, `Berkas ini ${megabytes(ready.size)}; paling besar ${megabytes(limit)}. Pilih berkas lain.`, true);
+    return note(input, `Berkas ini ${size(ready.size)}; paling besar ${size(limit)}. Pilih berkas lain.`, true);
   }
   if (ready !== chosen) {
     const carrier = new DataTransfer();
     carrier.items.add(ready);
     input.files = carrier.files;
-    note(input, `Foto diperkecil dari ${megabytes(chosen.size)} menjadi ${megabytes(ready.size)}. Siap dikirim.`);
+    note(input, `Foto diperkecil dari ${size(chosen.size)} menjadi ${size(ready.size)}. Siap dikirim.`);
   } else {
-    note(input, `${chosen.name} (${megabytes(chosen.size)}) siap dikirim.`);
+    note(input, `${chosen.name} (${size(chosen.size)}) siap dikirim.`);
   }
 }
 

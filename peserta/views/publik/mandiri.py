@@ -168,8 +168,8 @@ def _isian_awal(jalan: Jalan) -> dict[str, str]:
 
 def _berkas(jalan: Jalan) -> HttpResponse:
     request, rancangan = jalan.request, jalan.rancangan
-    ada = {int(pk) for pk in rancangan.berkas}
-    form = FormBerkas(request.POST or None, request.FILES or None, syarat=jalan.syarat, ada=ada)
+    sudah = {int(pk) for pk in rancangan.berkas}
+    form = FormBerkas(request.POST or None, request.FILES or None, syarat=jalan.syarat, nanti=sudah)
     if request.method == "POST":
         oleh = request.user if request.user.is_authenticated else None
         masuk = terima_unggahan(request, form, jalan.syarat, oleh=oleh, instansi=jalan.g.instansi)

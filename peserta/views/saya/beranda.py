@@ -43,7 +43,7 @@ def saya(request: HttpRequest) -> HttpResponseBase:
 def saya_satu(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
     """One registration: status, what to do next, files, schedule, attendance."""
     p = kunjungan.p
-    syarat = syarat_saya(p)
+    syarat = [s for s in syarat_saya(p) if p.status in HIDUP or s.diserahkan]
     isi = {
         "p": p,
         "g": p.gelombang,

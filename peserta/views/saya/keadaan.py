@@ -13,10 +13,10 @@ from peserta.models.pendaftaran import ALUR, HIDUP, Status
 S = Status
 # The steps a person goes through; the last status of each has taken it.
 LANGKAH = (
-    ("Mendaftar", {S.DAFTAR_TUNGGU, S.DITAWARI, S.DIAJUKAN, S.PERLU_PERBAIKAN}),
-    ("Terverifikasi", {S.DIVERIFIKASI, S.DITETAPKAN}),
-    ("Dipanggil", {S.DIPANGGIL, S.BERHALANGAN}),
-    ("Bersedia hadir", {S.DIKONFIRMASI}),
+    ("Pendaftaran", {S.DAFTAR_TUNGGU, S.DITAWARI, S.DIAJUKAN, S.PERLU_PERBAIKAN}),
+    ("Verifikasi", {S.DIVERIFIKASI, S.DITETAPKAN}),
+    ("Pemanggilan", {S.DIPANGGIL, S.BERHALANGAN}),
+    ("Konfirmasi hadir", {S.DIKONFIRMASI}),
     ("Registrasi ulang", {S.HADIR}),
 )
 
@@ -175,7 +175,7 @@ def _hadir(p: Pendaftaran) -> Keadaan:
             "baik",
         )
     return Keadaan(
-        f"Registrasi ulang selesai · NDH {p.ndh}",
+        "Selamat mengikuti pelatihan",
         f"Nomor daftar hadir (NDH) Anda {p.ndh}. {_kapan(p)}",
         "baik",
     )

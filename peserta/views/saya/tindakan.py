@@ -115,8 +115,9 @@ def berkas(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
     if not dapat_unggah(p):
         return kunjungan.kembali()
     semua = syarat_saya(p)
+    syarat = [s.syarat for s in semua]
     form = FormBerkas(
-        request.POST or None, request.FILES or None, syarat=[s.syarat for s in semua], ada=(), wajib=False
+        request.POST or None, request.FILES or None, syarat=syarat, nanti={s.pk for s in syarat}
     )
     if request.method == "POST":
         try:
