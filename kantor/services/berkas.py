@@ -71,7 +71,7 @@ def simpan_hasil(
 @layanan
 def hapus_berkas(*, oleh: Pengguna | None, berkas: Berkas) -> None:
     """Delete a file; its content goes after the commit. Raises KeadaanBerubah while a row needs it."""
-    nama = berkas.isi.name
+    nama = str(berkas.isi.name)
     try:
         berkas.delete()
     except ProtectedError as galat:

@@ -260,7 +260,7 @@ ORDER BY p.nama_kunci, p.id
 
 def bandingkan(impor: Impor) -> None:
     """Set what each row would do, in two statements whatever the length of the list."""
-    isian = {"impor": impor.pk, "instansi": impor.instansi_id, "bup": BUP}
+    isian: dict[str, Any] = {"impor": impor.pk, "instansi": impor.instansi_id, "bup": BUP}
     impor.baris.filter(nomor=None).delete()
     with connection.cursor() as kursor:
         kursor.execute(BANDING, isian)

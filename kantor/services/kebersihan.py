@@ -71,7 +71,7 @@ def hapus_berkas_tak_dirujuk() -> None:
     """Delete files older than a day to which no row points. A Berkas must therefore be named by a foreign key."""
     yatim = tak_dirujuk(Berkas.objects.filter(dibuat__lt=timezone.now() - SEHARI))
     for berkas in yatim[:SEKALI]:
-        nama = berkas.isi.name
+        nama = str(berkas.isi.name)
         berkas.delete()
         default_storage.delete(nama)
 
@@ -82,7 +82,7 @@ def tak_dirujuk(berkas: QuerySet[Berkas]) -> QuerySet[Berkas]:
         if not (field.is_relation and field.auto_created and not field.concrete):
             continue
         model = field.related_model
-        if issubclass(model, pghistory.models.Event):
+        if not isinstance(model, type) or issubclass(model, pghistory.models.Event):
             continue
         berkas = berkas.filter(
             ~Exists(model._default_manager.filter(**{field.field.name: OuterRef("pk")}))  # type: ignore[union-attr]

@@ -28,25 +28,6 @@ def status_menurut_nip(nip: str) -> str:
     return StatusKepegawaian.PPPK if pola == "pppk" else StatusKepegawaian.PNS
 
 
-def pegawai_untuk_nip(
-    *, nip: str, nama: str, status_kepegawaian: str = "", unit: Unit | None = None, **biodata: Any
-) -> Pegawai:
-    """The pegawai of a checked NIP, locked until the caller's transaction ends; made when there is none.
-
-    An existing row is never changed here: what a stranger types stays on the registration. Call it after the locks
-    on gelombang and unit quota.
-    """
-    baru = Pegawai(
-        nip=nip,
-        nama=nama,
-        nama_kunci=lib_nama.kunci(nama),
-        status_kepegawaian=status_kepegawaian or status_menurut_nip(nip),
-        **(biodata | penempatan(unit)),
-    )
-    Pegawai.objects.bulk_create([baru], ignore_conflicts=True)
-    return Pegawai.objects.select_for_update(no_key=True).get(nip=nip)
-
-
 def penempatan(unit: Unit | None) -> dict[str, Any]:
     """What follows from the unit somebody works in."""
     if unit is None:

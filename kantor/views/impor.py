@@ -67,7 +67,11 @@ def unggah(request: HttpRequest, jenis: str) -> HttpResponse:
     instansi = Instansi.objects.untuk(request.user, Hak.KERJA)
     form = UnggahImpor(instansi, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        impor = terima_unggahan(request, form, jenis=jenis, instansi=form.cleaned_data["instansi"])
+        # The page of a gelombang leads here with its slug: the kind may take it as a hint.
+        asal = {"asal": request.GET["gelombang"][:80]} if request.GET.get("gelombang") else {}
+        impor = terima_unggahan(
+            request, form, jenis=jenis, instansi=form.cleaned_data["instansi"], pilihan=asal
+        )
         if impor is not None:
             return redirect(alamat_impor(request.user, impor))
     return render(request, "kantor/impor_unggah.html", {"jenis": satu, "kode": jenis, "form": form})

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import Count, Min
+
 from diklat.models import Gelombang
 from kantor.daftar import JenisImpor, Terbaca, jenis_impor
 from kantor.galat import TidakValid
@@ -76,10 +78,8 @@ def periksa(impor: Impor, baris: Sequence[BarisTabel]) -> list[Terbaca]:
 
 def label_berkas(impor: Impor) -> dict[str, int]:
     """The labels of the column GELOMBANG with how many rows stand under each."""
-    hasil: dict[str, int] = {}
-    for label in impor.baris.order_by("pk").values_list("nilai__label", flat=True):
-        hasil[label or ""] = hasil.get(label or "", 0) + 1
-    return hasil
+    label = impor.baris.order_by().values_list("nilai__label")
+    return {t or "": n for t, n, _ in label.annotate(n=Count("pk"), awal=Min("pk")).order_by("awal")}
 
 
 def calon_gelombang(impor: Impor) -> list[Gelombang]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from diklat.models import Gelombang
 from kantor.daftar import JenisImpor, Terbaca, jenis_impor
@@ -148,8 +148,8 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
 
 def _gelombang(impor: Impor) -> Gelombang:
     semua = Gelombang.objects.select_related("kurikulum__program", "instansi")
-    return cast("Gelombang", semua.get(pk=impor.pilihan["gelombang"]))
+    return semua.get(pk=impor.pilihan["gelombang"])
 
 
 def _unit(impor: Impor) -> Unit:
-    return cast("Unit", Unit.objects.select_related("parent", "instansi").get(pk=impor.pilihan["unit"]))
+    return Unit.objects.select_related("parent", "instansi").get(pk=impor.pilihan["unit"])

@@ -87,6 +87,7 @@ def test_a_photo_is_written_anew_under_its_right_name() -> None:
         (b"%PDF-1.7 rusak", "surat.pdf"),
         (b"%PDF-1.7" + b"0" * (11 * 1024 * 1024), "surat.pdf"),
         (b"nama;nip\n", "surat.pdf"),
+        (bantu.excel(["NIP"], [["1"]]).getvalue(), "surat.pdf"),
     ],
 )
 def test_what_is_no_letter_is_refused_in_words_and_not_kept(isi: bytes, nama: str) -> None:

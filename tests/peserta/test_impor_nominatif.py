@@ -8,7 +8,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from diklat.models import Gelombang
 from kantor.models import Impor, Pegawai
@@ -262,6 +264,34 @@ def test_panitia_walks_from_the_file_to_the_result(staf: Any, dua: Any) -> None:
     selesai = klien.get(jawaban.url).content.decode()
     assert "Selesai." in selesai
     assert Pendaftaran.objects.filter(status="diverifikasi").count() == 12
+
+
+def test_coming_from_a_gelombang_its_program_is_proposed(staf: Any, dua: Any) -> None:
+    lain = buat.kurikulum("medan")
+    from diklat.models import Kurikulum, Modul, Program
+
+    program = Program.objects.create(instansi=lain.program.instansi, kode="lain", nama="Diklat Lain")
+    kurikulum = Kurikulum.objects.create(program=program, versi="1")
+    Modul.objects.create(kurikulum=kurikulum, urutan=1, nama="Modul", jp=8)
+    milik = [buat.gelombang(kurikulum=kurikulum, sebutan=f"Angkatan {n}", mulai=60 + 10 * n) for n in (1, 2)]
+    isian = {"instansi": buat.instansi().pk, "berkas": _bernama(berkas())}
+    masuk(staf).post(f"/admin/impor/nominatif/?gelombang={milik[0].slug}", isian)
+    assert Impor.objects.get().pilihan["gelombang"] == {"1": milik[0].pk, "2": milik[1].pk}
+
+
+def test_the_preview_costs_as_many_queries_for_twelve_rows_as_for_one(staf: Any, dua: Any) -> None:
+    klien = masuk(staf)
+    panjang = unggah(staf)
+    pendek = unggah(staf, berkas(lambda lembar: lembar.delete_rows(10, 11)))
+    assert (jumlah(pendek), jumlah(panjang)) == ({"baru": 1}, {"baru": 12})
+    klien.get("/admin/impor/")
+    banyak = []
+    for impor in (pendek, panjang):
+        with CaptureQueriesContext(connection) as kueri:
+            klien.get(f"/admin/impor/berkas/{impor.pk}/")
+        banyak.append(len(kueri))
+    assert banyak[1] <= banyak[0] + 3  # the second label has a gelombang of its own
+    assert banyak[1] <= 25
 
 
 def test_a_wrong_file_is_explained_on_the_form(staf: Any, dua: Any) -> None:

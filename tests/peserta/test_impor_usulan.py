@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from django.test import Client
-from django.urls import include, path
+from django.urls import reverse
 
 from kantor.galat import PendaftaranDitutup, TidakDitemukan
 from kantor.models import Impor, Unit
@@ -16,17 +16,11 @@ from kantor.services.impor import konfirmasi_impor
 from kantor.services.unit import muat_wilayah
 from peserta.models import Pendaftaran, Usulan
 from peserta.services.impor_usulan import unggah_usulan
-from peserta.views.impor_usulan import impor_usulan
 from tests.kantor import bantu
 from tests.peserta import buat
 
 pytestmark = pytest.mark.django_db
 KEPALA = ["NO", "NAMA", "NIP", "GOL", "JABATAN", "UNIT KERJA", "NO. HP", "EMAIL"]
-
-urlpatterns = [
-    path("", include("config.urls")),
-    path("uji/<slug:slug>/impor/", impor_usulan),
-]
 
 
 @pytest.fixture
@@ -113,12 +107,11 @@ def test_only_the_own_unit_and_only_while_the_door_is_open(operator: Any, g: Any
         unggah(operator, buat.gelombang(dibuka=False), kecamatan, [baris(1)])
 
 
-@pytest.mark.urls("tests.peserta.test_impor_usulan")
 def test_the_operator_walks_from_the_file_to_the_result(operator: Any, g: Any, kecamatan: Unit) -> None:
     klien = Client()
     klien.force_login(operator)
-    alamat = f"/uji/{g.slug}/impor/"
-    assert "Usulan peserta dari Excel" in klien.get(alamat).content.decode()
+    alamat = reverse("peserta:operator_impor", args=[g.slug])
+    assert 'name="berkas"' in klien.get(alamat).content.decode()
     berkas = bantu.excel(KEPALA, [baris(1), baris(2)])
     jawaban = klien.post(alamat, {"unit": kecamatan.pk, "berkas": berkas})
     impor = Impor.objects.get()
@@ -140,10 +133,3 @@ def test_the_operator_walks_from_the_file_to_the_result(operator: Any, g: Any, k
     assert "Selesai." in klien.get(jawaban.url).content.decode()
     assert Usulan.objects.get().berkas.nama == "surat.pdf"
     assert klien.post(f"/impor/{impor.pk}/sebutan/").status_code == 404
-
-
-@pytest.mark.urls("tests.peserta.test_impor_usulan")
-def test_who_proposes_for_no_unit_finds_no_such_page(g: Any) -> None:
-    klien = Client()
-    klien.force_login(buat.akun("penguji"))
-    assert klien.get(f"/uji/{g.slug}/impor/").status_code == 404

@@ -1,0 +1,65 @@
+"""The hourly round throws away what nobody needs and nothing else, with the rights of the running application."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from kantor.models import Berkas, Impor, Pekerjaan, PotonganPekerjaan
+from kantor.services.berkas import simpan_hasil
+from kantor.services.impor import unggah_impor
+from kantor.services.kebersihan import bersihkan
+from kantor.services.unit import muat_wilayah
+from tests.kantor import bantu
+
+pytestmark = pytest.mark.django_db
+LAMA = timezone.now() - timedelta(days=9)
+
+
+def hasil(**lain: Any) -> Pekerjaan:
+    berkas = simpan_hasil(oleh=None, instansi=bantu.instansi(), isi=b"PK", nama="hasil", jenis="zip")
+    Berkas.objects.filter(pk=berkas.pk).update(dibuat=LAMA)
+    nilai = {
+        "jenis": "uji",
+        "judul": "Uji",
+        "instansi": bantu.instansi(),
+        "status": "selesai",
+        "hasil": berkas,
+    }
+    pekerjaan = Pekerjaan.objects.create(**(nilai | lain))
+    PotonganPekerjaan.objects.create(pekerjaan=pekerjaan, urutan=0, status="selesai")
+    return pekerjaan
+
+
+def unggah() -> Impor:
+    staf = bantu.pengguna("panitia")
+    berkas = bantu.excel(["NIP", "NAMA", "UNIT KERJA"], [[bantu.nip(1), "Siti", "Kecamatan Medan Kota"]])
+    return unggah_impor(oleh=staf, instansi=bantu.instansi(), jenis="pegawai", isi=berkas, nama="a.xlsx")
+
+
+def test_results_past_their_date_and_old_imports_go_others_stay(
+    hak_app: Callable[[], AbstractContextManager[None]], caplog: pytest.LogCaptureFixture
+) -> None:
+    bantu.instansi()
+    muat_wilayah(oleh=None)
+    lewat, masih = hasil(kedaluwarsa=LAMA), hasil(kedaluwarsa=timezone.now() + timedelta(days=1))
+    impor_lama, impor_baru = unggah(), unggah()
+    Impor.objects.filter(pk=impor_lama.pk).update(dibuat=LAMA)
+    Berkas.objects.filter(pk=impor_lama.berkas_id).update(dibuat=LAMA)
+    with hak_app(), caplog.at_level(logging.ERROR):
+        bersihkan()
+    assert not caplog.records
+    for satu in (lewat, masih, impor_lama, impor_baru):
+        satu.refresh_from_db()
+    assert (lewat.hasil, lewat.kedaluwarsa, lewat.potongan.count()) == (None, None, 0)
+    assert (masih.hasil is not None, masih.potongan.count()) == (True, 1)
+    assert (impor_lama.status, impor_lama.baris.count()) == ("dibatalkan", 0)
+    assert (impor_lama.kunci, impor_lama.berkas) == (None, None)
+    assert (impor_baru.status, impor_baru.baris.count()) == ("siap", 1)
+    assert set(Berkas.objects.all()) == {masih.hasil, impor_baru.berkas}
