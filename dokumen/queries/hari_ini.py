@@ -20,8 +20,3 @@ def belum_diumumkan(pengguna: Pengguna) -> list[Gelombang]:
     selesai = Gelombang.objects.untuk(pengguna, Hak.KERJA).filter(status=Gelombang.Status.SELESAI)
     baris = selesai.select_related("kurikulum__program").annotate(belum=belum).filter(belum__gt=0)
     return list(baris.order_by("selesai")[:TERBANYAK])
-
-
-def ada_diumumkan(gelombang: Gelombang) -> bool:
-    """Whether certificates of this gelombang were published."""
-    return Sertifikat.objects.filter(gelombang=gelombang, terbit__isnull=False).exists()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from diklat.models import Gelombang
-from dokumen.queries.hari_ini import ada_diumumkan, belum_diumumkan
+from dokumen.queries.hari_ini import belum_diumumkan
+from dokumen.queries.kelengkapan import kelengkapan
 from kantor.daftar import (
     LangkahGelombang,
     TabGelombang,
@@ -45,11 +46,11 @@ def pasang() -> None:
 
 
 def _sertifikat_selesai(g: Gelombang) -> bool:
-    return g.status == Gelombang.Status.SELESAI and ada_diumumkan(g)
+    return g.status == Gelombang.Status.SELESAI and kelengkapan(g).diumumkan
 
 
 def _laporan_selesai(g: Gelombang) -> bool:
-    return g.status == Gelombang.Status.SELESAI and g.laporan.exists()
+    return g.status == Gelombang.Status.SELESAI and kelengkapan(g).laporan
 
 
 def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:

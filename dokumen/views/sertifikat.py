@@ -13,6 +13,7 @@ from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from dokumen.forms.sertifikat import FormCabut, FormTerbit, FormUlang
 from dokumen.models import JenisSertifikat, Sertifikat
+from dokumen.queries.kelengkapan import register
 from dokumen.queries.sertifikat import keadaan_sertifikat, sertifikat_gelombang
 from dokumen.services.cetak import BENTUK, buat_arsip
 from dokumen.services.pratinjau import pratinjau
@@ -51,15 +52,13 @@ KOLOM = [
 def halaman_sertifikat(request: HttpRequest, slug: str) -> HttpResponse:
     """What was issued; before that, who would get what and who nothing."""
     gelombang = ambil_gelombang(request, slug)
-    keadaan = keadaan_sertifikat(gelombang)
-    terbit = keadaan.berlaku + keadaan.dicabut + keadaan.diganti
+    keadaan, punya = register(gelombang)
     halaman = (
         potong(sertifikat_gelombang(gelombang), urutan=URUTAN, tanda=request.GET.get("hal"))
-        if terbit
+        if punya
         else None
     )
     semua = kelayakan(gelombang)
-    punya = _punya(gelombang) if terbit else set()
     isi = bingkai(
         request,
         gelombang,
@@ -90,7 +89,7 @@ def terbit(request: HttpRequest, slug: str) -> HttpResponse:
             baru = pekerjaan.parameter["baru"]
             messages.success(request, f"{baru} sertifikat diterbitkan dan bernomor. PDF-nya sedang dicetak.")
             return redirect(TAB, slug)
-    punya = _punya(gelombang)
+    _, punya = register(gelombang)
     semua = kelayakan(gelombang)
     layak = [k for k in semua if k.layak and k.pendaftaran.pk not in punya]
     isi = bingkai(
@@ -258,11 +257,6 @@ def _tanya(
 ) -> HttpResponse:
     isi = bingkai(request, gelombang, TAB, satu=satu, form=form, bahaya=bahaya, **kata)
     return render(request, "dokumen/sertifikat_tindakan.html", isi, status=400 if form.errors else 200)
-
-
-def _punya(gelombang: Gelombang) -> set[int]:
-    """Who has had a certificate: a void one is issued again, not anew."""
-    return set(Sertifikat.objects.filter(gelombang=gelombang).values_list("pendaftaran", flat=True))
 
 
 def _per_jenis(layak: list[Kelayakan]) -> list[tuple[str, int]]:
