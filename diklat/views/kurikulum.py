@@ -34,5 +34,5 @@ def kurikulum_salin(request: HttpRequest, pk: int) -> HttpResponse:
             tambah_galat(form, galat)
         else:
             messages.success(request, "Salinan kurikulum siap diubah.")
-            return redirect("admin:diklat_kurikulum_change", baru.pk)
+            return redirect("diklat:kurikulum", baru.pk)
     return render(request, "diklat/kurikulum_salin.html", {"form": form, "kurikulum": asal})

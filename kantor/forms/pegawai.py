@@ -91,6 +91,8 @@ class FormPegawai(forms.Form):
         bidang: Any = self.fields["unit"]
         bidang.widget.lingkup = f"instansi:{instansi.kode}"
         bidang.sasaran = list(akar_instansi(instansi).values_list("pk", flat=True)) or [-1]
+        if pegawai is not None and pegawai.unit is not None:
+            bidang.widget.pilihan = [pegawai.unit]
         if pegawai is None:
             del self.fields["keadaan"]
         else:
