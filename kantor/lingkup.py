@@ -34,7 +34,8 @@ class LingkupQuerySet(models.QuerySet):
         """The rows on which `pengguna` has `hak`; nothing for a stranger."""
         if not pengguna.is_authenticated or not pengguna.is_active:
             return self.none()
-        syarat: models.Q | None = self.model.lingkup(pengguna, hak)
+        model: Any = self.model
+        syarat: models.Q | None = model.lingkup(pengguna, hak)
         return self.none() if syarat is None else self.filter(syarat)
 
 

@@ -12,13 +12,15 @@ class SumberRiwayat:
     """An event table of which a gelombang's history tells.
 
     `syarat` is SQL that picks the rows of one gelombang, `nama` the SQL of whom or what a row speaks, `sebutan` what
-    such rows are called. Both are written by us, never typed by anybody.
+    such rows are called, `bawaan` the sentence where no service known here changed them (a worker printed). All are
+    written by us, never typed by anybody.
     """
 
     tabel: str
     syarat: str
     sebutan: str
     nama: str = "NULL::text"
+    bawaan: str = ""
 
 
 # By name of the source.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from diklat.models import Gelombang, Kurikulum, Program
@@ -37,7 +39,7 @@ def kunci_gelombang(*pk: int, ubah_tanggal: bool = False) -> list[Gelombang]:
     return [terkunci[k] for k in pk]
 
 
-def _lengkapi(g: Gelombang) -> Gelombang:
+def _lengkapi(g: Any) -> Gelombang:
     db = connection.alias
     g.kurikulum = Kurikulum.from_db(db, ["id", "program_id"], [g.kurikulum_id, g._program_id])
     g.kurikulum.program = Program.from_db(db, ["id", "nama"], [g._program_id, g._program_nama])

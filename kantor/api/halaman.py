@@ -16,10 +16,10 @@ class Halaman(PageNumberPagination):
     max_page_size = 200
 
     def get_paginated_response(self, data: Any) -> Response:
-        assert self.page is not None
+        halaman: Any = self.page
         return Response(
             {
-                "jumlah": self.page.paginator.count,
+                "jumlah": halaman.paginator.count,
                 "berikutnya": self.get_next_link(),
                 "sebelumnya": self.get_previous_link(),
                 "hasil": data,

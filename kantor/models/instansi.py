@@ -73,7 +73,7 @@ class Instansi(models.Model):
     telepon = models.CharField("telepon", max_length=40, blank=True)
     email = models.EmailField("email kantor", blank=True)
     laman = models.URLField("laman", blank=True)
-    # Numbers of certificates; {urut}, {romawi}, {tahun}, {singkatan} are filled in. Classification codes changed in 2022.
+    # {urut}, {romawi}, {tahun}, {singkatan} are filled in. Classification codes changed in 2022.
     pola_nomor = models.CharField(
         "pola nomor sertifikat", max_length=80, default="893.3/{urut}/{singkatan}/{romawi}/{tahun}"
     )

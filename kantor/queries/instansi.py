@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from kantor.models import Instansi, NamaLembaga
@@ -20,12 +20,12 @@ def instansi_tampil(pengguna: Siapa) -> Instansi | None:
     if pengguna.is_authenticated:
         if pengguna.daftar_peran:
             return pengguna.daftar_peran[0].instansi
-        if pengguna.pegawai_id:
-            return _bernama().filter(pk=pengguna.pegawai.instansi_id).first()
+        if pengguna.pegawai:
+            return _bernama().filter(pegawai=pengguna.pegawai).first()
     return _bernama().order_by("pk").first()
 
 
-def nama_kantor(instansi: Instansi | None) -> str:
+def nama_kantor(instansi: Any) -> str:
     """`BKPSDM Kota Medan`: the office's short name today and its place; the portal's own name without an office."""
     if not instansi:
         return NAMA_PORTAL
@@ -36,7 +36,7 @@ def nama_kantor(instansi: Instansi | None) -> str:
     return f"{instansi.lembaga_kini} {daerah}" if instansi.lembaga_kini else instansi.nama
 
 
-def _bernama():
+def _bernama() -> QuerySet[Instansi]:
     hari_ini = timezone.localdate()
     berlaku = (
         NamaLembaga.objects.filter(instansi=OuterRef("pk"), berlaku_mulai__lte=hari_ini)

@@ -79,7 +79,7 @@ def riwayat_pegawai(pegawai: Pegawai) -> list[Kejadian]:
 
     def sebut(kolom: str, nilai: object) -> str:
         if kolom == "unit_id":
-            return str(unit.get(nilai, "unit lain"))  # type: ignore[call-overload]
+            return str(unit.get(nilai, "unit lain"))
         return str(_LABEL.get(kolom, {}).get(nilai, nilai))
 
     catatan = perubahan(semua, KOLOM_RIWAYAT, awal="Dicatat pada data pegawai", sebut=sebut)

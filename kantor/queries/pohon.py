@@ -54,7 +54,7 @@ def pohon_unit(instansi: Instansi) -> list[Simpul]:
     for pk, n in _hitung(instansi).items():
         if pk in simpul:
             simpul[pk].pegawai = n
-    akar = []
+    akar: list[Simpul] = []
     for satu in simpul.values():
         induk = simpul.get(satu.unit.parent_id or 0)
         (induk.anak if induk else akar).append(satu)
@@ -102,7 +102,7 @@ def riwayat_unit(unit: Unit) -> list[Kejadian]:
     induk = Unit.objects.in_bulk({b.parent_id for b in baris if b.parent_id})
 
     def sebut(kolom: str, nilai: object) -> str:
-        return str(induk.get(nilai, "unit lain")) if kolom == "parent_id" else str(nilai)  # type: ignore[call-overload]
+        return str(induk.get(nilai, "unit lain")) if kolom == "parent_id" else str(nilai)
 
     catatan = perubahan(baris, KOLOM_RIWAYAT, awal="Unit dicatat", sebut=sebut)
     zona = unit.instansi.zona_waktu if unit.instansi else "Asia/Jakarta"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -128,7 +129,8 @@ _BERKODE = """
 def unit_berkode(kode: str) -> Unit | None:
     """The unit in force today with this code, its OPD's name at hand; plain SQL, for every registration asks it."""
     hari_ini = timezone.localdate()
-    unit = next(iter(Unit.objects.raw(_BERKODE, [kode, hari_ini, hari_ini])), None)
+    baris: Any = Unit.objects.raw(_BERKODE, [kode, hari_ini, hari_ini])
+    unit = next(iter(baris), None)
     if unit is not None and unit.opd_id:
         nilai = [unit.opd_id, unit._opd_nama, unit._opd_jenis]
         unit.opd = unit if unit.opd_id == unit.pk else Unit.from_db("default", ["id", "nama", "jenis"], nilai)

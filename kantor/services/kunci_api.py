@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -73,7 +74,8 @@ _PERAN = "SELECT * FROM kantor_peran WHERE pengguna_id = %s AND instansi_id = %s
 def kunci_berlaku(teks: str) -> KunciApi | None:
     """The living key with this text, its owner narrowed to the key's instansi and rights."""
     kini = timezone.now()
-    kunci = next(iter(KunciApi.objects.raw(_KUNCI, [sidik_kunci(teks), kini])), None)
+    baris: Any = KunciApi.objects.raw(_KUNCI, [sidik_kunci(teks), kini])
+    kunci = next(iter(baris), None)
     if kunci is None:
         return None
     pemilik = kunci.pemilik = Pengguna.from_db(

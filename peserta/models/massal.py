@@ -17,7 +17,7 @@ class TindakanMassal(models.Model):
     jenis = models.CharField(max_length=20)
     alasan = models.CharField(max_length=300, blank=True)
     oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
-    # [{"pendaftaran": pk, "dari": status, "ke": status, "berhasil": bool, "pesan": str}]
+    # A list of rows: the registration's pk, its status before and after, whether it worked, and the words.
     rincian = models.JSONField(default=list)
     dibuat = models.DateTimeField(auto_now_add=True)
     diurungkan = models.DateTimeField(null=True)

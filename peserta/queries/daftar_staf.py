@@ -40,7 +40,7 @@ def pendaftaran_staf(
     if status is not None:
         baris = baris.filter(status__in=status)
     if opd:
-        baris = baris.filter(opd=opd)
+        baris = baris.filter(opd__pk=opd)
     if jalur:
         baris = baris.filter(jalur=jalur)
     if q := " ".join(q.replace("\0", "").split()):

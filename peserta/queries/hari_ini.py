@@ -132,7 +132,11 @@ def penunggak(gelombang: list[Gelombang]) -> list[Penunggak]:
     terbuka = {g.pk: g for g in gelombang if g.status == G.DIBUKA}
     if not terbuka:
         return []
-    nilai = {"gelombang": list(terbuka), "status": [str(s) for s in HIDUP], "batas": TERBANYAK}
+    nilai: dict[str, Any] = {
+        "gelombang": list(terbuka),
+        "status": [str(s) for s in HIDUP],
+        "batas": TERBANYAK,
+    }
     with connection.cursor() as kursor:
         kursor.execute(_PENUNGGAK, nilai)
         baris = kursor.fetchall()

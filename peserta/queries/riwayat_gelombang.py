@@ -47,7 +47,7 @@ def riwayat_gelombang(
 ) -> tuple[list[Perbuatan], datetime.datetime | None]:
     """The acts before that moment, newest first, and the mark of the next page (None: no more). One statement."""
     semua = " UNION ALL ".join(_sql(nama, sumber_riwayat[nama]) for nama in sumber_riwayat.nama())
-    nilai = {"gelombang": gelombang.pk, "sebelum": sebelum or AKHIR, "batas": UKURAN + 1}
+    nilai: dict[str, Any] = {"gelombang": gelombang.pk, "sebelum": sebelum or AKHIR, "batas": UKURAN + 1}
     with connection.cursor() as kursor:
         kursor.execute(_RINGKAS.format(semua=semua), nilai)
         baris = kursor.fetchall()
@@ -69,6 +69,7 @@ def _perbuatan(waktu: datetime.datetime, baris: list[Any]) -> Perbuatan:
     )
     tindakan = {t for b in baris for t in b[5]}
     pola = next((kalimat_riwayat[t] for t in kalimat_riwayat.nama() if t in tindakan), None)
+    pola = pola or sumber_riwayat[tokoh[1]].bawaan
     jumlah = ", ".join(f"{b[2]} {sumber_riwayat[b[1]].sebutan}" for b in baris)
     return Perbuatan(
         waktu,

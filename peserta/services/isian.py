@@ -136,7 +136,9 @@ def _golongan(
     )
     if str(teks or "").strip() in _KOSONG or status == StatusKepegawaian.NON_ASN:
         return "", status or dari_nip
-    jenis = {None: None, StatusKepegawaian.PNS: "pns", StatusKepegawaian.CPNS: "pns"}.get(status, "pppk")  # type: ignore[call-overload]
+    jenis: lib_golongan.Jenis | None = None
+    if status:
+        jenis = "pns" if status in (StatusKepegawaian.PNS, StatusKepegawaian.CPNS) else "pppk"
     try:
         golongan = _kenali(teks, jenis, bila_ragu="pppk" if dari_nip == StatusKepegawaian.PPPK else "pns")
     except Salah as galat:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from kantor.lib import nama as lib_nama
@@ -27,10 +29,10 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     if _sisipkan(baru):
         baru._state.fields_cache |= {"akun": None, "pribadi": None}  # nobody has asked, and nobody need to
         return baru, True
-    return _baca(_kunci(isian)), False
+    return _baca(_kunci(isian) or 0), False
 
 
-def _baca(pk: int | None) -> Pegawai:
+def _baca(pk: int) -> Pegawai:
     return Pegawai.objects.select_related("akun", "pribadi").get(pk=pk)
 
 
@@ -57,7 +59,7 @@ def _kunci(isian: Isian) -> int | None:
 
 def _sisipkan(pegawai: Pegawai) -> bool:
     """INSERT … ON CONFLICT DO NOTHING; False when the NIP is there already. Django's own form would not tell."""
-    kolom = [f for f in Pegawai._meta.concrete_fields if not f.primary_key]
+    kolom: list[Any] = [f for f in Pegawai._meta.concrete_fields if not f.primary_key]
     nilai = [f.get_db_prep_save(f.pre_save(pegawai, add=True), connection) for f in kolom]
     nama = ", ".join(connection.ops.quote_name(f.column) for f in kolom)
     tanda = ", ".join(["%s"] * len(kolom))
@@ -77,6 +79,6 @@ def nama_unit(unit: Unit | None) -> str:
     """The unit as printed: 'Kelurahan Mabar, Kecamatan Medan Deli'."""
     if unit is None:
         return ""
-    if unit.opd_id in (None, unit.pk):
+    if unit.opd is None or unit.opd_id == unit.pk:
         return unit.nama_lengkap
     return f"{unit.nama_lengkap}, {unit.opd.nama_lengkap}"

@@ -110,7 +110,7 @@ def daftar_mandiri(
         else:
             surat_bentrok(halangan.oleh, diminta=str(gelombang), tanda_terima=tanda_terima)
         return HasilMandiri(tanda_terima, halangan.tempat.status, halangan.tempat.posisi, samar)
-    return HasilMandiri(p.nomor, p.status, p.posisi, samar)
+    return HasilMandiri(p.nomor, p.status, getattr(p, "posisi", None), samar)
 
 
 @layanan
@@ -208,7 +208,7 @@ def _catat(
         prioritas=prioritas,
         urutan_cadangan=tempat.urutan,
     )
-    p.posisi = tempat.posisi
+    p.posisi = tempat.posisi  # type: ignore[attr-defined]
     BerkasPendaftaran.objects.bulk_create(
         BerkasPendaftaran(pendaftaran=p, syarat=s, berkas=isi) for s, isi in syarat
     )
