@@ -42,7 +42,11 @@ SUMBER = {
     "pendaftaran": SumberRiwayat("peserta_pendaftaranevent", DI_GELOMBANG, "pendaftaran", "nama"),
     "usulan": SumberRiwayat("peserta_usulanevent", DI_GELOMBANG, "surat usulan", "nomor_surat"),
     "pemanggilan": SumberRiwayat(
-        "peserta_pemanggilanevent", DI_GELOMBANG, "surat pemanggilan", "nomor_surat"
+        "peserta_pemanggilanevent",
+        DI_GELOMBANG,
+        "surat pemanggilan",
+        "nomor_surat",
+        "Surat pemanggilan dicetak",
     ),
     "berkas": SumberRiwayat("peserta_berkaspendaftaranevent", MILIK_PENDAFTARAN, "berkas", NAMA_PENDAFTARAN),
     "kehadiran": SumberRiwayat(

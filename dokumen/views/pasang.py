@@ -38,9 +38,21 @@ def pasang() -> None:
     langkah_gelombang.pasang("Laporan", LangkahGelombang("Laporan", LAPORAN, 90, _laporan_selesai))
     tugas_hari_ini.pasang("sertifikat", _tugas)
     sumber_riwayat.pasang(
-        "sertifikat", SumberRiwayat("dokumen_sertifikatevent", DI_GELOMBANG, "sertifikat", NAMA_PENDAFTARAN)
+        "sertifikat",
+        SumberRiwayat(
+            "dokumen_sertifikatevent",
+            DI_GELOMBANG,
+            "sertifikat",
+            NAMA_PENDAFTARAN,
+            "Sertifikat dicetak: {siapa}",
+        ),
     )
-    sumber_riwayat.pasang("laporan", SumberRiwayat("dokumen_laporanevent", DI_GELOMBANG, "laporan"))
+    sumber_riwayat.pasang(
+        "laporan",
+        SumberRiwayat(
+            "dokumen_laporanevent", DI_GELOMBANG, "laporan", bawaan="Laporan penyelenggaraan dibuat"
+        ),
+    )
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)
 

@@ -15,6 +15,7 @@ from diklat.models import Gelombang
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.services.gelombang import atur_kuota_unit
+from peserta.services.verifikasi import verifikasi_massal
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,19 @@ def test_acts_on_a_person_are_for_panitia_of_that_gelombang(unit, nama):
     assert masuk("pimpinan").post(alamat(nama, g, p.nomor)).status_code == 404
     assert masuk("admin", "padang").post(alamat(nama, g, p.nomor)).status_code == 404
     assert masuk("panitia").post(alamat(nama, buat.gelombang(mulai=60), p.nomor)).status_code == 404
+
+
+def test_sessions_and_bulk_acts_are_changed_by_panitia_alone(unit, staf):
+    g = buat.gelombang(mulai=0)
+    p = buat.daftarkan(g, 1, unit["a1"])
+    [sesi] = langkah.sesi(g)
+    tindakan = verifikasi_massal(oleh=staf, gelombang=g, pilihan=[p.pk], keputusan="terima")
+    lain = dict.fromkeys(("presensi_sesi", "presensi_semua", "sesi_ubah", "sesi_hapus"), sesi.pk)
+    for nama, pk in (lain | {"massal_hasil": tindakan.pk}).items():
+        for klien in (masuk("pimpinan"), masuk("admin", "padang")):
+            assert klien.post(alamat(nama, g, pk), {"alasan": "Coba."}).status_code == 404, nama
+        tetangga = buat.gelombang(mulai=60)
+        assert masuk("panitia").post(alamat(nama, tetangga, pk), {"alasan": "Coba."}).status_code == 404, nama
 
 
 def test_pimpinan_sees_no_buttons_and_masked_contacts(unit):

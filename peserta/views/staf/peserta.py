@@ -27,6 +27,7 @@ from peserta.queries.daftar_staf import (
     penunggak,
 )
 from peserta.queries.ringkasan import ringkasan
+from peserta.queries.usulan import Tagihan
 from peserta.views.staf.alat import proses_gelombang
 
 TAB = "peserta:gelombang_peserta"
@@ -74,7 +75,7 @@ def daftar_peserta(request: HttpRequest, slug: str) -> HttpResponse:
         kepala=kepala(gelombang, kelompok),
         tersaring=any(form.cleaned_data[k] for k in ("q", "opd", "jalur")),
         ringkas=ringkasan(gelombang),
-        penunggak=[(t, bagikan_wa(t.teks)) for t in penunggak(gelombang)],
+        penunggak=_penunggak(gelombang),
         proses=proses_gelombang(request, gelombang),
     )
     return render(request, "peserta/staf/peserta.html", isi)
@@ -91,7 +92,7 @@ def peserta_excel(request: HttpRequest, slug: str) -> FileResponse:
         f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}",
     )
     lembar = Lembar("Peserta", KOLOM, _baris_excel(gelombang, form), judul=judul, bernomor=True)
-    return jawab_excel(f"Peserta {gelombang.slug}", [lembar])
+    return jawab_excel(f"Peserta {gelombang.slug}", lembar, instansi=gelombang.instansi)
 
 
 def pilihan_tersaring(request: HttpRequest, gelombang: Gelombang) -> list[int]:
@@ -123,6 +124,13 @@ def cip_berkas(p: Pendaftaran) -> list[tuple[str, str]]:
             )
         )
     return cip + [(f"{nama} belum ada", "tunggu") for nama in p.berkas_kurang]  # type: ignore[attr-defined]
+
+
+def _penunggak(gelombang: Gelombang) -> list[tuple[Tagihan, str]]:
+    """Who owes most names while they are taken, each with a WhatsApp link."""
+    if gelombang.status != Gelombang.Status.DIBUKA:
+        return []
+    return [(t, bagikan_wa(t.teks)) for t in penunggak(gelombang)]
 
 
 def _saring(request: HttpRequest, gelombang: Gelombang) -> SaringPeserta:
