@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from kantor.galat import Galat
 from kantor.lingkup import Hak
@@ -53,6 +53,11 @@ def ambil(baris: QuerySet[M], **kunci: Any) -> M:
         return baris.get(**kunci)
     except (baris.model.DoesNotExist, ValueError):
         raise Http404 from None
+
+
+def terkirim(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it empty; None while it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def tambah_galat(form: BaseForm, galat: Galat) -> None:

@@ -23,7 +23,7 @@ from kantor.services.kontak import (
     ponsel_tercatat,
     ubah_ponsel,
 )
-from kantor.views.dasar import perlu_masuk, tambah_galat
+from kantor.views.dasar import perlu_masuk, tambah_galat, terkirim
 from kantor.views.masuk import rumah
 
 SESI = "alamat_diminta"
@@ -38,7 +38,7 @@ def ponsel(request: HttpRequest) -> HttpResponse:
     pengguna: Any = request.user
     if pengguna.pegawai is None:
         raise Http404
-    form = PonselForm(request.POST or None)
+    form = PonselForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             ubah_ponsel(oleh=pengguna, ponsel=form.cleaned_data["ponsel"])
@@ -57,7 +57,7 @@ def ponsel(request: HttpRequest) -> HttpResponse:
 def email(request: HttpRequest) -> HttpResponse:
     """Another address: a code is sent there first."""
     pengguna: Any = request.user
-    form = SurelForm(request.POST or None)
+    form = SurelForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             diminta = minta_kode_alamat(oleh=pengguna, surel=form.cleaned_data["surel"])
@@ -79,7 +79,7 @@ def email_kode(request: HttpRequest) -> HttpResponse:
     if not tersimpan:
         return redirect("kontak_email")
     diminta = AlamatDiminta(**tersimpan)
-    form = KodeForm(request.POST or None)
+    form = KodeForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         pengguna: Any = request.user
         try:

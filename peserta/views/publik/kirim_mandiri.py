@@ -17,6 +17,7 @@ from kantor.models import Berkas, Pegawai, Pengguna
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.services.pembatas import wajib_longgar
 from kantor.services.pribadi import baca_pribadi
+from kantor.views.dasar import terkirim
 from peserta.forms.mandiri import FormPersetujuan, data_pendaftaran
 from peserta.models import Pendaftaran
 from peserta.services.isian import Isian, periksa_isian
@@ -35,7 +36,7 @@ LANGKAH_BIDANG = {"unit": "unit", "ponsel": "kontak", "surel": "kontak"}
 def periksa(jalan: Jalan) -> HttpResponse:
     """Every answer with a way to change it; with POST they are sent."""
     request = jalan.request
-    form = FormPersetujuan(request.POST or None)
+    form = FormPersetujuan(terkirim(request))
     data = data_pendaftaran(jalan.rancangan.isian)
     try:
         isian = periksa_isian(data, wajib_nip=True)

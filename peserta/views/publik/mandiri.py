@@ -15,7 +15,7 @@ from diklat.queries.gelombang import gelombang_publik
 from kantor.galat import Galat, KuotaPenuh
 from kantor.models import Berkas
 from kantor.views.berkas import kirim
-from kantor.views.dasar import ambil
+from kantor.views.dasar import ambil, terkirim
 from peserta.forms.mandiri import FormBerkas, FormDataDiri, FormKontak, FormLangkah, FormUnit
 from peserta.models import Pendaftaran
 from peserta.queries.kursi import kursi
@@ -150,7 +150,7 @@ def _isian(jalan: Jalan) -> HttpResponse:
         cari = FormUnit(gelombang=jalan.g, isian=isian)
         cari.cari(request.POST.get("q", ""))
         return jalan.tampil("peserta/mandiri/unit.html", form=cari)
-    form = FORM[jalan.langkah](request.POST or None, gelombang=jalan.g, isian=isian)
+    form = FORM[jalan.langkah](terkirim(request), gelombang=jalan.g, isian=isian)
     if request.method == "POST" and form.is_valid():
         jalan.rancangan.jawab(form.jawaban())
         return redirect(jalan.berikut())
@@ -169,7 +169,7 @@ def _isian_awal(jalan: Jalan) -> dict[str, str]:
 def _berkas(jalan: Jalan) -> HttpResponse:
     request, rancangan = jalan.request, jalan.rancangan
     sudah = {int(pk) for pk in rancangan.berkas}
-    form = FormBerkas(request.POST or None, request.FILES or None, syarat=jalan.syarat, nanti=sudah)
+    form = FormBerkas(terkirim(request), request.FILES or None, syarat=jalan.syarat, nanti=sudah)
     if request.method == "POST":
         oleh = request.user if request.user.is_authenticated else None
         masuk = terima_unggahan(request, form, jalan.syarat, oleh=oleh, instansi=jalan.g.instansi)

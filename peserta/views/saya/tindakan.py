@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kantor.galat import Galat, TidakValid
 from kantor.views.berkas import kirim as kirim_isi
-from kantor.views.dasar import ambil, tambah_galat
+from kantor.views.dasar import ambil, tambah_galat, terkirim
 from peserta.forms.mandiri import FormBerkas, nama_medan
 from peserta.models.pendaftaran import Status
 from peserta.queries.saya import SyaratSaya, syarat_saya
@@ -116,9 +116,7 @@ def berkas(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
         return kunjungan.kembali()
     semua = syarat_saya(p)
     syarat = [s.syarat for s in semua]
-    form = FormBerkas(
-        request.POST or None, request.FILES or None, syarat=syarat, nanti={s.pk for s in syarat}
-    )
+    form = FormBerkas(terkirim(request), request.FILES or None, syarat=syarat, nanti={s.pk for s in syarat})
     if request.method == "POST":
         try:
             masuk = _serahkan(request, kunjungan, form, semua)
@@ -197,7 +195,7 @@ def _lakukan(
 def _dengan_alasan(
     request: HttpRequest, kunjungan: Kunjungan, templat: str, lakukan: Any, kata: str
 ) -> HttpResponseBase:
-    form = FormAlasan(request.POST or None)
+    form = FormAlasan(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             lakukan(form.cleaned_data["alasan"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from diklat.models import Gelombang
@@ -14,6 +14,7 @@ from kantor.lingkup import Hak
 from kantor.models import Pekerjaan
 from kantor.queries.pekerjaan import HIDUP
 from kantor.views.dasar import ambil
+from kantor.views.dasar import terkirim as terkirim
 from kantor.views.proses import isi_proses
 from peserta.models import Pendaftaran
 
@@ -21,11 +22,6 @@ from peserta.models import Pendaftaran
 def angka(nilai: Iterable[str]) -> list[int]:
     """The whole numbers among what a form sent; anything else is left out."""
     return [int(satu) for satu in nilai if satu.isdecimal() and len(satu) < 19]
-
-
-def terkirim(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None while it is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def lanjut(request: HttpRequest, bawaan: str) -> str:

@@ -13,12 +13,12 @@ from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lingkup import Hak
-from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.staf import FormAlasan, FormAlasanBoleh
 from peserta.models import TindakanMassal
 from peserta.queries.verifikasi import Keputusan, Pemeriksaan, pratinjau_verifikasi
 from peserta.services.verifikasi import urungkan_massal, verifikasi_massal
-from peserta.views.staf.alat import angka, terkirim
+from peserta.views.staf.alat import angka
 from peserta.views.staf.peserta import TAB, pilihan_tersaring
 
 JUDUL = {

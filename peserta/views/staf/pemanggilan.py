@@ -19,14 +19,14 @@ from kantor.lingkup import Hak
 from kantor.queries.instansi import nama_kantor
 from kantor.queries.potongan import potong
 from kantor.services.pribadi import baca_pribadi
-from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.pemanggilan import FormNomorSurat, FormPanggil
 from peserta.models import Pemanggilan, Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.pemanggilan import JENIS_SURAT, isi_nomor_surat, panggil, tetapkan
-from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang, terkirim
+from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang
 
 TAB = "peserta:gelombang_pemanggilan"
 S = Status

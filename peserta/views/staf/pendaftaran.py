@@ -18,7 +18,7 @@ from kantor.lib.telepon import samarkan, samarkan_surel
 from kantor.lingkup import Hak
 from kantor.services.akun import TAUTAN_BERLAKU, buat_tautan_masuk
 from kantor.services.pribadi import baca_pribadi
-from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.orang import KOLOM_BIODATA, FormBiodata, FormPengganti
 from peserta.forms.staf import FormTautan
 from peserta.models import BerkasPendaftaran, Pendaftaran
@@ -28,7 +28,7 @@ from peserta.queries.riwayat import riwayat_pendaftaran
 from peserta.services.berkas import nilai_berkas
 from peserta.services.biodata import perbaiki_biodata
 from peserta.services.usulan import DAPAT_DIGANTI, ganti_peserta
-from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa, terkirim
+from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa
 from peserta.views.staf.peserta import TAB
 from peserta.views.staf.tindakan_peserta import tersedia
 

@@ -19,7 +19,7 @@ from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
-from kantor.views.dasar import khusus_staf, tambah_galat
+from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
 from peserta.forms.orang import FormLangsung
 from peserta.models import Pendaftaran
@@ -27,7 +27,7 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN, pendaftaran_staf
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.registrasi import peserta_langsung, registrasi_ulang, registrasi_ulang_massal
-from peserta.views.staf.alat import ambil_pendaftaran, terkirim
+from peserta.views.staf.alat import ambil_pendaftaran
 
 TAB = "peserta:gelombang_registrasi"
 S = Status

@@ -13,9 +13,8 @@ from diklat.services.sesi import susun_sesi_sederhana, tambah_sesi, ubah_sesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lingkup import Hak
-from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.services.sesi import hapus_sesi
-from peserta.views.staf.alat import terkirim
 from peserta.views.staf.presensi import TAB
 
 

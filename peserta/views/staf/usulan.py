@@ -15,14 +15,13 @@ from kantor.lib.telepon import bagikan_wa
 from kantor.lingkup import Hak
 from kantor.models import Unit
 from kantor.queries.unit import unit_berlaku
-from kantor.views.dasar import khusus_staf
+from kantor.views.dasar import khusus_staf, terkirim
 from kantor.views.unduh import jawab_excel
 from peserta.forms.kuota import FormKuota
 from peserta.models.pendaftaran import PEMEGANG_KURSI
 from peserta.queries.kuota import kuota_unit
 from peserta.queries.usulan import tagihan_opd
 from peserta.services.gelombang import atur_kuota_unit
-from peserta.views.staf.alat import terkirim
 
 TAB = "peserta:gelombang_usulan"
 KOLOM = [
