@@ -14,7 +14,7 @@ urlpatterns = [
     path("admin/program/<int:pk>/", program.satu, name="program_satu"),
     path("admin/program/<int:pk>/ubah/", program.ubah, name="program_ubah"),
     path("admin/program/<int:pk>/panitia/", program.panitia, name="program_panitia"),
-    path("admin/kurikulum/<int:pk>/", program.kurikulum, name="kurikulum"),
-    path("admin/kurikulum/<int:pk>/excel/", program.kurikulum_excel, name="kurikulum_excel"),
-    path("admin/kurikulum/<int:pk>/salin/", kurikulum.kurikulum_salin, name="kurikulum_salin"),
+    path("admin/program/kurikulum/<int:pk>/", program.kurikulum, name="kurikulum"),
+    path("admin/program/kurikulum/<int:pk>/excel/", program.kurikulum_excel, name="kurikulum_excel"),
+    path("admin/program/kurikulum/<int:pk>/salin/", kurikulum.kurikulum_salin, name="kurikulum_salin"),
 ]

@@ -1,14 +1,18 @@
 """What this room brings to the registries of the house, put in once when it opens."""
 
+from typing import Any
+
 from kantor import menu
 from kantor.daftar import (
     AngkaBeranda,
     JenisPekerjaan,
     JenisSurel,
+    KartuPegawai,
     KartuSaya,
     angka_beranda,
     jenis_pekerjaan,
     jenis_surel,
+    kartu_pegawai,
     kartu_saya,
     pembuka_berkas,
 )
@@ -36,6 +40,7 @@ def pasang() -> None:
     daftarkan_nada({"berlaku": "baik", "dicabut": "bahaya", "diganti": "tunggu"})
     menu.publik(menu.Butir("Cek Sertifikat", "dokumen:cek", urutan=40))
     _peserta()
+    _staf()
 
 
 def _peserta() -> None:
@@ -44,6 +49,21 @@ def _peserta() -> None:
 
     kartu_saya.pasang("sertifikat", KartuSaya("dokumen/saya_sertifikat.html", sertifikat_saya, urutan=20))
     angka_beranda.pasang("sertifikat", AngkaBeranda("sertifikat diterbitkan", sertifikat_terbit, urutan=40))
+
+
+def _staf() -> None:
+    """The register in the menu, the room of the Pimpinan, and the card on the page of a pegawai."""
+    from dokumen.queries.register import sertifikat_pegawai
+
+    menu.staf(menu.Butir("Sertifikat", "dokumen:register", ikon="sertifikat", kelompok="Dokumen", urutan=60))
+    menu.ruang(menu.Butir("Pimpinan", "dokumen:pimpinan", urutan=10, terlihat=_pimpinan))
+    kartu_pegawai.pasang(
+        "sertifikat", KartuPegawai("dokumen/pegawai_sertifikat.html", sertifikat_pegawai, urutan=20)
+    )
+
+
+def _pimpinan(pengguna: Any) -> bool:
+    return any(p.jenis == "pimpinan" for p in pengguna.daftar_peran)
 
 
 def _pekerjaan() -> None:

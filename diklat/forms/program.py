@@ -9,6 +9,7 @@ from django import forms
 
 from diklat.models import Kurikulum, Program
 from diklat.services.program import ATURAN, IsiModul
+from kantor.lib.angka import ringkas
 from kantor.models import Instansi, Pengguna, Peran
 
 KOSONG_BAWAAN = 3
@@ -108,7 +109,7 @@ class FormModul(forms.Form):
     """One mata pelatihan; a row without a name is not there."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput())
-    urutan = forms.DecimalField(label="Urutan", required=False, max_value=999)
+    urutan = forms.DecimalField(label="Urutan", required=False, max_value=999, localize=True)
     nama = forms.CharField(label="Mata pelatihan", max_length=200, required=False)
     jp = forms.DecimalField(
         label="JP", required=False, max_digits=5, decimal_places=2, min_value=Decimal("0.25"), localize=True
@@ -117,9 +118,11 @@ class FormModul(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["urutan"].widget.attrs |= {"inputmode": "numeric", "step": "any"}
-        self.fields["jp"].widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        self.fields["jp"].widget.is_localized = True
+        for nama in ("urutan", "jp"):
+            self.fields[nama].widget = forms.TextInput(attrs={"inputmode": "decimal"})
+            self.fields[nama].widget.is_localized = True
+        for nama in ("urutan", "nama", "jp", "hapus"):
+            self.fields[nama].widget.attrs["aria-label"] = str(self.fields[nama].label)
 
     def clean(self) -> dict[str, Any]:
         isi = self.cleaned_data
@@ -149,7 +152,7 @@ class DaftarModul(forms.BaseFormSet):
 def daftar_modul(kurikulum: Kurikulum, data: Any = None) -> Any:
     """The formset of a version with some spare rows."""
     awal = [
-        {"pk": m.pk, "urutan": m.urutan, "nama": m.nama, "jp": m.jp}
+        {"pk": m.pk, "urutan": m.urutan, "nama": m.nama, "jp": ringkas(m.jp)}
         for m in kurikulum.modul.order_by("urutan")
     ]
     kelas = forms.formset_factory(FormModul, DaftarModul, extra=KOSONG_BAWAAN, max_num=100, absolute_max=100)

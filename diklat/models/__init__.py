@@ -6,8 +6,8 @@ from .sesi import Sesi
 
 __all__ = [
     "Gelombang",
-    "Kurikulum",
     "KuotaUnit",
+    "Kurikulum",
     "Modul",
     "PanitiaProgram",
     "Program",

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.forms.program import (
@@ -22,6 +23,7 @@ from diklat.forms.program import (
 from diklat.models import Gelombang, Kurikulum, Program
 from diklat.queries.program import kurikulum_program, program_staf
 from diklat.services.program import atur_kurikulum, atur_panitia, buat_kurikulum, buat_program, ubah_program
+from kantor.daftar import tab_gelombang
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
@@ -31,6 +33,7 @@ from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 from kantor.views.unduh import jawab_excel
 
 GET_POST = ["GET", "HEAD", "POST"]
+TERBARU = 20
 KOLOM = [
     Kolom("Kode", lebar=26),
     Kolom("Program", lebar=50),
@@ -110,7 +113,7 @@ def satu(request: HttpRequest, pk: int) -> HttpResponse:
         "kurikulum": kurikulum_program(program),
         "form_versi": form,
         "panitia": program.panitia.select_related("pengguna").order_by("pengguna__nama"),
-        "gelombang": Gelombang.objects.filter(kurikulum__program=program).order_by("-mulai", "pk")[:20],
+        "gelombang": [(g, _alamat(g)) for g in _gelombang(request, program)],
         "boleh_kerja": program.instansi_id in request.user.instansi_dengan(Hak.KERJA),
         "boleh_kelola": program.instansi_id in request.user.instansi_dengan(Hak.KELOLA),
     }
@@ -203,6 +206,18 @@ def _program(request: HttpRequest, pk: int, hak: Hak) -> Program:
 
 def _kurikulum(request: HttpRequest, pk: int, hak: Hak) -> Kurikulum:
     return ambil(Kurikulum.objects.untuk(request.user, hak).select_related("program__instansi"), pk=pk)
+
+
+def _gelombang(request: HttpRequest, program: Program) -> QuerySet[Gelombang]:
+    """The newest runs this account sees."""
+    milik = Gelombang.objects.untuk(request.user, Hak.LIHAT).filter(kurikulum__program=program)
+    return milik.order_by("-mulai", "pk")[:TERBARU]
+
+
+def _alamat(gelombang: Gelombang) -> str:
+    """The first page an upper room gives a gelombang; "" while there is none."""
+    tab = min(tab_gelombang, key=lambda satu: satu.urutan, default=None)
+    return reverse(tab.nama_url, args=[gelombang.slug]) if tab else ""
 
 
 def _keadaan(program: Program) -> str:

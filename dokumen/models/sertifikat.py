@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -104,6 +106,7 @@ class Sertifikat(models.Model):
                 name="sertifikat_dicabut_beralasan", condition=Q(status="berlaku") | ~Q(alasan="")
             ),
         ]
+        indexes = [models.Index(fields=["instansi", "-tanggal", "-id"], name="sertifikat_terbaru")]
         triggers = [
             pgtrigger.FSM(
                 name="alur_status",
@@ -133,6 +136,11 @@ class Sertifikat(models.Model):
 
     def __str__(self) -> str:
         return self.nomor
+
+    @property
+    def jp(self) -> Decimal:
+        """The JP printed on it."""
+        return Decimal(str(self.data.get("jp") or 0))
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

@@ -243,7 +243,7 @@ def test_a_used_curriculum_is_frozen_and_its_copy_is_not(isi):
     alamat = f"/admin/diklat/kurikulum/{kurikulum.pk}/change/"
     assert 'name="versi"' not in client.get(alamat).content.decode()
     assert client.post(alamat, {"versi": "2"}).status_code == 403
-    salin = f"/admin/kurikulum/{kurikulum.pk}/salin/"
+    salin = f"/admin/program/kurikulum/{kurikulum.pk}/salin/"
     assert salin in client.get("/admin/diklat/kurikulum/").content.decode()
     assert client.post(salin, {"versi": "1"}).status_code == 200
     assert client.post(salin, {"versi": "2"}).status_code == 302

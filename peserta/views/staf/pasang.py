@@ -11,10 +11,12 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from kantor.daftar import (
     KartuHariIni,
+    KartuPegawai,
     LangkahGelombang,
     TabGelombang,
     TugasHariIni,
     kartu_hari_ini,
+    kartu_pegawai,
     langkah_gelombang,
     pembuka_berkas,
     tab_gelombang,
@@ -29,6 +31,7 @@ from peserta import daftar
 from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.hari_ini import Menunggu
+from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import buka_berkas
 
@@ -94,6 +97,7 @@ def pasang() -> None:
     kartu_hari_ini.pasang(
         "gelombang", KartuHariIni("peserta/staf/kartu_gelombang.html", _kartu_gelombang, 10)
     )
+    kartu_pegawai.pasang("diklat", KartuPegawai("peserta/staf/pegawai_diklat.html", diklat_pegawai, 10))
     kartu_hari_ini.pasang("proses", KartuHariIni("peserta/staf/kartu_proses.html", _kartu_proses, 30))
 
 

@@ -1,0 +1,214 @@
+"""What the head of an office wants to see on a phone: what runs, who owes names, outcomes, certificates, coverage.
+
+Every figure is computed in SQL; the number of statements does not depend on how much there is.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count
+
+from diklat.models import Gelombang
+from kantor.models import Instansi, Unit
+from penilaian.models import Hasil
+from peserta.models.pendaftaran import HIDUP
+from peserta.queries.kursi import dengan_kursi
+
+G = Gelombang.Status
+LULUSAN = (Hasil.Putusan.LULUS, Hasil.Putusan.MENGIKUTI)
+KINI_MAKS = 30
+SELESAI_MAKS = 40
+
+
+@dataclass(frozen=True)
+class Penunggak:
+    """A unit that owes names."""
+
+    unit: str
+    kuota: int
+    diusulkan: int
+
+    @property
+    def kurang(self) -> int:
+        return self.kuota - self.diusulkan
+
+
+@dataclass(frozen=True)
+class GelombangKini:
+    """An open or running gelombang with its seats and those who have not sent their names."""
+
+    gelombang: Any  # annotated with terisi, cadangan, sisa
+    penunggak: list[Penunggak] = field(default_factory=list)
+    unit: int = 0  # how many units were asked for names
+
+    @property
+    def kurang(self) -> int:
+        return sum(p.kurang for p in self.penunggak)
+
+
+@dataclass(frozen=True)
+class HasilGelombang:
+    """A finished gelombang and how it ended."""
+
+    gelombang: Gelombang
+    per_putusan: dict[str, int]
+
+    @property
+    def peserta(self) -> int:
+        return sum(self.per_putusan.values())
+
+    @property
+    def lulus(self) -> int:
+        return self.per_putusan.get(Hasil.Putusan.LULUS, 0)
+
+    @property
+    def rincian(self) -> list[tuple[int, str]]:
+        """Numbers and words of every outcome there is."""
+        return [(n, Hasil.Putusan(p).label) for p in Hasil.Putusan.values if (n := self.per_putusan.get(p))]
+
+
+@dataclass(frozen=True)
+class SertifikatTahun:
+    """Certificates in force of a year, the people who hold them and the JP they carry."""
+
+    terbit: int
+    orang: int
+    jp: Decimal
+    dibatalkan: int
+
+
+@dataclass(frozen=True)
+class Cakupan:
+    """An OPD: its active pegawai, and how many of them were trained in the year."""
+
+    opd: str
+    pegawai: int
+    dilatih: int
+
+    @property
+    def persen(self) -> int:
+        return round(100 * self.dilatih / self.pegawai) if self.pegawai else 0
+
+
+def gelombang_kini(instansi: Instansi) -> list[GelombangKini]:
+    """What is open, closed and not begun, or running; who owes names for those that take them. Two statements."""
+    baris = dengan_kursi(
+        Gelombang.objects.filter(instansi=instansi, status__in=(G.BERLANGSUNG, G.DIBUKA, G.DITUTUP))
+        .select_related("kurikulum__program")
+        .order_by("mulai", "pk")
+    )[:KINI_MAKS]
+    semua = list(baris)
+    semua.sort(key=lambda g: g.status != G.BERLANGSUNG)
+    utang = _penunggak([g.pk for g in semua if g.status == G.DIBUKA])
+    return [GelombangKini(g, [p for p in utang[g.pk] if p.kurang > 0], len(utang[g.pk])) for g in semua]
+
+
+def hasil_tahun(instansi: Instansi, tahun: int) -> list[HasilGelombang]:
+    """The gelombang that ended in the year with their outcomes, newest first. Two statements."""
+    selesai = list(
+        Gelombang.objects.filter(instansi=instansi, status=G.SELESAI, selesai__range=_rentang(tahun))
+        .select_related("kurikulum__program")
+        .order_by("-selesai", "-pk")[:SELESAI_MAKS]
+    )
+    hitung: dict[int, dict[str, int]] = defaultdict(dict)
+    baris = Hasil.objects.filter(pendaftaran__gelombang__in=selesai).order_by()
+    for g, putusan, n in baris.values_list("pendaftaran__gelombang", "putusan").annotate(n=Count("pk")):
+        hitung[g][putusan] = n
+    return [HasilGelombang(g, hitung[g.pk]) for g in selesai]
+
+
+_JP = """
+    SELECT count(*) FILTER (WHERE s.status = 'berlaku'),
+           count(DISTINCT p.pegawai_id) FILTER (WHERE s.status = 'berlaku'),
+           coalesce(sum((s.data->>'jp')::numeric) FILTER (WHERE s.status = 'berlaku'), 0),
+           count(*) FILTER (WHERE s.status = 'dicabut')
+    FROM dokumen_sertifikat s JOIN peserta_pendaftaran p ON p.id = s.pendaftaran_id
+    WHERE s.instansi_id = %s AND s.tahun = %s
+"""
+
+
+def sertifikat_tahun(instansi: Instansi, tahun: int) -> SertifikatTahun:
+    """The register of the year in four figures. One statement."""
+    with connection.cursor() as kursor:
+        kursor.execute(_JP, [instansi.pk, tahun])
+        return SertifikatTahun(*kursor.fetchone())
+
+
+_CAKUPAN = """
+    WITH dilatih AS (
+        SELECT DISTINCT p.pegawai_id
+        FROM penilaian_hasil h
+        JOIN peserta_pendaftaran p ON p.id = h.pendaftaran_id
+        JOIN diklat_gelombang g ON g.id = p.gelombang_id
+        WHERE h.putusan = ANY(%(lulusan)s) AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
+    )
+    SELECT o.nama, o.jenis, count(*), count(d.pegawai_id)
+    FROM kantor_pegawai pg
+    JOIN kantor_unit o ON o.id = pg.opd_id
+    LEFT JOIN dilatih d ON d.pegawai_id = pg.id
+    WHERE pg.instansi_id = %(instansi)s AND pg.keadaan = 'aktif'
+    GROUP BY o.id, o.nama, o.jenis, o.kode
+    ORDER BY count(d.pegawai_id)::float / count(*) DESC, o.kode
+"""
+
+
+def cakupan_opd(instansi: Instansi, tahun: int) -> list[Cakupan]:
+    """Every OPD with its active pegawai and those who finished a diklat in the year, best first. One statement."""
+    mulai, sampai = _rentang(tahun)
+    nilai = {
+        "instansi": instansi.pk,
+        "mulai": mulai,
+        "sampai": sampai,
+        "lulusan": [str(p) for p in LULUSAN],
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(_CAKUPAN, nilai)
+        return [
+            Cakupan(Unit(nama=nama, jenis=jenis).nama_lengkap, pegawai, dilatih)
+            for nama, jenis, pegawai, dilatih in kursor.fetchall()
+        ]
+
+
+def tahun_ada(instansi: Instansi, kini: int) -> list[int]:
+    """Years with a finished gelombang, and this one; newest first."""
+    selesai = Gelombang.objects.filter(instansi=instansi, status=G.SELESAI).order_by()
+    return sorted({kini, *selesai.values_list("selesai__year", flat=True).distinct()}, reverse=True)
+
+
+_UTANG = """
+    WITH RECURSIVE cabang AS (
+        SELECT id AS kuota_id, unit_id FROM diklat_kuotaunit WHERE gelombang_id = ANY(%(gelombang)s)
+        UNION ALL
+        SELECT cabang.kuota_id, u.id FROM cabang JOIN kantor_unit u ON u.parent_id = cabang.unit_id
+    )
+    SELECT k.gelombang_id, a.nama, a.jenis, k.kuota, count(p.id)
+    FROM diklat_kuotaunit k
+    JOIN kantor_unit a ON a.id = k.unit_id
+    JOIN cabang ON cabang.kuota_id = k.id
+    LEFT JOIN peserta_pendaftaran p
+        ON p.gelombang_id = k.gelombang_id AND p.unit_id = cabang.unit_id AND p.status = ANY(%(status)s)
+    GROUP BY k.id, a.nama, a.jenis, a.kode
+    ORDER BY k.kuota - count(p.id) DESC, a.kode
+"""
+
+
+def _penunggak(gelombang: list[int]) -> dict[int, list[Penunggak]]:
+    """Every unit with a quota, who owes most first, per gelombang."""
+    hasil: dict[int, list[Penunggak]] = defaultdict(list)
+    if not gelombang:
+        return hasil
+    with connection.cursor() as kursor:
+        kursor.execute(_UTANG, {"gelombang": gelombang, "status": [str(s) for s in HIDUP]})
+        for g, nama, jenis, kuota, ada in kursor.fetchall():
+            hasil[g].append(Penunggak(Unit(nama=nama, jenis=jenis).nama_lengkap, kuota, ada))
+    return hasil
+
+
+def _rentang(tahun: int) -> tuple[datetime.date, datetime.date]:
+    return datetime.date(tahun, 1, 1), datetime.date(tahun, 12, 31)
