@@ -14,7 +14,6 @@ from kantor.lingkup import Hak
 from kantor.models import Pekerjaan
 from kantor.queries.pekerjaan import HIDUP
 from kantor.views.dasar import ambil
-from kantor.views.dasar import terkirim as terkirim
 from kantor.views.proses import isi_proses
 from peserta.models import Pendaftaran
 
