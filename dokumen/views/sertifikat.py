@@ -26,10 +26,10 @@ from kantor.queries.kertas import penanda_tangan
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
 from kantor.views.berkas import KEBIJAKAN_PDF
-from kantor.views.dasar import ambil, khusus_staf, tambah_galat
+from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
 from penilaian.queries.kelayakan import Kelayakan, kelayakan
-from peserta.views.staf.alat import ambil_pendaftaran, proses_gelombang, terkirim
+from peserta.views.staf.alat import ambil_pendaftaran, proses_gelombang
 
 TAB = "dokumen:gelombang_sertifikat"
 URUTAN = ("jenis", "urut", "pk")

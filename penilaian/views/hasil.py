@@ -16,7 +16,7 @@ from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
-from kantor.views.dasar import khusus_staf, tambah_galat
+from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
 from penilaian.forms.hasil import FormHasil, FormUsulan
 from penilaian.models import Hasil
@@ -24,7 +24,7 @@ from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
-from peserta.views.staf.alat import ambil_pendaftaran, angka, terkirim
+from peserta.views.staf.alat import ambil_pendaftaran, angka
 
 TAB = "penilaian:gelombang_hasil"
 UKURAN = 100
