@@ -12,7 +12,7 @@ from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lingkup import Hak
-from kantor.views.dasar import khusus_staf, tambah_galat
+from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from penilaian.queries.hasil import belum_berhasil
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from penilaian.views.hasil import TAB
@@ -27,9 +27,7 @@ def tutup(request: HttpRequest, slug: str) -> HttpResponse:
     """Close the gelombang, or name those who still lack an outcome; a closed one is opened again with a reason."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     selesai = gelombang.status == Gelombang.Status.SELESAI
-    form: forms.Form = (FormAlasan if selesai else forms.Form)(
-        request.POST if request.method == "POST" else None
-    )
+    form: forms.Form = (FormAlasan if selesai else forms.Form)(terkirim(request))
     if request.method == "POST" and form.is_valid():
         lakukan = buka_kembali_gelombang if selesai else tutup_gelombang
         try:
