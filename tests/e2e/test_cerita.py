@@ -1,0 +1,138 @@
+"""The stories of the office in a real browser, at a desk and on a phone, against a live portal with its workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.layar import MEJA, TELEPON, Layar
+from tests.fixtures.portal import LivePortal
+
+NOMINATIF = Path(__file__).parent.parent / "data" / "nominatif_pelayanan_prima.xlsx"
+USAI = "pelayanan-prima-2017-1"
+SABAR = 180_000  # for what a worker does on a busy machine
+
+pytestmark = [pytest.mark.lambat, pytest.mark.timeout(600)]
+
+UMUM = [
+    "/",
+    "/gelombang/",
+    "/gelombang/demo-terbuka/",
+    "/gelombang/demo-terbuka/daftar/",
+    "/verifikasi/",
+    "/masuk/",
+]
+STAF = [
+    "/admin/", "/admin/gelombang/", "/admin/gelombang/baru/", "/admin/pegawai/", "/admin/unit/", "/admin/instansi/",
+    "/admin/impor/", "/admin/impor/pegawai/", "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
+    *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("", "ubah/", "usulan/", "peserta/", "cadangan/")),
+    *(f"/admin/gelombang/demo-berjalan/{tab}" for tab in ("pemanggilan/", "registrasi/", "registrasi/langsung/",
+                                                          "presensi/", "riwayat/")),
+    *(f"/admin/gelombang/{USAI}/{tab}" for tab in ("", "hasil/", "sertifikat/", "laporan/")),
+]  # fmt: skip
+OPERATOR = ["/operator/", *(f"/operator/demo-penuh/{sub}" for sub in ("", "usul/", "impor/", "surat/"))]
+
+
+@pytest.fixture
+def layar(peramban: Browser, portal_hidup: LivePortal) -> Iterator[Callable[..., Layar]]:
+    """`layar(lebar, siapa)` sits somebody down; whatever was wrong on a page they saw fails the test."""
+    semua: list[Layar] = []
+
+    def duduk(lebar: int, siapa: str = "") -> Layar:
+        semua.append(Layar(peramban, portal_hidup.url, lebar))
+        if siapa:
+            semua[-1].masuk(siapa)
+        return semua[-1]
+
+    yield duduk
+    for satu in semua:
+        satu.tutup()
+    assert [t for satu in semua for t in satu.temuan] == []
+
+
+@pytest.mark.parametrize("lebar", [TELEPON, MEJA])
+@pytest.mark.parametrize(
+    ("siapa", "alamat"),
+    [("", UMUM), ("staf", STAF), ("operator", OPERATOR), ("peserta1", ["/saya/", "/akun/"])],
+    ids=["umum", "staf", "operator", "peserta"],
+)
+def test_every_page_fits_its_screen_and_axe_finds_nothing_serious(
+    layar: Callable[..., Layar], lebar: int, siapa: str, alamat: list[str]
+) -> None:
+    orang = layar(lebar, siapa)
+    for satu in alamat:
+        orang.buka(satu)
+
+
+def test_the_nominatif_goes_into_two_gelombang_and_a_second_time_changes_nothing(
+    layar: Callable[..., Layar], portal_hidup: LivePortal
+) -> None:
+    staf = layar(MEJA, "staf")
+    _unggah(staf)
+    staf.periksa()
+    expect(staf.page.get_by_role("button", name="Simpan 102 baris")).to_be_visible(timeout=SABAR)
+    assert _terdaftar(portal_hidup) == []
+    staf.page.get_by_label("Langsung terverifikasi").check()
+    staf.tekan("Simpan 102 baris")
+    expect(staf.page.get_by_text("102 baris diproses")).to_be_visible(timeout=SABAR)
+    staf.periksa()
+    assert _terdaftar(portal_hidup) == [("demo-impor-1", 51), ("demo-impor-2", 51)]
+    _unggah(staf)
+    expect(staf.page.get_by_text("Tidak ada yang perlu disimpan")).to_be_visible(timeout=SABAR)
+    tidak_berubah = staf.page.locator(".statistik div", has_text="tidak berubah").locator("dd")
+    expect(tidak_berubah).to_have_text("102")
+
+
+def test_those_who_were_verified_are_called_with_a_letter(
+    layar: Callable[..., Layar], portal_hidup: LivePortal
+) -> None:
+    panitia = layar(MEJA, "panitia")
+    panitia.buka("/admin/gelombang/demo-penuh/pemanggilan/")
+    panitia.tekan("Tetapkan semua")
+    panitia.buka("/admin/gelombang/demo-penuh/pemanggilan/panggil/")
+    panitia.tekan("Terbitkan surat dan panggil")
+    lihat = panitia.page.get_by_role("link", name="Lihat PDF")
+    for _ in range(60):
+        if lihat.count():
+            break
+        panitia.page.wait_for_timeout(1000)
+        panitia.page.reload()
+    surat = panitia.konteks.request.get(panitia.url + str(lihat.first.get_attribute("href")))
+    assert surat.body().startswith(b"%PDF")
+    [(dipanggil,)] = portal_hidup.sql(
+        "SELECT count(*) FROM peserta_pendaftaran p JOIN diklat_gelombang g ON g.id = p.gelombang_id"
+        " WHERE g.slug = 'demo-penuh' AND p.status = 'dipanggil'"
+    )
+    assert dipanggil
+
+
+@pytest.mark.parametrize("lebar", [TELEPON, MEJA])
+def test_whoever_scans_the_code_reads_first_that_it_is_genuine(
+    layar: Callable[..., Layar], portal_hidup: LivePortal, lebar: int
+) -> None:
+    kode, nip = portal_hidup.sql(
+        "SELECT s.kode, k.nip FROM dokumen_sertifikat s JOIN peserta_pendaftaran p ON p.id = s.pendaftaran_id"
+        " JOIN kantor_pegawai k ON k.id = p.pegawai_id WHERE s.status = 'berlaku' ORDER BY s.id LIMIT 1"
+    )[0]
+    siapa_saja = layar(lebar)
+    siapa_saja.buka(f"/verifikasi/{kode}/")
+    expect(siapa_saja.page.locator("main")).to_contain_text("ASLI")
+    assert nip not in siapa_saja.page.content()
+    siapa_saja.buka("/verifikasi/TIDAK-ADA/")
+    expect(siapa_saja.page.locator("main")).not_to_contain_text("ASLI")
+
+
+def _unggah(staf: Layar) -> None:
+    staf.buka("/admin/impor/nominatif/")
+    staf.page.set_input_files("input[type=file]", NOMINATIF)
+    staf.tekan("Baca berkas")
+
+
+def _terdaftar(portal: LivePortal) -> list[tuple[str, int]]:
+    return portal.sql(
+        "SELECT g.slug, count(*) FROM peserta_pendaftaran p JOIN diklat_gelombang g ON g.id = p.gelombang_id"
+        " WHERE g.slug LIKE 'demo-impor-%%' GROUP BY g.slug ORDER BY g.slug", ()
+    )  # fmt: skip
