@@ -13,6 +13,7 @@ settings.configure(
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
     USE_TZ=True,
+    MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
     DATABASES={
         "default": {
             "ENGINE": "django.db.backends.postgresql",

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include(("config.api_urls", "api"))),
     path("", include("kantor.urls")),
     path("", include("diklat.urls")),
     path("", include("peserta.urls")),
     path("", include("penilaian.urls")),
     path("", include("dokumen.urls")),
-    path("api/v1/", include(("config.api_urls", "api"))),
     path("admin/", admin.site.urls),
 ]

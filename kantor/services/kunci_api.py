@@ -61,20 +61,22 @@ def cabut_kunci(*, oleh: Pengguna, kunci: KunciApi) -> None:
     KunciApi.objects.filter(pk=kunci.pk, dicabut=None).update(dicabut=timezone.now())
 
 
-# Asked at every request with a key, where Django takes longer to build these two SELECTs than PostgreSQL to answer.
-_KUNCI = """
-    SELECT k.*, u.username AS _username, u.nama AS _nama_pemilik, u.email AS _email, u.pegawai_id AS _pegawai_id
+# Asked at every request with a key: one plain statement, for Django takes longer to build its SELECTs than PostgreSQL
+# to answer them.
+_BERLAKU = """
+    SELECT k.*, u.username AS _username, u.nama AS _nama_pemilik, u.email AS _email, u.pegawai_id AS _pegawai_id,
+           (SELECT json_agg(json_build_array(p.id, p.jenis, p.unit_id)) FROM kantor_peran p
+            WHERE p.pengguna_id = u.id AND p.instansi_id = k.instansi_id AND p.aktif) AS _peran
     FROM kantor_kunciapi k JOIN kantor_pengguna u ON u.id = k.pemilik_id
     WHERE k.sidik = %s AND k.dicabut IS NULL AND u.is_active
       AND (k.berlaku_sampai IS NULL OR k.berlaku_sampai > %s)
 """
-_PERAN = "SELECT * FROM kantor_peran WHERE pengguna_id = %s AND instansi_id = %s AND aktif"
 
 
 def kunci_berlaku(teks: str) -> KunciApi | None:
     """The living key with this text, its owner narrowed to the key's instansi and rights."""
     kini = timezone.now()
-    baris: Any = KunciApi.objects.raw(_KUNCI, [sidik_kunci(teks), kini])
+    baris: Any = KunciApi.objects.raw(_BERLAKU, [sidik_kunci(teks), kini])
     kunci = next(iter(baris), None)
     if kunci is None:
         return None
@@ -83,7 +85,10 @@ def kunci_berlaku(teks: str) -> KunciApi | None:
         ["id", "username", "nama", "email", "pegawai_id", "is_active"],
         [kunci.pemilik_id, kunci._username, kunci._nama_pemilik, kunci._email, kunci._pegawai_id, True],
     )
-    pemilik.daftar_peran = list(Peran.objects.raw(_PERAN, [pemilik.pk, kunci.instansi_id]))
+    pemilik.daftar_peran = [
+        Peran(pk=pk, jenis=jenis, unit_id=unit, pengguna=pemilik, instansi_id=kunci.instansi_id)
+        for pk, jenis, unit in kunci._peran or []
+    ]
     if kunci.hak:
         pemilik.hanya_hak = frozenset(kunci.hak)
     if kunci.dipakai is None or kunci.dipakai < kini - JEDA_CATAT:

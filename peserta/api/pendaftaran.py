@@ -23,13 +23,25 @@ from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import dengan_posisi, posisi_cadangan
 from peserta.services.pendaftaran import DataPendaftaran, daftar
+from peserta.services.pintu import bekerja_pada
 from peserta.services.verifikasi import verifikasi
 
 
 def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
     """The gelombang of this address if the key's owner has `hak` on it; TidakDitemukan otherwise."""
-    baris = Gelombang.objects.untuk(request.user, hak).only("pk", "slug", "instansi", "kurikulum")
-    if (gelombang := baris.filter(slug=slug).order_by().first()) is None:
+    gelombang = Gelombang.objects.untuk(request.user, hak).filter(slug=slug).order_by().first()
+    if gelombang is None:
+        raise TidakDitemukan("Gelombang tidak ditemukan.")
+    return gelombang
+
+
+_DIKERJAKAN = "SELECT id, slug, instansi_id, kurikulum_id FROM diklat_gelombang WHERE slug = %s"
+
+
+def gelombang_dikerjakan(request: Request, slug: str) -> Gelombang:
+    """The same for daily work, where `bekerja_pada` says what the scope says: every registration comes through here."""
+    gelombang = next(iter(Gelombang.objects.raw(_DIKERJAKAN, [slug])), None)
+    if gelombang is None or not bekerja_pada(request.user, gelombang):
         raise TidakDitemukan("Gelombang tidak ditemukan.")
     return gelombang
 
@@ -74,7 +86,7 @@ class PendaftaranGelombang(generics.ListAPIView):
     @idempoten
     def post(self, request: Request, slug: str) -> Response:
         """Register one person: on a seat (`diajukan`) or on the list of cadangan (`daftar_tunggu`, with `posisi`)."""
-        gelombang = gelombang_milik(request, slug, Hak.KERJA)
+        gelombang = gelombang_dikerjakan(request, slug)
         masuk = PendaftaranMasuk(data=request.data)
         masuk.is_valid(raise_exception=True)
         isi = {k: v for k, v in masuk.validated_data.items() if v is not None}
@@ -87,7 +99,7 @@ class PendaftaranGelombang(generics.ListAPIView):
             jalur=Pendaftaran.Jalur.API,
             prioritas=prioritas,
         )
-        return Response(PendaftaranDiterima(p).data, status=201)
+        return Response({"nomor": p.nomor, "status": p.status, "posisi": p.posisi}, status=201)
 
 
 class VerifikasiPendaftaran(APIView):

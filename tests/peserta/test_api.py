@@ -178,7 +178,7 @@ def test_the_list_of_registrations_is_filtered_and_ordered(unit, django_assert_n
     for n in range(5):
         daftar(staf, g, n)
     alamat = f"/api/v1/gelombang/{g.slug}/pendaftaran/"
-    with django_assert_num_queries(5):  # key, roles, gelombang, count, rows
+    with django_assert_num_queries(4):  # key with roles, gelombang, count, rows
         menunggu = staf.get(alamat, {"status": "daftar_tunggu"}).json()
     assert [b["posisi"] for b in menunggu["hasil"]] == [1, 2, 3]
     assert staf.get(alamat).json()["jumlah"] == 5
