@@ -14,5 +14,7 @@ class DiklatConfig(AppConfig):
 
         sasaran_unit.pasang("gelombang", unit_sasaran)
         menu.staf(
-            menu.Butir("Program dan kurikulum", "diklat:program", ikon="program", kelompok="Kantor", urutan=50)
+            menu.Butir(
+                "Program dan kurikulum", "diklat:program", ikon="program", kelompok="Kantor", urutan=50
+            )
         )

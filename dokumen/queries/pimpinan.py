@@ -161,7 +161,7 @@ _CAKUPAN = """
 def cakupan_opd(instansi: Instansi, tahun: int) -> list[Cakupan]:
     """Every OPD with its active pegawai and those who finished a diklat in the year, best first. One statement."""
     mulai, sampai = _rentang(tahun)
-    nilai = {
+    nilai: dict[str, Any] = {
         "instansi": instansi.pk,
         "mulai": mulai,
         "sampai": sampai,
