@@ -1,0 +1,237 @@
+"""The addresses of the portal with something real behind each: rows of the demo, and what the demo lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from diklat.models import Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
+from dokumen.models import Sertifikat
+from kantor.models import (
+    AliasUnit,
+    Berkas,
+    Impor,
+    Instansi,
+    KunciApi,
+    NamaLembaga,
+    Pegawai,
+    Pejabat,
+    Pekerjaan,
+    Pengguna,
+    Peran,
+    Surel,
+    Unit,
+)
+from kantor.services.akun import beri_peran, buat_akun
+from kantor.views.tema import alamat_tema
+from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal, Usulan
+from peserta.services.akses import buat_akses
+
+BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
+MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
+
+
+@dataclass(frozen=True)
+class Rute:
+    """One route: its name (its pattern where it has none), its pattern, the names of its arguments."""
+
+    nama: str
+    pola: str
+    argumen: tuple[str, ...]
+
+
+def semua_rute(pola: list[Any] | None = None, awal: str = "", ruang: str = "") -> Iterator[Rute]:
+    """Every route the resolver knows."""
+    for satu in get_resolver().url_patterns if pola is None else pola:
+        rute = awal + str(satu.pattern)
+        if isinstance(satu, URLResolver):
+            dalam = ruang + (f"{satu.namespace}:" if satu.namespace else "")
+            yield from semua_rute(satu.url_patterns, rute, dalam)
+        elif isinstance(satu, URLPattern):
+            yield Rute(ruang + satu.name if satu.name else rute, rute, tuple(satu.pattern.converters))
+
+
+class Tempat:
+    """Knows for every route an address behind which there is something of Kota Medan."""
+
+    def __init__(self) -> None:
+        self.medan = Instansi.objects.get(kode="kota-medan")
+        self.staf = Pengguna.objects.get(username="staf")
+        self.peserta1 = Pengguna.objects.get(username="peserta1")
+        self.operator = Pengguna.objects.get(username="operator")
+        self.unit = self.operator.peran.get().unit
+        self.pegawai = Pegawai.objects.filter(instansi=self.medan).order_by("pk").first()
+        self._operator_lain()
+        self.umum = self._umum()
+        self.khusus = self._khusus()
+
+    def alamat(self, rute: Rute) -> str:
+        """The address of a route, or of a route without a name by its pattern."""
+        if rute.nama in self.khusus and isinstance(self.khusus[rute.nama], str):
+            return str(self.khusus[rute.nama])
+        isi = self.umum | self.khusus.get(rute.nama, {})
+        return reverse(rute.nama, kwargs={nama: isi[nama] for nama in rute.argumen})
+
+    def badan_api(self, nama: str) -> dict[str, Any]:
+        """A body the act accepts, where an empty one would be refused before the row is looked for."""
+        return {"keputusan": "tolak", "alasan": "Contoh"} if nama == "api:pendaftaran_verifikasi" else {}
+
+    def _operator_lain(self) -> None:
+        """The operator of another kecamatan of the same kota."""
+        kini = self.unit
+        unit = (
+            Unit.objects.filter(instansi=self.medan, jenis=kini.jenis)
+            .exclude(pk=kini.pk)
+            .order_by("kode")
+            .first()
+        )
+        lain = buat_akun(oleh=None, username="operator-lain", nama="Operator Lain", sandi="demo-diklat")
+        beri_peran(oleh=None, pengguna=lain, jenis=Peran.Jenis.OPERATOR, instansi=self.medan, unit=unit)
+
+    def _umum(self) -> dict[str, Any]:
+        berjalan = Gelombang.objects.get(slug=BERJALAN)
+        milik_peserta1 = Pendaftaran.objects.get(gelombang=berjalan, pegawai=self.peserta1.pegawai)
+        syarat = SyaratBerkas.objects.create(gelombang=berjalan, nama="Surat tugas", kapan="registrasi_ulang")
+        berkas = Berkas.objects.filter(instansi=self.medan).first()
+        diserahkan = BerkasPendaftaran.objects.create(
+            pendaftaran=milik_peserta1, syarat=syarat, berkas=berkas
+        )
+        impor = Impor.objects.create(
+            jenis="pegawai",
+            instansi=self.medan,
+            nama_berkas="simpeg.xlsx",
+            status="siap",
+            dibuat_oleh=self.staf,
+        )
+        self.berkas_pendaftaran, self.impor, self.berkas = diserahkan, impor, berkas
+        return {
+            "slug": BERJALAN,
+            "nomor": milik_peserta1.nomor,
+            "syarat": syarat.pk,
+            "ke": 1,
+            "unit": self.unit.pk,
+            "kunci": buat_akses(pendaftaran=milik_peserta1),
+            "kode": "TIDAK-ADA",
+        }
+
+    def _khusus(self) -> dict[str, Any]:
+        unit = Unit.objects.di_bawah(self.unit.pk).values("pk")
+        penuh = Pendaftaran.objects.filter(gelombang__slug=PENUH, unit__in=unit).order_by("pk").first()
+        usai = Sertifikat.objects.filter(pendaftaran__gelombang__slug=USAI).order_by("pk").first()
+        usulan = Usulan.objects.filter(unit__in=unit).select_related("gelombang").order_by("pk").first()
+        akun = Pengguna.objects.filter(pegawai__unit__in=unit).order_by("pk").first()
+        pekerjaan = Pekerjaan.objects.filter(instansi=self.medan).order_by("dibuat").first()
+        kurikulum = Kurikulum.objects.filter(program__instansi=self.medan).order_by("pk").first()
+        kantor, alias = {"kode": "kota-medan"}, AliasUnit.objects.create(unit=self.unit, teks="kec. contoh")
+        pengguna, kunci = {"pk": self.staf.pk}, KunciApi.objects.get(pemilik=self.staf)
+        sesi = {"pk": Sesi.objects.filter(gelombang__slug=BERJALAN).order_by("pk").first().pk}
+        massal = TindakanMassal.objects.filter(gelombang__slug=BERJALAN).first()
+        surel = {"pk": Surel.objects.filter(instansi=self.medan).first().pk}
+        syarat = SyaratBerkas.objects.create(
+            gelombang=penuh.gelombang, nama="Surat tugas", kapan="pendaftaran"
+        )
+        operator = {"slug": PENUH, "nomor": penuh.nomor, "syarat": syarat.pk, "nama": "tarik"}
+        selesai = {"slug": USAI, "kode": usai.kode, "nomor": usai.pendaftaran.nomor}
+        return {
+            "tema": alamat_tema(self.medan) or "/tema/kota-medan-000000000000.css",
+            "lambang": {"kode": "kota-medan"},
+            "gaya_halaman": {"halaman": "publik"},
+            "berkas": {"pk": self.berkas.pk},
+            "kotak_keluar_satu": surel,
+            "kotak_keluar_ulangi": surel,
+            "kotak_keluar_batalkan": surel,
+            "kotak_keluar_contoh": {"jenis": "kode_masuk"},
+            "pengguna_satu": pengguna,
+            "pengguna_peran": pengguna,
+            "pengguna_nonaktifkan": pengguna,
+            "pengguna_aktifkan": pengguna,
+            "pengguna_peran_cabut": pengguna | {"peran": self.staf.peran.get().pk},
+            "kunci_api_cabut": {"pk": kunci.pk},
+            "tautan_untuk": {"username": akun.username},
+            **{
+                f"proses_{nama}": {"pk": pekerjaan.pk}
+                for nama in ("staf", "satu", "kemajuan", "batalkan", "ulangi")
+            },
+            "api:pekerjaan": {"pk": pekerjaan.pk},
+            **{
+                f"impor_{nama}": {"pk": self.impor.pk}
+                for nama in (
+                    "staf",
+                    "satu",
+                    "kemajuan",
+                    "pilihan",
+                    "konfirmasi",
+                    "batalkan",
+                    "sebutan",
+                    "bermasalah",
+                )
+            },
+            **{f"pegawai_{nama}": {"pk": self.pegawai.pk} for nama in ("satu", "kontak", "ubah")},
+            **{
+                f"unit_{nama}": {"pk": self.unit.pk, "alias": alias.pk}
+                for nama in ("satu", "tambah", "nama", "pindah", "gabung", "sebutan", "sebutan_hapus")
+            },
+            "instansi_ubah": kantor,
+            "instansi_lambang": kantor,
+            "lembaga_baru": kantor,
+            "pejabat_baru": kantor,
+            "lembaga": kantor | {"pk": self.medan.nama_lembaga.first().pk},
+            "pejabat": kantor | {"pk": self.medan.pejabat.first().pk},
+            "impor_unggah": {"jenis": "pegawai"},
+            "impor_templat": {"jenis": "pegawai"},
+            **{
+                f"diklat:program_{nama}": {"pk": kurikulum.program_id} for nama in ("satu", "ubah", "panitia")
+            },
+            **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
+            "peserta:gelombang_tindakan": {"nama": "batalkan"},
+            "peserta:tindakan_pendaftaran": {"nama": "tarik"},
+            "peserta:massal_hasil": {"pk": massal.pk},
+            "peserta:berkas_nilai": {"pk": self.berkas_pendaftaran.pk},
+            **dict.fromkeys(
+                [
+                    "peserta:presensi_sesi",
+                    "peserta:presensi_semua",
+                    "peserta:sesi_ubah",
+                    "peserta:sesi_hapus",
+                ],
+                sesi,
+            ),
+            **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
+            "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
+            "peserta:gelombang_tagihan": {"slug": PENUH},
+            "peserta:mandiri": {"slug": "demo-terbuka"},
+            "peserta:mandiri_langkah": {"slug": "demo-terbuka", "langkah": "unit"},
+            "peserta:saya_tindakan": {"nama_tindakan": "nama"},
+            "peserta:akses_tindakan": {"nama_tindakan": "nama"},
+            **{
+                rute.nama: selesai | {"bentuk": "zip"}
+                for rute in semua_rute()
+                if rute.nama.startswith("dokumen:")
+            },
+            "api:verifikasi": selesai,
+            **self._admin(),
+        }
+
+    def _admin(self) -> dict[str, Any]:
+        isi: dict[str, Any] = {"admin:view_on_site": {"content_type_id": 1, "object_id": 1}}
+        for model in MODEL_ADMIN:
+            baris = model.objects.all().untuk(self.staf).first()
+            for laku in ("history", "delete", "change"):
+                isi[f"admin:{model._meta.label_lower.replace('.', '_')}_{laku}"] = {"object_id": baris.pk}
+        for model in ("auth_group", "account_emailaddress", "mfa_authenticator"):
+            for laku in ("history", "delete", "change"):
+                isi[f"admin:{model}_{laku}"] = {"object_id": 1}
+        for rute in semua_rute():
+            if rute.pola.endswith("<path:object_id>/"):
+                isi[rute.pola] = "/" + rute.pola.replace("<path:object_id>", "1")
+        return isi | {
+            "admin:app_list": "/admin/kantor/",
+            "admin/(?P<url>.*)$": "/admin/tidak-ada",
+            "admin/login/": "/admin/login/",
+            "admin/logout/": "/admin/logout/",
+            "admin/password_change/": "/admin/password_change/",
+            "api/v1/^.*/$": "/api/v1/tidak-ada/",
+        }
