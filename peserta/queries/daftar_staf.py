@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang, SyaratBerkas
 from kantor.lib import nama as lib_nama
-from kantor.models import Pegawai, Unit
+from kantor.models import Unit
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import BERAKHIR, HIDUP, Status
 from peserta.queries.kuota import kuota_unit
@@ -66,8 +66,7 @@ def _cocok(q: str) -> Q:
     """By number when digits were typed, else by words of the name or the number of the registration."""
     angka = q.replace(" ", "").replace(".", "").lstrip("'")
     if angka.isdigit():
-        # Nobody outside the gelombang is looked for: the pegawai are those of its own registrations.
-        return Q(pegawai__in=Pegawai.objects.filter(nip__startswith=angka)) | Q(ndh=_ndh(angka))
+        return Q(pegawai__nip__startswith=angka) | Q(ndh=_ndh(angka))
     syarat = Q()
     for kata in lib_nama.kunci(q).split() or [q.lower()]:
         syarat &= Q(nama_kunci__contains=kata)

@@ -388,6 +388,8 @@ def test_all_present_with_one_button_then_the_exceptions(klien, unit):
     rekap = klien.get(alamat("gelombang_presensi", g)).content.decode()
     assert "Memenuhi" in rekap
     assert "0,00 %" in rekap
+    per_sesi = klien.get(alamat("gelombang_presensi", g), {"matriks": 1}).content.decode()
+    assert "T 20" in per_sesi
     kirim(klien, "sesi_hapus", g, sesi.pk)
     assert Sesi.objects.filter(pk=sesi.pk).exists()
 

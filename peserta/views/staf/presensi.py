@@ -17,7 +17,6 @@ from diklat.models import Gelombang, Sesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
-from kantor.lib.tanggal import jam, pendek
 from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
@@ -56,6 +55,7 @@ def halaman_presensi(request: HttpRequest, slug: str) -> HttpResponse:
         duduk=ringkasan(gelombang).hadir,
         halaman=halaman,
         rekap=[(p, rekap[p.pk]) for p in halaman.baris if p.pk in rekap],
+        **_matriks(gelombang, sesi, halaman.baris, tampil="matriks" in request.GET),
         form=FormSusun(),
         dapat_diubah=_dapat_diubah(gelombang),
     )
@@ -126,10 +126,7 @@ def presensi_excel(request: HttpRequest, slug: str) -> FileResponse:
         Kolom("Nama dan gelar", lebar=36),
         Kolom("NIP / NI PPPK", "nip"),
         Kolom("Unit kerja", lebar=40),
-        *(
-            Kolom(f"{pendek(s.mulai.astimezone(ZoneInfo(zona)))} {jam(s.mulai, zona)}", lebar=12)
-            for s in sesi
-        ),
+        *(Kolom(_sebutan(s, zona), lebar=12) for s in sesi),
         Kolom("JP hadir", "angka"),
         Kolom("JP", "angka"),
         Kolom("Persen", "persen"),
@@ -138,6 +135,27 @@ def presensi_excel(request: HttpRequest, slug: str) -> FileResponse:
     judul = ("REKAP KEHADIRAN", f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}")
     lembar = Lembar("Presensi", kolom, _baris_excel(gelombang, sesi), judul=judul)
     return jawab_excel(f"Presensi {slug}", [lembar])
+
+
+def _matriks(
+    gelombang: Gelombang, sesi: list[Sesi], peserta: list[Pendaftaran], *, tampil: bool
+) -> dict[str, Any]:
+    """The codes of every session side by side, when they are asked for."""
+    if not tampil:
+        return {"matriks": None}
+    kode = matriks_kehadiran(gelombang)
+    dihitung = [s for s in sesi if s.terbit and s.berjp]
+    for satu in dihitung:
+        satu.sebutan = _sebutan(satu, gelombang.instansi.zona_waktu)  # type: ignore[attr-defined]
+    return {
+        "kolom": dihitung,
+        "matriks": [(p, [kode.get((p.pk, s.pk), "") for s in dihitung]) for p in peserta],
+    }
+
+
+def _sebutan(sesi: Sesi, zona: str) -> str:
+    """The head of a session's column: day and hour."""
+    return f"{sesi.mulai.astimezone(ZoneInfo(zona)):%d/%m %H.%M}"
 
 
 def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
