@@ -11,7 +11,8 @@ from rest_framework.views import APIView
 from dokumen.models import Sertifikat
 from dokumen.queries.verifikasi import TIDAK_DIKENAL, verifikasi_kode
 from dokumen.services.sertifikat import terbitkan
-from kantor.api.skema import galat
+from kantor.api.idempoten import idempoten
+from kantor.api.skema import IDEMPOTEN, galat
 from kantor.lingkup import Hak
 from kantor.models import Pekerjaan
 from peserta.api.pendaftaran import gelombang_milik
@@ -56,9 +57,11 @@ class TerbitkanSertifikat(APIView):
     @extend_schema(
         tags=["sertifikat"],
         summary="Terbitkan sertifikat satu gelombang",
+        parameters=[IDEMPOTEN],
         request=TerbitMasuk,
         responses={202: ProsesDimulai, **galat(400, 401, 403, 404, 409, 422)},
     )
+    @idempoten
     def post(self, request: Request, slug: str) -> Response:
         """Issue to everybody who has earned one and has none yet; asked again it issues none."""
         gelombang = gelombang_milik(request, slug, Hak.LIHAT)
