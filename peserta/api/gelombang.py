@@ -51,7 +51,12 @@ class _Gelombang(generics.GenericAPIView):
 
 
 @extend_schema_view(
-    get=extend_schema(tags=["gelombang"], summary="Daftar gelombang", auth=[{}, {"kunci": []}])
+    get=extend_schema(
+        tags=["gelombang"],
+        summary="Daftar gelombang",
+        auth=[{}, {"kunci": []}],
+        responses={200: GelombangIsi(many=True), **galat(400, 404)},
+    )
 )
 class DaftarGelombang(_Gelombang, generics.ListAPIView):
     """Every announced gelombang, newest first; with a key also the drafts of the own instansi."""

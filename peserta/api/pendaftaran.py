@@ -71,7 +71,9 @@ class PendaftaranGelombang(generics.ListAPIView):
         return dengan_posisi(baris).order_by("pk")
 
     @extend_schema(
-        tags=["pendaftaran"], summary="Daftar pendaftaran", responses={200: PendaftaranIsi, **galat(401, 404)}
+        tags=["pendaftaran"],
+        summary="Daftar pendaftaran",
+        responses={200: PendaftaranIsi(many=True), **galat(400, 401, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)

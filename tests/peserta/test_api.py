@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from diklat.models import Gelombang, PanitiaProgram, Program
+from kantor.lingkup import Hak
 from kantor.models import Pegawai, Unit
 from kantor.services.kunci_api import buat_kunci
 from peserta.models import Pendaftaran
+from peserta.services.pintu import bekerja_pada
 from tests.peserta import buat
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +218,31 @@ def test_one_key_one_registration(unit):
     assert Pendaftaran.objects.count() == 1
     lain = daftar(staf, g, 2, kepala=kepala)
     assert (lain.status_code, lain.json()["kode"]) == (422, "kunci_dipakai_ulang")
+
+
+def test_a_registration_by_key_costs_at_most_fifteen_statements(unit):
+    g, staf = buat.gelombang(), klien()
+    daftar(staf, g, 1)
+    with CaptureQueriesContext(connection) as hitung:
+        assert daftar(staf, g, 2).status_code == 201
+    assert len(hitung) <= 15, "\n".join(q["sql"][:120] for q in hitung)
+
+
+@pytest.mark.parametrize("jenis", ["admin", "panitia", "pimpinan", "penguji"])
+@pytest.mark.parametrize("kode", ["medan", "padang"])
+def test_daily_work_by_the_roles_at_hand_is_the_scope_of_the_database(unit, jenis, kode):
+    g = buat.gelombang()
+    oleh = buat.akun(jenis, kode)
+    assert bekerja_pada(oleh, g) is Gelombang.objects.untuk(oleh, Hak.KERJA).filter(pk=g.pk).exists()
+
+
+def test_a_panitia_of_other_programs_works_on_this_one_by_neither_account(unit):
+    g = buat.gelombang()
+    lain = Program.objects.create(instansi=buat.instansi(), kode="lain", nama="Lain")
+    oleh = buat.akun("panitia")
+    PanitiaProgram.objects.create(pengguna=oleh, program=lain)
+    assert not bekerja_pada(oleh, g)
+    assert not Gelombang.objects.untuk(oleh, Hak.KERJA).exists()
 
 
 def test_unknown_addresses_and_methods_have_the_form_too(unit):
