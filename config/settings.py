@@ -302,6 +302,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "StatusGelombang": "diklat.models.gelombang.Gelombang.Status",
+        "StatusPendaftaran": "peserta.models.pendaftaran.Status",
+        "StatusPekerjaan": "kantor.models.pekerjaan.Pekerjaan.Status",
+    },
 }
 
 # --- Content-Security-Policy: strict from the first page -------------------------------------------
