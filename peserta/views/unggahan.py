@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from diklat.models import SyaratBerkas
 from kantor.galat import TidakValid
@@ -44,3 +44,12 @@ def terima_unggahan(
         except TidakValid as galat:
             form.add_error(nama_medan(satu), galat.rincian.get("berkas", galat.pesan))
     return tersimpan
+
+
+def pindah(request: HttpRequest, jawaban: HttpResponseBase) -> HttpResponseBase:
+    """A redirect, as the script that sends files can follow it: one that XMLHttpRequest followed by itself would
+    use up the message meant for the page the person comes to.
+    """
+    if request.headers.get("X-Requested-With") != "XMLHttpRequest":
+        return jawaban
+    return HttpResponse(status=204, headers={"X-Lanjut": jawaban["Location"]})

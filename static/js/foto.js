@@ -88,7 +88,8 @@ function send(form) {
   const progress = form.querySelector("[data-kemajuan]");
   const bar = progress.querySelector("progress");
   const request = new XMLHttpRequest();
-  request.open("POST", form.action || location.href);
+  request.open("POST", location.href);
+  request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) bar.value = Math.round((100 * event.loaded) / event.total);
   });
@@ -103,12 +104,13 @@ function send(form) {
   request.send(new FormData(form));
 }
 
-/* Moved on: go there. The same page with errors: show it in place, with the focus on the summary. */
+/* Accepted: go where the server says. The same page with errors: show it in place, the summary has the focus. */
 function answer(request) {
+  const next = request.getResponseHeader("X-Lanjut");
   const fresh = new DOMParser().parseFromString(request.responseText, "text/html");
   const main = fresh.querySelector("main");
-  if (request.status < 400 || !main) {
-    location.assign(request.responseURL);
+  if (next || request.status < 400 || !main) {
+    location.assign(next || request.responseURL);
     return;
   }
   document.querySelector("main").replaceWith(main);

@@ -23,7 +23,7 @@ from peserta.services.pintu import periksa_pintu
 from peserta.views.publik import kirim_mandiri
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.publik.rancangan import Rancangan
-from peserta.views.unggahan import terima_unggahan
+from peserta.views.unggahan import pindah, terima_unggahan
 
 AWAL, UNIT, KONTAK, BERKAS, PERIKSA = "data-diri", "unit", "kontak", "berkas", "periksa"
 JUDUL = {
@@ -92,7 +92,7 @@ class Jalan:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def mandiri(request: HttpRequest, slug: str, langkah: str = AWAL) -> HttpResponse:
+def mandiri(request: HttpRequest, slug: str, langkah: str = AWAL) -> HttpResponseBase:
     """A step of the registration; an earlier one that is still open comes first."""
     jalan = Jalan(request, slug, langkah)
     try:
@@ -166,7 +166,7 @@ def _isian_awal(jalan: Jalan) -> dict[str, str]:
     return kirim_mandiri.isian_sendiri(jalan.request.user)
 
 
-def _berkas(jalan: Jalan) -> HttpResponse:
+def _berkas(jalan: Jalan) -> HttpResponseBase:
     request, rancangan = jalan.request, jalan.rancangan
     sudah = {int(pk) for pk in rancangan.berkas}
     form = FormBerkas(terkirim(request), request.FILES or None, syarat=jalan.syarat, nanti=sudah)
@@ -182,7 +182,7 @@ def _berkas(jalan: Jalan) -> HttpResponse:
         if masuk:
             rancangan.simpan()
         if not form.errors:
-            return redirect(jalan.berikut())
+            return pindah(request, redirect(jalan.berikut()))
     baris = [
         {"medan": form[f"berkas_{s.pk}"], "syarat": s, "ada": rancangan.berkas.get(str(s.pk))}
         for s in jalan.syarat

@@ -26,7 +26,7 @@ from peserta.services.verifikasi import kirim_perbaikan
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.saya.keadaan import dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
-from peserta.views.unggahan import terima_unggahan
+from peserta.views.unggahan import pindah, terima_unggahan
 
 DUA = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -122,10 +122,10 @@ def berkas(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
             masuk = _serahkan(request, kunjungan, form, semua)
         except Galat as galat:
             messages.error(request, galat.pesan)
-            return kunjungan.kembali()
+            return pindah(request, kunjungan.kembali())
         if not form.errors:
             messages.success(request, _kata_berkas(p.status, masuk))
-            return kunjungan.kembali()
+            return pindah(request, kunjungan.kembali())
         semua = syarat_saya(p)
     baris = [(s, form[nama_medan(s.syarat)]) for s in semua]
     status = 400 if form.errors else 200

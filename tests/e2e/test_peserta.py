@@ -1,0 +1,185 @@
+"""Story of a peserta on a phone: find a gelombang, register, read the letter, follow, complete, confirm, sign in."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kantor.lib.kode import huruf_uji
+from tests.e2e.layar import TELEPON, Layar
+from tests.fixtures.portal import LivePortal
+
+pytestmark = [pytest.mark.lambat, pytest.mark.timeout(900)]
+
+NIP = "19880512 201503 1 087"
+SUREL = "rina.e2e@contoh.example"
+
+
+@pytest.fixture
+def layar(peramban: Browser, portal_hidup: LivePortal) -> Iterator[Layar]:
+    """A phone; what is wrong on a page it sees fails the test. A refused form is a 400, which the console repeats."""
+    satu = Layar(peramban, portal_hidup.url, TELEPON)
+    yield satu
+    satu.tutup()
+    assert [t for t in satu.temuan if "status of 400" not in t] == []
+
+
+def surat(portal: LivePortal, kepada: str, memuat: str) -> dict[str, str]:
+    """The newest letter to somebody that holds this text."""
+    with urllib.request.urlopen(f"{portal.url}/demo/surat/?format=json&kepada={kepada}") as jawaban:
+        semua = json.load(jawaban)
+    return next(s for s in semua if memuat in s["subjek"] + s["isi"])
+
+
+def verifikasi(portal: LivePortal, nomor: str, keputusan: str, alasan: str = "") -> None:
+    """What Panitia decides, through the API."""
+    minta = urllib.request.Request(
+        f"{portal.url}/api/v1/pendaftaran/{nomor}/verifikasi/",
+        data=json.dumps({"keputusan": keputusan, "alasan": alasan}).encode(),
+        headers={"Authorization": "Token demo-token-staf", "Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(minta).close()
+
+
+def lanjut(halaman: Page) -> None:
+    halaman.get_by_role("button", name="Lanjutkan").click()
+
+
+def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
+    layar: Layar, portal_hidup: LivePortal
+) -> None:
+    hp = layar.page
+    # Find
+    layar.buka("/")
+    layar.buka("/gelombang/demo-terbuka/")
+    hp.get_by_role("link", name="Daftar", exact=True).click()
+
+    # Who: a slip is named while it is typed, and nothing typed is lost
+    hp.get_by_label("NIP / NI PPPK").fill("19881312 201503 1 087")
+    assert "bulan lahir 13" in hp.locator("[data-nip-hasil]").inner_text()
+    lanjut(hp)
+    assert "ringkas-galat" in hp.evaluate("document.activeElement.className")
+    layar.periksa()
+    hp.get_by_label("NIP / NI PPPK").fill(NIP)
+    assert hp.locator("[data-nip-hasil]").inner_text() == "Lahir 12 Mei 1988 · pria · CPNS Maret 2015"
+    hp.get_by_label("Nama lengkap dan gelar").fill("rina siregar, ssos")
+    hp.get_by_label("PNS", exact=True).check()
+    hp.get_by_label("Pangkat/golongan").select_option("III/c")
+    hp.get_by_label("Jabatan").fill("Kepala Seksi Pelayanan")
+    lanjut(hp)
+
+    # Where, by a part of the name
+    hp.locator("[name=q]").press_sequentially("pusat pas", delay=20)
+    hp.get_by_role("radio").first.check()
+    layar.periksa()
+    lanjut(hp)
+
+    # How to be reached
+    hp.get_by_label("No. HP/WhatsApp").fill("+62 812-3456-7890")
+    hp.get_by_label(re.compile("^Email")).fill(SUREL)
+    lanjut(hp)
+
+    # Look once more, change one answer, send
+    hp.wait_for_url("**/daftar/periksa/")
+    layar.periksa()
+    hp.get_by_role("link", name="Ubah data diri").click()
+    hp.get_by_label("Nama lengkap dan gelar").fill("Rina Siregar, S.Sos., M.Si.")
+    lanjut(hp)
+    assert hp.get_by_text("Rina Siregar, S.Sos., M.Si.").is_visible()
+    hp.get_by_role("checkbox").check()
+    hp.get_by_role("button", name="Kirim pendaftaran").click()
+    hp.wait_for_url("**/daftar/selesai/")
+    layar.periksa()
+    nomor = hp.locator("#nomor").inner_text()
+    assert huruf_uji(nomor.removeprefix("PD-").replace("-", "")[:-1]) == nomor[-1]
+    assert "r•••@contoh.example" in hp.inner_text("main")
+
+    # The letter opens this one registration
+    isi = surat(portal_hidup, SUREL, nomor)["isi"]
+    kunci = re.search(r"/pendaftaran/[\w-]+/", isi).group(0)
+    layar.buka(kunci)
+    assert "Menunggu verifikasi" in hp.inner_text("main")
+    hp.get_by_role("link", name="Periksa dan konfirmasi").click()
+    assert hp.locator(".nama-cetak--besar").inner_text() == "Rina Siregar, S.Sos., M.Si."
+    layar.periksa()
+    hp.get_by_role("button", name="Ya, sudah benar").click()
+    assert "Sertifikat akan memakai nama dan gelar ini" in hp.inner_text("main")
+
+    # Sent back, completed with a photo that is made small in the phone, sent again
+    verifikasi(portal_hidup, nomor, "kembalikan", "Lampirkan foto surat tugas.")
+    hp.reload()
+    hp.get_by_role("link", name="Lengkapi dan kirim kembali").click()
+    hp.locator("input[type=file]").first.set_input_files(_foto(hp))
+    hp.get_by_text("Foto diperkecil").wait_for()
+    layar.periksa()
+    hp.get_by_role("button", name="Kirim kembali ke panitia").click()
+    hp.get_by_text("Panitia akan memeriksanya lagi").wait_for()
+
+    # Accepted: an account is there, its owner signs in by a code out of a letter
+    verifikasi(portal_hidup, nomor, "terima")
+    layar.buka("/masuk/kode/?next=/saya/")
+    hp.locator("#id_masukan").fill(NIP)
+    hp.locator("main form button").first.click()
+    kode = surat(portal_hidup, SUREL, "Kode masuk")["kode"]
+    hp.locator("#id_kode").fill(kode)
+    hp.locator("main form button").first.click()
+    hp.wait_for_url("**/saya/")
+    layar.periksa()
+    assert "Terverifikasi" in hp.inner_text("main")
+    hp.get_by_role("link", name=re.compile("Diklat Pelayanan Prima")).first.click()
+    layar.periksa()
+    assert nomor in hp.inner_text("main")
+
+    # Withdrawing asks once
+    hp.get_by_role("link", name="Mengundurkan diri").click()
+    layar.periksa()
+    hp.get_by_label("Alasan").fill("Tugas luar daerah.")
+    hp.get_by_role("button", name="Ya, saya mengundurkan diri").click()
+    assert "Anda mengundurkan diri" in hp.inner_text("main")
+
+
+def test_without_javascript_a_registration_comes_through_as_well(
+    peramban: Browser, portal_hidup: LivePortal
+) -> None:
+    konteks = peramban.new_context(
+        viewport={"width": 360, "height": 740}, base_url=portal_hidup.url, java_script_enabled=False
+    )
+    hp = konteks.new_page()
+    hp.goto("/gelombang/demo-terbuka/daftar/")
+    hp.get_by_label("NIP / NI PPPK").fill("199002032015032044")
+    hp.get_by_label("Nama lengkap dan gelar").fill("Sulastri")
+    hp.get_by_label("PNS", exact=True).check()
+    hp.get_by_label("Pangkat/golongan").select_option("II/d")
+    hp.get_by_label("Jabatan").fill("Pengadministrasi")
+    lanjut(hp)
+    hp.locator("[name=q]").fill("pasar")
+    hp.get_by_role("button", name="Cari unit").click()
+    hp.get_by_label(re.compile("Kelurahan Pusat Pasar")).check()
+    lanjut(hp)
+    hp.get_by_label("No. HP/WhatsApp").fill("081211112222")
+    lanjut(hp)
+    hp.get_by_role("checkbox").check()
+    hp.get_by_role("button", name="Kirim pendaftaran").click()
+    assert "Pendaftaran terkirim" in hp.inner_text("h1")
+    assert "Simpan nomor pendaftaran" in hp.inner_text("main")
+    konteks.close()
+
+
+def _foto(hp: Page) -> dict[str, object]:
+    """A photo of several megabytes, painted in the browser itself."""
+    isi = hp.evaluate(
+        """async () => {
+          const kanvas = new OffscreenCanvas(3200, 2400), kertas = kanvas.getContext("2d");
+          const titik = kertas.createImageData(3200, 2400);
+          for (let i = 0; i < titik.data.length; i++) titik.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 251;
+          kertas.putImageData(titik, 0, 0);
+          const foto = await kanvas.convertToBlob({type: "image/jpeg", quality: 0.95});
+          return Array.from(new Uint8Array(await foto.arrayBuffer()));
+        }"""
+    )
+    return {"name": "surat tugas.jpg", "mimeType": "image/jpeg", "buffer": bytes(isi)}
