@@ -12,7 +12,7 @@ LINT_ENV := SECRET_KEY=lint KUNCI_PRIBADI=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 APPS := kantor diklat peserta penilaian $(wildcard evaluasi) dokumen
 TYPED := $(foreach app,$(APPS),$(wildcard $(app)/services $(app)/queries)) config/tumpukan
 
-.PHONY: help run demo-ulang test lint format bench vendor lock system system-test env env-dev
+.PHONY: help run demo-ulang test lint format bench vendor bahasa lock system system-test env env-dev
 
 help:
 	@sed -n '2,3s/^# *//p' Makefile
@@ -47,6 +47,10 @@ format: env-dev
 # Third-party CSS, JavaScript and fonts, with their hashes, into static/vendor.
 vendor: env-dev
 	$(PYTHON) tools/vendor.py
+
+# The words of third-party packages, from locale/id/LC_MESSAGES/django.po into the .mo Django reads.
+bahasa: env-dev
+	$(PYTHON) tools/bahasa.py
 
 # Every version with its hash; no index address in the files.
 UV_COMPILE := $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
