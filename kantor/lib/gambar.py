@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from kantor.lib.salah import Salah
 
@@ -41,6 +41,8 @@ def buka_gambar(isi: bytes) -> Iterator[Image.Image]:
     Raises BerkasSalah when it is broken, of another format, or a decompression bomb, also when the caller's
     own reading fails.
     """
+    # WeasyPrint, once imported, tells Pillow to accept half a picture; half a letter is of no use here.
+    semula, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with Image.open(io.BytesIO(isi), formats=FORMAT) as gambar:
             lebar, tinggi = gambar.size
@@ -54,6 +56,8 @@ def buka_gambar(isi: bytes) -> Iterator[Image.Image]:
         raise BerkasSalah("Gambar terlalu besar ukurannya. Perkecil dahulu.") from galat
     except Exception as galat:  # decoders fed with whatever was uploaded
         raise BerkasSalah("Gambar rusak atau tidak dapat dibuka. Foto ulang, lalu unggah lagi.") from galat
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = semula
 
 
 def kecilkan_gambar(isi: bytes, *, sisi_maks: int = 2000, mutu: int = 82) -> Gambar:
