@@ -17,6 +17,7 @@ URUTAN = ("nama_kunci", "pk")
 # So many digits at least: fewer would match a tenth of the country.
 ANGKA_MIN = 4
 MIRIP_MAKS = 50
+NOMOR_INTERNAL = re.compile(r"^(NA|NON)-", re.IGNORECASE)
 KOLOM_RIWAYAT = {
     "nama": "nama",
     "gelar_depan": "gelar depan",
@@ -106,11 +107,13 @@ def _rapi(q: str) -> str:
 
 
 def _cocok(teks: str) -> Q:
-    """By number when digits were typed, else by every word of the name."""
+    """By number when one was typed, else by every word of the name: never by either, so that one index serves."""
     angka = re.sub(r"[\s.'-]", "", teks)
     if angka.isdecimal() and len(angka) >= ANGKA_MIN:
         return Q(nip__startswith=angka)
+    if NOMOR_INTERNAL.match(teks):
+        return Q(nomor_internal=teks.upper())
     syarat = Q()
     for kata in lib_nama.kunci(teks).split() or [teks.lower()]:
         syarat &= Q(nama_kunci__contains=kata)
-    return syarat | Q(nomor_internal__iexact=teks)
+    return syarat

@@ -82,6 +82,8 @@ def test_a_name_is_found_by_any_of_its_words_and_a_number_by_its_beginning(kelur
     for q in ("siregar rina", "HANDAYANI", p.nip[:6], f"{p.nip[:8]} {p.nip[8:12]}"):
         assert list(pegawai_kantor(p.instansi, q=q)) == [p], q
     assert not pegawai_kantor(p.instansi, q="rina nasution")
+    honorer = orang(3, kelurahan, nip=None, nomor_internal="NA-00000012", status_kepegawaian="non_asn")
+    assert list(pegawai_kantor(p.instansi, q="na-00000012")) == [honorer]
 
 
 def test_a_misspelled_name_is_offered(layar, kelurahan):
