@@ -116,7 +116,9 @@ class Pegawai(BiodataMixin):
             models.Index(fields=["unit"], name="pegawai_unit", condition=Q(keadaan="aktif")),
             # Who has left is few among many.
             models.Index(
-                fields=["instansi", "keadaan", "nama_kunci", "id"], name="pegawai_keluar", condition=~Q(keadaan="aktif")
+                fields=["instansi", "keadaan", "nama_kunci", "id"],
+                name="pegawai_keluar",
+                condition=~Q(keadaan="aktif"),
             ),
             GinIndex(fields=["nama_kunci"], opclasses=["gin_trgm_ops"], name="pegawai_cari_nama"),
         ]
