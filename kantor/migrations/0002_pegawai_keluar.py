@@ -4,14 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kantor', '0001_initial'),
+        ("kantor", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='pegawai',
-            index=models.Index(condition=models.Q(('keadaan', 'aktif'), _negated=True), fields=['instansi', 'keadaan', 'nama_kunci', 'id'], name='pegawai_keluar'),
+            model_name="pegawai",
+            index=models.Index(
+                condition=models.Q(("keadaan", "aktif"), _negated=True),
+                fields=["instansi", "keadaan", "nama_kunci", "id"],
+                name="pegawai_keluar",
+            ),
         ),
     ]
