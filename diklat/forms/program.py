@@ -122,7 +122,8 @@ class FormModul(forms.Form):
             self.fields[nama].widget = forms.TextInput(attrs={"inputmode": "decimal"})
             self.fields[nama].widget.is_localized = True
         for nama in ("urutan", "nama", "jp", "hapus"):
-            self.fields[nama].widget.attrs["aria-label"] = str(self.fields[nama].label)
+            kata = str(self.fields[nama].label)
+            self.fields[nama].widget.attrs |= {"aria-label": kata, "placeholder": kata}
 
     def clean(self) -> dict[str, Any]:
         isi = self.cleaned_data
