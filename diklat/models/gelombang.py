@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pgtrigger
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
@@ -16,9 +14,6 @@ from kantor.models import Instansi, Pejabat, Pengguna, Unit
 from kantor.riwayat import dicatat
 
 from .program import Kurikulum, PanitiaProgram
-
-if TYPE_CHECKING:
-    pass
 
 
 def program_terbatas(pengguna: Pengguna) -> list[int]:

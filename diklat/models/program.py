@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,9 +11,6 @@ from django.db.models import Q, Sum
 from kantor.lingkup import Hak, LingkupQuerySet
 from kantor.models import Instansi, Pengguna
 from kantor.riwayat import dicatat
-
-if TYPE_CHECKING:
-    pass
 
 
 @dicatat()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,9 +13,6 @@ from kantor.riwayat import dicatat
 
 from .gelombang import Gelombang
 from .program import Modul
-
-if TYPE_CHECKING:
-    pass
 
 
 @dicatat(dicari=["gelombang"])

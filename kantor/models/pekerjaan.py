@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models
@@ -15,9 +14,6 @@ from kantor.riwayat import dicatat, tanpa_riwayat
 from .berkas import Berkas
 from .instansi import Instansi
 from .pengguna import Pengguna
-
-if TYPE_CHECKING:
-    pass
 
 
 @dicatat(kecuali=["selesai", "gagal", "denyut"])

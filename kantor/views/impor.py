@@ -49,7 +49,7 @@ TAB = [T.GALAT, T.BARU, T.BERUBAH, T.PINDAH, T.KELUAR, T.SAMA]
 def daftar(request: HttpRequest) -> HttpResponse:
     """The kinds of list there are, and the imports so far."""
     halaman = potong(
-        daftar_impor(request.user), urutan=("-dibuat", "-pk"), tanda=request.GET.get("halaman"), ukuran=20
+        daftar_impor(request.user), urutan=("-dibuat", "-pk"), tanda=request.GET.get("hal"), ukuran=20
     )
     jenis = [(kode, jenis_impor[kode]) for kode in jenis_impor.nama() if jenis_impor[kode].untuk_staf]
     for impor in halaman.baris:
@@ -248,7 +248,7 @@ def _isi(request: HttpRequest, impor: Impor) -> dict[str, Any]:
     halaman = potong(
         baris_impor(impor, tindakan=aktif, ditolak=aktif == "ditolak", cari=request.GET.get("q", "")),
         urutan=("pk",),
-        tanda=request.GET.get("halaman"),
+        tanda=request.GET.get("hal"),
     )
     for baris in halaman.baris:
         baris.kalimat = alasan_baris(baris)

@@ -30,7 +30,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     halaman = potong(
         daftar_pekerjaan(request.user, status=status),
         urutan=("-dibuat", "-pk"),
-        tanda=request.GET.get("halaman"),
+        tanda=request.GET.get("hal"),
     )
     isi = {"halaman": halaman, "status": status, "pilihan_status": Pekerjaan.Status.choices}
     return render(request, "kantor/proses_daftar.html", isi)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -17,9 +15,6 @@ from kantor.models.pegawai import BiodataMixin, RahasiaMixin, StatusKepegawaian
 from kantor.riwayat import dicatat
 
 from .usulan import Usulan
-
-if TYPE_CHECKING:
-    pass
 
 
 class Status(models.TextChoices):

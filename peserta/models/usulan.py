@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 
@@ -11,9 +9,6 @@ from diklat.models import Gelombang
 from kantor.lingkup import Hak, LingkupQuerySet
 from kantor.models import Berkas, Pengguna, Unit
 from kantor.riwayat import dicatat
-
-if TYPE_CHECKING:
-    pass
 
 
 @dicatat()
