@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Model, Q, QuerySet
@@ -95,7 +96,7 @@ def _ambil(baris: Any, jalan: str) -> Any:
 def _polos(nilai: Any) -> Any:
     if isinstance(nilai, datetime.datetime | datetime.date):
         return nilai.isoformat()
-    return str(nilai) if isinstance(nilai, Decimal) else nilai
+    return str(nilai) if isinstance(nilai, Decimal | UUID) else nilai
 
 
 def _baca(tanda: str | None, banyak: int) -> tuple[str, list[Any] | None]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from kantor.models import Pekerjaan
+from kantor.models import Impor, Pekerjaan
 from kantor.services.kunci_api import buat_kunci
 from tests.kantor import bantu
 
@@ -112,6 +114,24 @@ def test_the_list_costs_as_many_queries_for_thirty_as_for_one(
             isi = klien.get("/admin/proses/").content.decode()
     assert isi.count("Membuat sertifikat") == 31
     assert "Belum ada proses" in klien.get("/admin/proses/?status=gagal").content.decode()
+
+
+@pytest.mark.parametrize("alamat", ["/admin/proses/", "/admin/impor/"])
+def test_a_long_list_goes_on_to_its_next_page_and_back(panitia: Any, alamat: str) -> None:
+    for n in range(60):
+        buat(judul=f"Proses ke-{n:02d}.")
+        Impor.objects.create(jenis="pegawai", nama_berkas=f"Berkas ke-{n:02d}.", instansi=bantu.instansi())
+    klien = masuk(panitia)
+
+    def isi(tautan: str) -> tuple[set[str], str]:
+        teks = klien.get(alamat + html.unescape(tautan)).content.decode()
+        return set(re.findall(r"ke-(\d\d)\.", teks)), teks
+
+    satu, teks = isi("")
+    dua, berikut = isi(re.search(r'rel="next"\s+href="(\?[^"]*)"', teks)[1])
+    kembali, _ = isi(re.search(r'rel="prev"\s+href="(\?[^"]*)"', berikut)[1])
+    assert len(satu) + len(dua) == len(satu | dua) > len(satu)
+    assert kembali == satu
 
 
 def test_the_api_tells_the_state_of_a_job_of_its_office() -> None:
