@@ -1,16 +1,23 @@
 """Tables of what is offered."""
 
 from .gelombang import Gelombang, KuotaUnit, SyaratBerkas
+from .narasumber import Narasumber, NarasumberPribadi, Ruang
 from .program import Kurikulum, Modul, PanitiaProgram, Program
-from .sesi import Sesi
+from .sesi import JenisSesi, Sesi, SesiNarasumber, TerbitanSesi
 
 __all__ = [
     "Gelombang",
+    "JenisSesi",
     "KuotaUnit",
     "Kurikulum",
     "Modul",
+    "Narasumber",
+    "NarasumberPribadi",
     "PanitiaProgram",
     "Program",
+    "Ruang",
     "Sesi",
+    "SesiNarasumber",
     "SyaratBerkas",
+    "TerbitanSesi",
 ]

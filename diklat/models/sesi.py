@@ -1,33 +1,96 @@
-"""A session of a gelombang: what attendance is counted on."""
+"""The timetable: sessions as Panitia plans them, who teaches them, and what of it has been published."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, Q, Value, When
 
+from kantor.lib import tanggal
 from kantor.lingkup import Hak, LingkupQuerySet
 from kantor.models import Pengguna
 from kantor.riwayat import dicatat
 
 from .gelombang import Gelombang
+from .narasumber import Narasumber, Ruang
 from .program import Modul
 
 
-@dicatat(dicari=["gelombang"])
-class Sesi(models.Model):
-    """A stretch of a day. Only published sessions with JP count for attendance."""
+class JenisSesi(models.TextChoices):
+    """How a session is held. What is not taught has no JP."""
+
+    KLASIKAL = "klasikal", "Klasikal"
+    BENCHMARKING = "benchmarking", "Benchmarking"
+    COACHING = "coaching", "Coaching"
+    REVIEW = "review", "Review action plan"
+    SEMINAR = "seminar", "Seminar"
+    APEL = "apel", "Apel"
+    ISHOMA = "ishoma", "Ishoma"
+    PEMBUKAAN = "pembukaan", "Pembukaan"
+    PENUTUPAN = "penutupan", "Penutupan"
+    LAIN = "lain", "Acara lain"
+
+
+TANPA_JP = [
+    JenisSesi.APEL,
+    JenisSesi.ISHOMA,
+    JenisSesi.PEMBUKAAN,
+    JenisSesi.PENUTUPAN,
+    JenisSesi.LAIN,
+]
+
+
+class BerwaktuMixin(models.Model):
+    """Something that lasts from one moment to another."""
+
+    mulai = models.DateTimeField("mulai")
+    selesai = models.DateTimeField("selesai")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def menit(self) -> Decimal:
+        """Length in minutes."""
+        return Decimal((self.selesai - self.mulai).total_seconds()) / 60
+
+    def kapan(self, zona: str) -> str:
+        """`Senin, 10 Juli 2017, 08.00–10.15 WIB`, in the time zone of the organiser."""
+        hari = tanggal.panjang(self.mulai.astimezone(ZoneInfo(zona)).date())
+        return f"{hari}, {tanggal.rentang_jam(self.mulai, self.selesai, zona)}"
+
+
+@dicatat(kecuali=["waktu"], dicari=["gelombang"])
+class Sesi(BerwaktuMixin):
+    """A stretch of a day as planned. Only what is published (`TerbitanSesi`) is shown outside and counts."""
 
     gelombang = models.ForeignKey(Gelombang, models.CASCADE, related_name="sesi")
     modul = models.ForeignKey(
         Modul, models.PROTECT, null=True, blank=True, related_name="sesi", verbose_name="mata pelatihan"
     )
+    jenis = models.CharField("metode", max_length=12, choices=JenisSesi.choices, default=JenisSesi.KLASIKAL)
     judul = models.CharField("judul", max_length=200)
-    mulai = models.DateTimeField("mulai")
-    selesai = models.DateTimeField("selesai")
     berjp = models.BooleanField("dihitung JP", default=True)
-    terbit = models.BooleanField("terbit", default=True)
+    ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="sesi")
+    batal = models.BooleanField("dibatalkan", default=False)
+    # Stays the same over every change: calendars on phones know the session by it.
+    uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    # What the database compares; empty for a cancelled session, so that it clashes with nothing. The rows of its
+    # narasumber follow it (ON UPDATE CASCADE).
+    waktu = models.GeneratedField(
+        expression=Case(
+            When(batal=True, then=Func(template="'empty'::tstzrange")),
+            default=Func(F("mulai"), F("selesai"), Value("[)"), function="tstzrange"),
+            output_field=DateTimeRangeField(),
+        ),
+        output_field=DateTimeRangeField(),
+        db_persist=True,
+    )
 
     objects = LingkupQuerySet.as_manager()
 
@@ -39,8 +102,20 @@ class Sesi(models.Model):
                 name="sesi_waktu_urut",
                 condition=Q(selesai__gt=F("mulai")),
                 violation_error_message="Sesi berakhir sebelum dimulai.",
-            )
+            ),
+            models.CheckConstraint(
+                name="sesi_acara_tanpa_jp", condition=~Q(jenis__in=TANPA_JP) | Q(berjp=False)
+            ),
+            # Deferrable: two sessions that swap their places clash only in between.
+            ExclusionConstraint(
+                name="sesi_ruang_tidak_bentrok",
+                expressions=[("ruang", RangeOperators.EQUAL), ("waktu", RangeOperators.OVERLAPS)],
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+            # Target of the composite foreign key of SesiNarasumber.
+            models.UniqueConstraint(fields=["id", "waktu"], name="sesi_id_waktu"),
         ]
+        indexes = [models.Index(fields=["gelombang", "mulai"], name="sesi_per_gelombang")]
 
     def __str__(self) -> str:
         return self.judul
@@ -49,7 +124,63 @@ class Sesi(models.Model):
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
         return Q(gelombang__in=Gelombang.objects.untuk(pengguna, hak))
 
-    @property
-    def menit(self) -> Decimal:
-        """Length in minutes."""
-        return Decimal((self.selesai - self.mulai).total_seconds()) / 60
+
+@dicatat(kecuali=["waktu"], dicari=["sesi"])
+class SesiNarasumber(models.Model):
+    """Who teaches a session. Nobody teaches two at once, in whatever gelombang."""
+
+    sesi = models.ForeignKey(Sesi, models.CASCADE, related_name="pengajar")
+    narasumber = models.ForeignKey(Narasumber, models.PROTECT, related_name="mengajar")
+    urutan = models.PositiveSmallIntegerField(default=1)
+    # The session's time, kept equal by a composite foreign key; the exclusion below compares it.
+    waktu = DateTimeRangeField(editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "narasumber sesi"
+        ordering = ["sesi", "urutan", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sesi", "narasumber"], name="sesi_narasumber_sekali"),
+            ExclusionConstraint(
+                name="narasumber_tidak_bentrok",
+                expressions=[("narasumber", RangeOperators.EQUAL), ("waktu", RangeOperators.OVERLAPS)],
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.narasumber)
+
+
+@dicatat(dicari=["pgh_obj"])
+class TerbitanSesi(BerwaktuMixin):
+    """A session as last published: what peserta, narasumber, the public and their calendars see, and what counts.
+
+    `perubahan` tells in sentences what the last publication changed, to be shown as a change.
+    """
+
+    sesi = models.OneToOneField(Sesi, models.CASCADE, primary_key=True, related_name="terbitan")
+    judul = models.CharField(max_length=200)
+    jenis = models.CharField(max_length=12, choices=JenisSesi.choices)
+    berjp = models.BooleanField()
+    ruang = models.CharField(max_length=260, blank=True)
+    narasumber = models.ManyToManyField(Narasumber, related_name="terbitan")
+    batal = models.BooleanField(default=False)
+    urutan = models.PositiveIntegerField(default=0)  # SEQUENCE of RFC 5545
+    perubahan = models.JSONField(default=list, blank=True)
+    terbit_pada = models.DateTimeField()
+    berubah_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "jadwal terbit"
+        ordering = ["mulai", "pk"]
+        constraints = [
+            models.CheckConstraint(name="terbitan_waktu_urut", condition=Q(selesai__gt=F("mulai"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+    def kalimat(self, zona: str) -> str:
+        """`Senin, 10 Juli 2017, 08.00–10.15 WIB: Konsep pelayanan prima (Ruang Deli)`."""
+        ruang = f" ({self.ruang})" if self.ruang else ""
+        return f"{self.kapan(zona)}: {self.judul}{ruang}"

@@ -11,8 +11,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from diklat.models import Gelombang, KuotaUnit, Kurikulum, Sesi, SyaratBerkas
+from diklat.models import Gelombang, KuotaUnit, Kurikulum, SyaratBerkas
 from diklat.services.kunci import kunci_gelombang
+from diklat.services.salin_jadwal import salin_jadwal
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.models import Pengguna, Unit
@@ -95,18 +96,7 @@ def salin_gelombang(
         SyaratBerkas(gelombang=salinan, nama=s.nama, kapan=s.kapan, wajib=s.wajib, penjelasan=s.penjelasan)
         for s in gelombang.syarat.all()
     )
-    Sesi.objects.bulk_create(
-        Sesi(
-            gelombang=salinan,
-            modul_id=s.modul_id,
-            judul=s.judul,
-            mulai=s.mulai + geser,
-            selesai=s.selesai + geser,
-            berjp=s.berjp,
-            terbit=s.terbit,
-        )
-        for s in gelombang.sesi.all()
-    )
+    salin_jadwal(oleh=oleh, dari=gelombang, ke=salinan)
     return salinan
 
 

@@ -1,77 +1,135 @@
-"""Sessions of a gelombang, the quick way: enough to count attendance on."""
+"""Sessions of a timetable: planned, moved, swapped, cancelled. Outside, nothing shows before it is published."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from diklat.models import Gelombang, Modul, Sesi
+from django.db import IntegrityError, connection, transaction
+
+from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
+from diklat.models.sesi import TANPA_JP
+from diklat.queries.bentrok import kalimat_bentrok
 from diklat.services.kunci import kunci_gelombang
-from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 
-PAGI = datetime.time(8, 0)
-ISTIRAHAT = (datetime.time(12, 0), datetime.time(13, 0))
+TERPANJANG = datetime.timedelta(hours=12)
+BIDANG = frozenset({"judul", "jenis", "modul", "mulai", "selesai", "berjp", "ruang"})
+BENTROK = ("sesi_ruang_tidak_bentrok", "narasumber_tidak_bentrok")
+
+
+@dataclass(frozen=True)
+class RencanaSesi:
+    """One session to be: what, when, where, by whom (narasumber in their order)."""
+
+    judul: str
+    mulai: datetime.datetime
+    selesai: datetime.datetime
+    jenis: str = JenisSesi.KLASIKAL
+    modul: Modul | None = None
+    berjp: bool = True
+    ruang: Ruang | None = None
+    narasumber: tuple[Narasumber, ...] = ()
 
 
 @layanan
-def susun_sesi_sederhana(
-    *, oleh: Pengguna, gelombang: Gelombang, jam_mulai: datetime.time = PAGI
-) -> list[Sesi]:
-    """Lay the modules one after another over the days of the gelombang, equally long, with a break at noon.
+def tambah_sesi(*, oleh: Pengguna, gelombang: Gelombang, rencana: RencanaSesi) -> Sesi:
+    """Plan one session.
 
-    A module that does not fit into the morning or the day goes on in the next session. Raises KeadaanBerubah when
-    there are sessions already, TidakValid when the kurikulum has no modules or the days are too short.
+    Raises TidakValid for times outside the gelombang, a module of another kurikulum, or a narasumber or room of
+    another office; BentrokJadwal, naming the other session, when somebody or the room is taken.
     """
-    pastikan(oleh, Hak.KERJA, gelombang)
-    gelombang = kunci_untuk_sesi(gelombang)
-    if gelombang.sesi.exists():
-        raise KeadaanBerubah("Gelombang ini sudah memiliki sesi.")
-    modul = list(gelombang.kurikulum.modul.order_by("urutan"))
-    if not modul:
-        raise TidakValid("Kurikulum gelombang ini belum memuat mata pelatihan.")
-    return Sesi.objects.bulk_create(_potongan(gelombang, modul, jam_mulai))
+    [sesi] = tambah_banyak(oleh=oleh, gelombang=gelombang, rencana=[rencana])
+    return sesi
 
 
 @layanan
-def tambah_sesi(
-    *,
-    oleh: Pengguna,
-    gelombang: Gelombang,
-    judul: str,
-    mulai: datetime.datetime,
-    selesai: datetime.datetime,
-    modul: Modul | None = None,
-    berjp: bool = True,
+def tambah_banyak(*, oleh: Pengguna, gelombang: Gelombang, rencana: Iterable[RencanaSesi]) -> list[Sesi]:
+    """Plan sessions, all or none. Raises as `tambah_sesi`."""
+    pastikan(oleh, Hak.KERJA, gelombang)
+    gelombang = kunci_untuk_sesi(gelombang)
+    return [_simpan(Sesi(gelombang=gelombang), satu) for satu in rencana]
+
+
+@layanan
+def ubah_sesi(
+    *, oleh: Pengguna, sesi: Sesi, narasumber: Collection[Narasumber] | None = None, **perubahan: Any
 ) -> Sesi:
-    """Add one session by hand. Raises TidakValid for times outside the gelombang or a module of another kurikulum."""
-    pastikan(oleh, Hak.KERJA, gelombang)
-    gelombang = kunci_untuk_sesi(gelombang)
-    sesi = Sesi(
-        gelombang=gelombang, judul=judul.strip(), mulai=mulai, selesai=selesai, modul=modul, berjp=berjp
-    )
-    _periksa(sesi)
-    sesi.save()
+    """Change what a session is, when, where or (unless None) by whom. Raises as `tambah_sesi`.
+
+    A cancelled session is planned again by this.
+    """
+    pastikan(oleh, Hak.KERJA, sesi)
+    if asing := set(perubahan) - BIDANG:
+        raise TidakValid(rincian=dict.fromkeys(asing, "Tidak dapat diubah di sini."))
+    sesi = kunci_sesi(sesi)
+    lama = {bidang: getattr(sesi, bidang) for bidang in BIDANG}
+    pengajar = tuple(narasumber) if narasumber is not None else tuple(p.narasumber for p in _pengajar(sesi))
+    return _simpan(sesi, RencanaSesi(**lama | perubahan, narasumber=pengajar))
+
+
+@layanan
+def tukar_sesi(*, oleh: Pengguna, satu: Sesi, dua: Sesi) -> None:
+    """Let two sessions of a gelombang change places: each begins where the other did and keeps its own length.
+
+    When they follow each other directly they stay so. Raises BentrokJadwal when somebody is not free then.
+    """
+    pastikan(oleh, Hak.KERJA, satu)
+    if satu.gelombang_id != dua.gelombang_id or satu.pk == dua.pk:
+        raise TidakValid("Pilih dua sesi berbeda dari gelombang yang sama.")
+    a, b = sorted((kunci_sesi(satu), kunci_sesi(dua)), key=lambda s: s.mulai)
+    if a.batal or b.batal:
+        raise TidakValid("Sesi yang dibatalkan tidak dapat ditukar.")
+    lama_a, lama_b = a.selesai - a.mulai, b.selesai - b.mulai
+    jeda = b.mulai - a.selesai
+    b.mulai, a.mulai = a.mulai, (a.mulai + lama_b + jeda if not jeda else b.mulai)
+    a.selesai, b.selesai = a.mulai + lama_a, b.mulai + lama_b
+
+    def tulis() -> None:
+        for sesi in (a, b):
+            _periksa(sesi)
+            sesi.save()
+
+    _tanpa_bentrok(tulis, a, b)
+
+
+@layanan
+def batalkan_sesi(*, oleh: Pengguna, sesi: Sesi) -> Sesi:
+    """Cancel a session: it keeps its place in the history, frees room and narasumber, and tells calendars."""
+    pastikan(oleh, Hak.KERJA, sesi)
+    sesi = kunci_sesi(sesi)
+    sesi.batal = True
+    sesi.save(update_fields=["batal"])
     return sesi
 
 
 @layanan
-def ubah_sesi(*, oleh: Pengguna, sesi: Sesi, **perubahan: object) -> Sesi:
-    """Change judul, mulai, selesai, modul, berjp or terbit; a withdrawn session no longer counts for attendance."""
+def hapus_sesi(*, oleh: Pengguna, sesi: Sesi) -> None:
+    """Delete a session planned by mistake. Raises KeadaanBerubah once it was published: then it is cancelled."""
     pastikan(oleh, Hak.KERJA, sesi)
-    if asing := set(perubahan) - {"judul", "mulai", "selesai", "modul", "berjp", "terbit"}:
-        raise TidakValid(rincian=dict.fromkeys(asing, "Tidak dapat diubah di sini."))
-    kunci_untuk_sesi(sesi.gelombang)
-    sesi = Sesi.objects.select_for_update().select_related("gelombang").get(pk=sesi.pk)
-    for bidang, isi in perubahan.items():
-        setattr(sesi, bidang, isi)
-    _periksa(sesi)
-    sesi.save()
-    return sesi
+    sesi = kunci_sesi(sesi)
+    if TerbitanSesi.objects.filter(sesi=sesi).exists():
+        raise KeadaanBerubah(
+            "Sesi ini sudah pernah terbit. Batalkan sesinya, lalu terbitkan perubahan jadwal."
+        )
+    Sesi.objects.filter(pk=sesi.pk).delete()
+
+
+@layanan
+def hapus_draf(*, oleh: Pengguna, gelombang: Gelombang) -> int:
+    """Delete every session that was never published, to plan anew. Returns how many."""
+    pastikan(oleh, Hak.KERJA, gelombang)
+    gelombang = kunci_untuk_sesi(gelombang)
+    draf = gelombang.sesi.filter(terbitan=None)
+    banyak = draf.count()
+    draf.delete()
+    return banyak
 
 
 def kunci_untuk_sesi(gelombang: Gelombang) -> Gelombang:
@@ -82,63 +140,92 @@ def kunci_untuk_sesi(gelombang: Gelombang) -> Gelombang:
     return terkunci
 
 
-def _periksa(sesi: Sesi) -> None:
+def kunci_sesi(sesi: Sesi) -> Sesi:
+    """Lock the gelombang, then its session, and read both afresh. Raises KeadaanBerubah as `kunci_untuk_sesi`."""
+    gelombang = kunci_untuk_sesi(sesi.gelombang)
+    sesi = Sesi.objects.select_for_update(of=("self",)).select_related("modul", "ruang").get(pk=sesi.pk)
+    sesi.gelombang = gelombang
+    return sesi
+
+
+def _simpan(sesi: Sesi, rencana: RencanaSesi) -> Sesi:
+    for bidang in BIDANG:
+        setattr(sesi, bidang, getattr(rencana, bidang))
+    sesi.judul = sesi.judul.strip()
+    sesi.berjp = rencana.berjp and rencana.jenis not in TANPA_JP
+    sesi.batal = False
+    _periksa(sesi, rencana.narasumber)
+
+    def tulis() -> None:
+        sesi.save()
+        _isi_pengajar(sesi, rencana.narasumber)
+
+    _tanpa_bentrok(tulis, sesi, narasumber=[n.pk for n in rencana.narasumber])
+    return sesi
+
+
+def _isi_pengajar(sesi: Sesi, narasumber: Collection[Narasumber]) -> None:
+    SesiNarasumber.objects.filter(sesi=sesi).exclude(narasumber__in=narasumber).delete()
+    sesi.refresh_from_db(fields=["waktu"])
+    for urutan, orang in enumerate(narasumber, 1):
+        SesiNarasumber.objects.update_or_create(
+            sesi=sesi, narasumber=orang, defaults={"urutan": urutan, "waktu": sesi.waktu}
+        )
+
+
+def _tanpa_bentrok(tulis: Callable[[], None], *sesi: Sesi, narasumber: Collection[int] | None = None) -> None:
+    """Write; the database judges clashes when all is written, and the refusal names what stands in the way."""
+    try:
+        with transaction.atomic(), connection.cursor() as kursor:
+            kursor.execute(f"SET CONSTRAINTS {', '.join(BENTROK)} DEFERRED")
+            tulis()
+            kursor.execute(f"SET CONSTRAINTS {', '.join(BENTROK)} IMMEDIATE")
+    except IntegrityError as galat:
+        if not any(nama in str(galat) for nama in BENTROK):
+            raise
+        raise _bentrok(sesi, narasumber) from galat
+
+
+def _bentrok(sesi: Iterable[Sesi], narasumber: Collection[int] | None) -> BentrokJadwal:
+    rincian: dict[str, list[str]] = {}
+    semua = list(sesi)
+    for satu in semua:
+        orang = [p.narasumber_id for p in _pengajar(satu)] if narasumber is None else narasumber
+        kalimat = kalimat_bentrok(
+            mulai=satu.mulai,
+            selesai=satu.selesai,
+            ruang=satu.ruang,
+            narasumber=orang,
+            kecuali=[s.pk for s in semua if s.pk],
+        )
+        for bidang, isi in kalimat.items():
+            rincian.setdefault(bidang, []).extend(isi)
+    kata = " ".join(k for isi in rincian.values() for k in isi)
+    return BentrokJadwal(f"Jadwal berbenturan. {kata}".strip(), rincian=rincian)
+
+
+def _pengajar(sesi: Sesi) -> Iterable[SesiNarasumber]:
+    return sesi.pengajar.select_related("narasumber").order_by("urutan", "pk")
+
+
+def _periksa(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
     gelombang = sesi.gelombang
     zona = ZoneInfo(gelombang.instansi.zona_waktu)
     rincian = {}
     if not sesi.judul:
         rincian["judul"] = "Judul sesi belum diisi."
     if sesi.selesai <= sesi.mulai:
-        rincian["selesai"] = "Sesi berakhir sebelum dimulai."
+        rincian["selesai"] = "Sesi berakhir sebelum dimulai. Periksa jam mulai dan jam selesai."
+    elif sesi.selesai - sesi.mulai > TERPANJANG:
+        rincian["selesai"] = "Satu sesi paling lama 12 jam."
     hari = {sesi.mulai.astimezone(zona).date(), sesi.selesai.astimezone(zona).date()}
     if min(hari) < gelombang.mulai or max(hari) > gelombang.selesai:
         rincian["mulai"] = "Waktu sesi di luar tanggal gelombang."
     if sesi.modul and sesi.modul.kurikulum_id != gelombang.kurikulum_id:
         rincian["modul"] = "Mata pelatihan ini bukan dari kurikulum gelombang."
+    if sesi.ruang and sesi.ruang.instansi_id != gelombang.instansi_id:
+        rincian["ruang"] = "Ruang ini bukan milik penyelenggara gelombang."
+    if any(n.instansi_id != gelombang.instansi_id for n in narasumber):
+        rincian["narasumber"] = "Ada narasumber yang belum tercatat pada penyelenggara gelombang."
     if rincian:
         raise TidakValid(rincian=rincian)
-
-
-def _potongan(gelombang: Gelombang, modul: list[Modul], jam_mulai: datetime.time) -> Iterator[Sesi]:
-    """Sessions of all modules, in order, over the stretches of the days."""
-    menit_jp = gelombang.kurikulum.menit_per_jp
-    sisa = [(satu, _lama(satu.jp * menit_jp)) for satu in modul]
-    hari = (gelombang.selesai - gelombang.mulai).days + 1
-    per_hari = _ke_atas(sum((lama for _, lama in sisa), datetime.timedelta()) / hari, menit_jp)
-    for awal, akhir in _rentang_hari(gelombang, jam_mulai, per_hari):
-        while sisa and awal < akhir:
-            satu, lama = sisa.pop(0)
-            potong = min(lama, akhir - awal)
-            yield Sesi(gelombang=gelombang, modul=satu, judul=satu.nama, mulai=awal, selesai=awal + potong)
-            awal += potong
-            if lama > potong:
-                sisa.insert(0, (satu, lama - potong))
-
-
-def _rentang_hari(
-    gelombang: Gelombang, jam_mulai: datetime.time, per_hari: datetime.timedelta
-) -> Iterator[tuple[datetime.datetime, datetime.datetime]]:
-    """Stretches of work: each day `per_hari` long from `jam_mulai`, parted by the break at noon."""
-    zona = ZoneInfo(gelombang.instansi.zona_waktu)
-    for n in range((gelombang.selesai - gelombang.mulai).days + 1):
-        hari = gelombang.mulai + datetime.timedelta(days=n)
-        awal = datetime.datetime.combine(hari, jam_mulai, zona)
-        siang, lanjut = (datetime.datetime.combine(hari, jam, zona) for jam in ISTIRAHAT)
-        pagi = min(per_hari, max(siang - awal, datetime.timedelta()))
-        if pagi:
-            yield awal, awal + pagi
-        if pagi < per_hari:
-            mulai = max(lanjut, awal)
-            akhir = mulai + per_hari - pagi
-            if akhir.date() != hari:
-                raise TidakValid("Tanggal gelombang terlalu pendek untuk seluruh JP kurikulum.")
-            yield mulai, akhir
-
-
-def _lama(menit: Decimal) -> datetime.timedelta:
-    return datetime.timedelta(seconds=int(menit * 60))
-
-
-def _ke_atas(lama: datetime.timedelta, menit: int) -> datetime.timedelta:
-    satuan = datetime.timedelta(minutes=menit)
-    return -(-lama // satuan) * satuan

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
-from diklat.models import Gelombang, Sesi
+from diklat.models import Gelombang
+from diklat.queries.jadwal import jadwal_terbit
 from dokumen.cetak.laporan import BarisPeserta, KehadiranSesi, LaporanPenyelenggaraan
 from dokumen.models import Sertifikat
 from kantor.cetak.grafik import Bilah
@@ -133,12 +134,12 @@ def _hitung(label: Iterable[str]) -> tuple[Bilah, ...]:
 
 def _per_sesi(gelombang: Gelombang, seharusnya: int) -> tuple[KehadiranSesi, ...]:
     aturan = aturan_kehadiran(gelombang.kurikulum)
-    penuh = Q(kehadiran__kode__in=PENUH) | Q(
-        kehadiran__kode="T", kehadiran__menit_terlambat__lte=aturan.toleransi
+    penuh = Q(sesi__kehadiran__kode__in=PENUH) | Q(
+        sesi__kehadiran__kode="T", sesi__kehadiran__menit_terlambat__lte=aturan.toleransi
     )
-    hadir = Count("kehadiran", filter=penuh & Q(kehadiran__pendaftaran__status=Status.HADIR))
+    hadir = Count("sesi__kehadiran", filter=penuh & Q(sesi__kehadiran__pendaftaran__status=Status.HADIR))
     zona = ZoneInfo(gelombang.instansi.zona_waktu)
-    sesi = Sesi.objects.filter(gelombang=gelombang, terbit=True, berjp=True).order_by("mulai", "pk")
+    sesi = jadwal_terbit(gelombang).filter(berjp=True, batal=False)
     return tuple(
         KehadiranSesi(
             nama=s.judul,

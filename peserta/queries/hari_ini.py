@@ -82,10 +82,10 @@ def sesi_belum_diisi(pengguna: Pengguna) -> list[Menunggu]:
         gelombang__in=Gelombang.objects.untuk(pengguna, Hak.KERJA).filter(
             status__in=(G.DITUTUP, G.BERLANGSUNG)
         ),
-        terbit=True,
-        berjp=True,
-        mulai__lte=kini,
-        mulai__gte=kini - datetime.timedelta(days=7),
+        terbitan__batal=False,
+        terbitan__berjp=True,
+        terbitan__mulai__lte=kini,
+        terbitan__mulai__gte=kini - datetime.timedelta(days=7),
     )
     duduk = Pendaftaran.objects.filter(gelombang=OuterRef("gelombang"), status=Status.HADIR)
     kosong = sesi.filter(Exists(duduk)).exclude(Exists(Kehadiran.objects.filter(sesi=OuterRef("pk"))))

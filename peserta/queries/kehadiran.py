@@ -17,8 +17,9 @@ from peserta.models.pendaftaran import TERPANGGIL, Status
 # Published sessions with JP × everybody who was called; what nobody has recorded counts nothing and is told apart.
 REKAP = """
 WITH s AS (
-    SELECT id, extract(epoch FROM selesai - mulai)::bigint AS detik
-    FROM diklat_sesi WHERE gelombang_id = %(gelombang)s AND terbit AND berjp
+    SELECT s.id, extract(epoch FROM t.selesai - t.mulai)::bigint AS detik
+    FROM diklat_sesi s JOIN diklat_terbitansesi t ON t.sesi_id = s.id
+    WHERE s.gelombang_id = %(gelombang)s AND t.berjp AND NOT t.batal
 ), p AS (
     SELECT id, ndh, nama_kunci FROM peserta_pendaftaran
     WHERE gelombang_id = %(gelombang)s AND status = ANY(%(status)s)

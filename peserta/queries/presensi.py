@@ -5,21 +5,24 @@ from __future__ import annotations
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from diklat.models import Gelombang, Sesi
+from diklat.models import Gelombang, TerbitanSesi
+from diklat.queries.jadwal import jadwal_terbit
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
 
 HADIR_KODE = Q(kode__in=["H", "DL", "T"])
 
 
-def sesi_dengan_catatan(gelombang: Gelombang) -> QuerySet[Sesi]:
-    """Every session in order of time, annotated with `tercatat` (of those seated now) and `datang`."""
+def sesi_dengan_catatan(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
+    """Every published session that takes place, in order of time, annotated with `tercatat` (of those seated now) and `datang`."""
 
     def hitung(syarat: Q) -> Coalesce:
         baris = Kehadiran.objects.filter(syarat, sesi=OuterRef("pk"), pendaftaran__status=Status.HADIR)
         return Coalesce(Subquery(baris.order_by().values("sesi").annotate(n=Count("pk")).values("n")), 0)
 
-    return gelombang.sesi.annotate(tercatat=hitung(Q()), datang=hitung(HADIR_KODE)).order_by("mulai", "pk")
+    return (
+        jadwal_terbit(gelombang).filter(batal=False).annotate(tercatat=hitung(Q()), datang=hitung(HADIR_KODE))
+    )
 
 
 def peserta_duduk(gelombang: Gelombang) -> QuerySet[Pendaftaran]:

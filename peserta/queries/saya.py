@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from diklat.models import Sesi, SyaratBerkas
+from diklat.models import SyaratBerkas, TerbitanSesi
+from diklat.queries.jadwal import jadwal_terbit
 from kantor.models import Pegawai
 from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
@@ -63,13 +64,13 @@ class HariJadwal:
 
     hari: datetime.date
     kini: bool  # today
-    sesi: list[tuple[Sesi, Kehadiran | None]] = field(default_factory=list)
+    sesi: list[tuple[TerbitanSesi, Kehadiran | None]] = field(default_factory=list)
 
 
 def jadwal_saya(p: Pendaftaran) -> list[HariJadwal]:
     """The published sessions day by day, with the own attendance."""
     zona = ZoneInfo(p.gelombang.instansi.zona_waktu)
-    sesi: Iterable[Sesi] = Sesi.objects.filter(gelombang=p.gelombang_id, terbit=True).select_related("modul")
+    sesi: Iterable[TerbitanSesi] = jadwal_terbit(p.gelombang)
     hadir = {k.sesi_id: k for k in p.kehadiran.all()}
     hari_ini = timezone.now().astimezone(zona).date()
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from diklat.models import Sesi
+from diklat.models import Sesi, TerbitanSesi
 from diklat.services.sesi import kunci_untuk_sesi
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
@@ -84,8 +84,11 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
 
 def _buka(oleh: Pengguna, sesi: Sesi) -> Sesi:
     pastikan(oleh, Hak.KERJA, sesi)
-    kunci_untuk_sesi(sesi.gelombang)
-    return Sesi.objects.select_related("gelombang").get(pk=sesi.pk)
+    gelombang = kunci_untuk_sesi(sesi.gelombang)
+    if not TerbitanSesi.objects.filter(sesi=sesi, batal=False).exists():
+        raise KeadaanBerubah("Sesi ini belum terbit. Terbitkan jadwal, lalu catat kehadirannya.")
+    sesi.gelombang = gelombang
+    return sesi
 
 
 def _kesalahan(satu: Catatan) -> str | None:

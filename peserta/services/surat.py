@@ -10,7 +10,9 @@ import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
+from diklat.queries.jadwal import Perubahan
 from kantor.daftar import JenisSurel, jenis_surel
 from kantor.models import Surel
 from kantor.services.pribadi import baca_pribadi
@@ -45,6 +47,13 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
     "tawaran_lewat": ("Tawaran kursi lewat batas", {}),
     "gelombang_dibatalkan": ("Gelombang dibatalkan", {"alasan": "Tempat pelaksanaan tidak dapat dipakai."}),
     "jadwal_berubah": ("Tanggal pelaksanaan berubah", {"dahulu": "3 s.d. 7 Juli 2017"}),
+    "jadwal_terbit": (
+        "Jadwal terbit atau berubah",
+        {
+            "perubahan": ["Konsep pelayanan prima: Ruang semula Ruang Serdang, menjadi Ruang Deli."],
+            "tautan_jadwal": "https://portal.contoh.example/gelombang/pelayanan-prima-2017-1/jadwal/",
+        },
+    ),
     "pindah_gelombang": ("Dipindahkan ke gelombang lain", {"dari": "Diklat Pelayanan Prima · Gelombang II"}),
     "pendaftaran_diverifikasi": ("Pendaftaran terverifikasi", {"alasan": ""}),
     "pendaftaran_dikembalikan": ("Berkas perlu dilengkapi", {"alasan": "Surat tugas tidak terbaca."}),
@@ -101,6 +110,13 @@ def surat_gelombang_batal(p: Pendaftaran, *, alasan: str) -> Surel | None:
 def surat_jadwal_berubah(p: Pendaftaran, *, dahulu: str) -> Surel | None:
     """The gelombang has other dates than when the person registered."""
     return kirim(p, "jadwal_berubah", nomor=p.nomor, dahulu=dahulu)
+
+
+def surat_jadwal(p: Pendaftaran, *, perubahan: list[Perubahan]) -> Surel | None:
+    """The timetable is out (no `perubahan`), or what of it changed."""
+    kata = [f"{satu.sesi.judul}: {' '.join(satu.kalimat) or 'Sesi baru.'}" for satu in perubahan]
+    tautan = f"{settings.PORTAL_URL}{reverse('peserta:jadwal_publik', args=[p.gelombang.slug])}"
+    return kirim(p, "jadwal_terbit", perubahan=kata, tautan_jadwal=tautan)
 
 
 def surat_pindah(p: Pendaftaran, *, dari: str) -> Surel | None:

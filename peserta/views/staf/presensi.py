@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from diklat.forms.sesi import FormSusun
 from diklat.models import Gelombang, Sesi
+from diklat.queries.jadwal import jadwal_terbit
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
@@ -120,7 +121,7 @@ def presensi_excel(request: HttpRequest, slug: str) -> FileResponse:
     """The matrix: a row per person, a column per session, JP, percentage, whether the rule is met."""
     gelombang = ambil_gelombang(request, slug)
     zona = gelombang.instansi.zona_waktu
-    sesi = list(gelombang.sesi.filter(terbit=True, berjp=True).order_by("mulai", "pk"))
+    sesi = list(jadwal_terbit(gelombang).filter(berjp=True, batal=False))
     kolom = [
         Kolom("NDH", "bulat"),
         Kolom("Nama dan gelar", lebar=36),
@@ -144,7 +145,7 @@ def _matriks(
     if not tampil:
         return {"matriks": None}
     kode = matriks_kehadiran(gelombang)
-    dihitung = [s for s in sesi if s.terbit and s.berjp]
+    dihitung = [s for s in sesi if s.berjp]
     for satu in dihitung:
         satu.sebutan = _sebutan(satu, gelombang.instansi.zona_waktu)  # type: ignore[attr-defined]
     return {

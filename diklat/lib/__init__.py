@@ -1,0 +1,1 @@
+"""Plain functions of the timetable, without models."""

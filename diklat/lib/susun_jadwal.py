@@ -1,0 +1,213 @@
+"""A timetable from modules, hours and people, or the reason why there is none.
+
+A gelombang sits in one class, so each slot of its days takes one module at most, and a module may use every slot in
+which all its narasumber are free. Whether everything still fits is a flow of slots into modules, so the answer "no
+timetable exists" is exact (Hall's theorem names the modules that are short of time). The slots are then filled in the
+order of time, a module at a stretch and in the order of the kurikulum, as long as what remains still fits.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Kebutuhan:
+    """A module that still needs `satuan` slots, and the narasumber who must all be free in each."""
+
+    kunci: int
+    satuan: int
+    narasumber: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruas:
+    """A stretch of a day without a break."""
+
+    mulai: datetime.datetime
+    selesai: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Potongan:
+    """A session to be: a module from one moment to another."""
+
+    kunci: int
+    mulai: datetime.datetime
+    selesai: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Petak:
+    mulai: datetime.datetime
+    selesai: datetime.datetime
+    ruas: int
+    boleh: frozenset[int]
+
+
+class TidakMuat(Exception):
+    """No timetable exists: the modules `kunci` need `perlu` slots and may use only `ada`."""
+
+    def __init__(self, kunci: frozenset[int], perlu: int, ada: int) -> None:
+        super().__init__(f"{perlu} > {ada}")
+        self.kunci, self.perlu, self.ada = kunci, perlu, ada
+
+
+def susun(
+    kebutuhan: Sequence[Kebutuhan],
+    ruas: Iterable[Ruas],
+    satuan: datetime.timedelta,
+    sibuk: Mapping[int, Sequence[Ruas]],
+) -> list[Potongan]:
+    """Place all modules, in their order where possible, and spread them evenly over the days.
+
+    `satuan` is the length of a slot; `sibuk` says when each narasumber is elsewhere. Raises TidakMuat when no
+    timetable exists.
+    """
+    petak = _petak(kebutuhan, ruas, satuan, sibuk)
+    sisa = {k.kunci: k.satuan for k in kebutuhan}
+    return _gabung(_isi(kebutuhan, _ringankan(petak, sisa), sisa))
+
+
+def _petak(
+    kebutuhan: Sequence[Kebutuhan],
+    ruas: Iterable[Ruas],
+    satuan: datetime.timedelta,
+    sibuk: Mapping[int, Sequence[Ruas]],
+) -> list[_Petak]:
+    """All slots in the order of time, each with the modules it may take; a slot nobody can use is left out."""
+    hasil = []
+    for nomor, satu in enumerate(sorted(ruas, key=lambda r: r.mulai)):
+        mulai = satu.mulai
+        while mulai + satuan <= satu.selesai:
+            selesai = mulai + satuan
+            pergi = {
+                orang for orang, waktu in sibuk.items() if any(_bertemu(w, mulai, selesai) for w in waktu)
+            }
+            boleh = frozenset(k.kunci for k in kebutuhan if not k.narasumber & pergi)
+            if boleh:
+                hasil.append(_Petak(mulai, selesai, nomor, boleh))
+            mulai = selesai
+    return hasil
+
+
+def _bertemu(waktu: Ruas, mulai: datetime.datetime, selesai: datetime.datetime) -> bool:
+    return waktu.mulai < selesai and mulai < waktu.selesai
+
+
+def _ringankan(petak: list[_Petak], sisa: Mapping[int, int]) -> list[_Petak]:
+    """The slots of the lightest days that still hold everything: the first n of each day, n as small as can be."""
+    per_hari = [list(isi) for _, isi in groupby(petak, key=lambda p: p.mulai.date())]
+    terpanjang = max((len(hari) for hari in per_hari), default=0)
+    rata = -(-sum(sisa.values()) // max(1, len(per_hari)))
+    for n in range(min(rata, terpanjang), terpanjang + 1):
+        pilihan = [p for hari in per_hari for p in hari[:n]]
+        kurang = _kurang(sisa, Counter(p.boleh for p in pilihan))
+        if kurang is None:
+            return pilihan
+    raise kurang or AssertionError
+
+
+def _isi(
+    kebutuhan: Sequence[Kebutuhan], petak: list[_Petak], sisa: dict[int, int]
+) -> list[tuple[_Petak, int]]:
+    """One module per slot, in order of time; a slot stays empty only where nothing else leads to the end."""
+    urutan = [k.kunci for k in kebutuhan]
+    tersisa = Counter(p.boleh for p in petak)
+    hasil: list[tuple[_Petak, int]] = []
+    for satu in petak:
+        tersisa[satu.boleh] -= 1
+        berjalan = hasil[-1][1] if hasil and hasil[-1][0].ruas == satu.ruas else None
+        for calon in sorted(urutan, key=lambda k: k != berjalan):
+            if not sisa[calon] or calon not in satu.boleh:
+                continue
+            sisa[calon] -= 1
+            if _kurang(sisa, tersisa) is None:
+                hasil.append((satu, calon))
+                break
+            sisa[calon] += 1
+    return hasil
+
+
+def _gabung(isi: list[tuple[_Petak, int]]) -> list[Potongan]:
+    """Neighbouring slots of one module in one stretch are one session."""
+    hasil: list[Potongan] = []
+    ruas = None
+    for petak, kunci in isi:
+        if hasil and ruas == petak.ruas and hasil[-1].kunci == kunci and hasil[-1].selesai == petak.mulai:
+            hasil[-1] = Potongan(kunci, hasil[-1].mulai, petak.selesai)
+        else:
+            hasil.append(Potongan(kunci, petak.mulai, petak.selesai))
+        ruas = petak.ruas
+    return hasil
+
+
+def _kurang(perlu: Mapping[int, int], petak: Mapping[frozenset[int], int]) -> TidakMuat | None:
+    """None when every module can get its slots, else the set of modules that cannot (slots are alike per set).
+
+    Augmenting paths on modules × kinds of slots (Ford and Fulkerson); the modules reachable from one that stays
+    hungry are a set whose slots do not suffice.
+    """
+    terisi: dict[tuple[frozenset[int], int], int] = {}
+    luang = {jenis: n for jenis, n in petak.items() if n}
+    for kunci, banyak in perlu.items():
+        kurang = banyak
+        while kurang:
+            capai = _cari_jalan(kunci, luang, terisi, kurang)
+            if isinstance(capai, int):
+                kurang -= capai
+                continue
+            total = sum(n for jenis, n in petak.items() if jenis & capai)
+            return TidakMuat(capai, sum(perlu[k] for k in capai), total)
+    return None
+
+
+def _cari_jalan(
+    kunci: int,
+    luang: dict[frozenset[int], int],
+    terisi: dict[tuple[frozenset[int], int], int],
+    kurang: int,
+) -> int | frozenset[int]:
+    """Give `kunci` some slots, moving others if need be: how many it got, or the modules that were asked in vain."""
+    asal: dict[int, tuple[int, frozenset[int]] | None] = {kunci: None}
+    antrean = [kunci]
+    for satu in antrean:
+        for jenis in [j for j in _jenis(luang, terisi) if satu in j]:
+            if luang.get(jenis, 0):
+                return _pindahkan(asal, satu, jenis, luang, terisi, kurang)
+            for (milik, pemakai), banyak in terisi.items():
+                if milik == jenis and banyak and pemakai not in asal:
+                    asal[pemakai] = (satu, jenis)
+                    antrean.append(pemakai)
+    return frozenset(asal)
+
+
+def _jenis(
+    luang: dict[frozenset[int], int], terisi: dict[tuple[frozenset[int], int], int]
+) -> set[frozenset[int]]:
+    return set(luang) | {jenis for jenis, _ in terisi}
+
+
+def _pindahkan(
+    asal: Mapping[int, tuple[int, frozenset[int]] | None],
+    ujung: int,
+    jenis: frozenset[int],
+    luang: dict[frozenset[int], int],
+    terisi: dict[tuple[frozenset[int], int], int],
+    kurang: int,
+) -> int:
+    """Walk the path back from the free slots to the hungry module; returns how many slots moved along it."""
+    langkah = [(ujung, jenis)]
+    while (sebelum := asal[langkah[-1][0]]) is not None:
+        langkah.append(sebelum)
+    banyak = min(kurang, luang[jenis], *(terisi[j, k] for (k, _), (_, j) in pairwise(langkah)))
+    luang[jenis] -= banyak
+    for (pemakai, diambil), lepas in zip(langkah, [*(j for _, j in langkah[1:]), None], strict=True):
+        terisi[diambil, pemakai] = terisi.get((diambil, pemakai), 0) + banyak
+        if lepas is not None:
+            terisi[lepas, pemakai] -= banyak
+    return banyak

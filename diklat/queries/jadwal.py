@@ -1,0 +1,127 @@
+"""The timetable as planned and as published, and what lies between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from diklat.models import Gelombang, Modul, Narasumber, Sesi, SesiNarasumber, TerbitanSesi
+
+PENGAJAR = Prefetch("pengajar", SesiNarasumber.objects.select_related("narasumber"))
+
+
+@dataclass(frozen=True)
+class JpModul:
+    """JP of a module: due by the kurikulum, planned in sessions that are not cancelled."""
+
+    modul: Modul
+    rencana: Decimal
+
+    @property
+    def kurang(self) -> Decimal:
+        """JP still to be planned; negative when too many are."""
+        return self.modul.jp - self.rencana
+
+
+@dataclass(frozen=True)
+class Perubahan:
+    """One difference between plan and publication: of which session, and the sentences that tell it.
+
+    `semula` are the narasumber (primary keys) of the publication so far.
+    """
+
+    sesi: Sesi
+    jenis: str  # baru, berubah, batal
+    kalimat: tuple[str, ...] = ()
+    semula: tuple[int, ...] = ()
+
+
+def sesi_rencana(gelombang: Gelombang) -> QuerySet[Sesi]:
+    """Every session in order of time with module, room, narasumber and what is published of it."""
+    return (
+        gelombang.sesi.select_related("modul", "ruang", "terbitan")
+        .prefetch_related(PENGAJAR, Prefetch("terbitan__narasumber", Narasumber.objects.order_by("pk")))
+        .order_by("mulai", "pk")
+    )
+
+
+def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
+    """The published timetable in order of time, cancelled sessions among the others."""
+    return (
+        TerbitanSesi.objects.filter(sesi__gelombang=gelombang)
+        .select_related("sesi")
+        .prefetch_related("narasumber")
+        .order_by("mulai", "pk")
+    )
+
+
+def jp_per_modul(gelombang: Gelombang) -> list[JpModul]:
+    """Planned against due, in the order of the kurikulum."""
+    menit = Decimal(gelombang.kurikulum.menit_per_jp)
+    rencana: dict[int, Decimal] = {}
+    for satu in gelombang.sesi.filter(berjp=True, batal=False, modul__isnull=False):
+        rencana[satu.modul_id] = rencana.get(satu.modul_id, Decimal(0)) + satu.menit / menit
+    modul = gelombang.kurikulum.modul.order_by("urutan")
+    return [JpModul(m, rencana.get(m.pk, Decimal(0))) for m in modul]
+
+
+def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
+    """The columns of a publication as the plan has them now."""
+    return {
+        "judul": sesi.judul,
+        "jenis": sesi.jenis,
+        "mulai": sesi.mulai,
+        "selesai": sesi.selesai,
+        "berjp": sesi.berjp,
+        "ruang": str(sesi.ruang or ""),
+        "batal": sesi.batal,
+    }
+
+
+def belum_terbit(gelombang: Gelombang) -> list[Perubahan]:
+    """What publishing now would change, in order of time."""
+    zona = gelombang.instansi.zona_waktu
+    semua = (banding(satu, zona) for satu in sesi_rencana(gelombang))
+    return [satu for satu in semua if satu is not None]
+
+
+def banding(sesi: Sesi, zona: str) -> Perubahan | None:
+    """How the plan of one session (read by `sesi_rencana`) differs from its publication; None when it does not."""
+    terbitan: TerbitanSesi | None = getattr(sesi, "terbitan", None)
+    if terbitan is None:
+        return None if sesi.batal else Perubahan(sesi, "baru")
+    semula = tuple(n.pk for n in terbitan.narasumber.all())
+    if sesi.batal:
+        return None if terbitan.batal else Perubahan(sesi, "batal", ("Sesi dibatalkan.",), semula)
+    kalimat = tuple(_kalimat(sesi, terbitan, zona))
+    return Perubahan(sesi, "berubah", kalimat, semula) if kalimat else None
+
+
+def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:
+    hasil = []
+    if terbitan.batal:
+        hasil.append("Sesi yang dibatalkan diadakan kembali.")
+    if (terbitan.mulai, terbitan.selesai) != (sesi.mulai, sesi.selesai):
+        hasil.append(f"Waktu semula {terbitan.kapan(zona)}, menjadi {sesi.kapan(zona)}.")
+    if terbitan.judul != sesi.judul:
+        hasil.append(f"Judul semula “{terbitan.judul}”, menjadi “{sesi.judul}”.")
+    if terbitan.jenis != sesi.jenis:
+        hasil.append(f"Metode semula {terbitan.get_jenis_display()}, menjadi {sesi.get_jenis_display()}.")
+    if terbitan.ruang != (ruang := str(sesi.ruang or "")):
+        hasil.append(
+            f"Ruang semula {terbitan.ruang or 'belum ditentukan'}, menjadi {ruang or 'belum ditentukan'}."
+        )
+    dahulu = sorted(n.nama_lengkap for n in terbitan.narasumber.all())
+    kini = sorted(p.narasumber.nama_lengkap for p in sesi.pengajar.all())
+    if dahulu != kini:
+        hasil.append(f"Narasumber semula {_nama(dahulu)}, menjadi {_nama(kini)}.")
+    if terbitan.berjp != sesi.berjp:
+        hasil.append("Kini dihitung JP." if sesi.berjp else "Tidak lagi dihitung JP.")
+    return hasil
+
+
+def _nama(orang: list[str]) -> str:
+    return "; ".join(orang) or "belum ditentukan"

@@ -1,0 +1,63 @@
+"""The timetable of one gelombang laid over another's dates."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from zoneinfo import ZoneInfo
+
+from diklat.models import Gelombang, Sesi
+from diklat.queries.jadwal import sesi_rencana
+from kantor.galat import BentrokJadwal, TidakValid
+from kantor.layanan import layanan
+from kantor.lib import tanggal
+from kantor.lingkup import Hak, pastikan
+from kantor.models import Pengguna
+
+from .sesi import RencanaSesi, kunci_untuk_sesi, tambah_sesi
+
+
+@layanan
+def salin_jadwal(*, oleh: Pengguna, dari: Gelombang, ke: Gelombang) -> list[str]:
+    """Plan in `ke` what stands in `dari`, the first day on the first day, and so on.
+
+    A narasumber or room that is taken then is left out; returns a sentence for each of these and for each session
+    beyond the last day. Raises TidakValid when `ke` has sessions already, follows another kurikulum, or belongs to
+    another office.
+    """
+    pastikan(oleh, Hak.LIHAT, dari)
+    pastikan(oleh, Hak.KERJA, ke)
+    ke = kunci_untuk_sesi(ke)
+    if ke.sesi.filter(batal=False).exists():
+        raise TidakValid("Gelombang ini sudah memiliki sesi. Hapus dahulu sesi yang ada, lalu salin jadwal.")
+    if dari.instansi_id != ke.instansi_id or dari.kurikulum_id != ke.kurikulum_id:
+        raise TidakValid("Jadwal hanya dapat disalin dari gelombang dengan kurikulum yang sama.")
+    geser = ke.mulai - dari.mulai
+    catatan: list[str] = []
+    for sesi in sesi_rencana(dari).filter(batal=False):
+        catatan += _salin(oleh, sesi, ke, geser)
+    return catatan
+
+
+def _salin(oleh: Pengguna, sesi: Sesi, ke: Gelombang, geser: datetime.timedelta) -> list[str]:
+    rencana = RencanaSesi(
+        judul=sesi.judul,
+        mulai=sesi.mulai + geser,
+        selesai=sesi.selesai + geser,
+        jenis=sesi.jenis,
+        modul=sesi.modul,
+        berjp=sesi.berjp,
+        ruang=sesi.ruang,
+        narasumber=tuple(p.narasumber for p in sesi.pengajar.all()),
+    )
+    hari = rencana.mulai.astimezone(ZoneInfo(ke.instansi.zona_waktu)).date()
+    if hari > ke.selesai:
+        return [f"“{sesi.judul}” tidak disalin: {tanggal.panjang(hari)} sesudah hari terakhir."]
+    try:
+        tambah_sesi(oleh=oleh, gelombang=ke, rencana=rencana)
+    except BentrokJadwal as galat:
+        kosong = {"ruang": None, "narasumber": ()}
+        lepas = {bidang: kosong[bidang] for bidang in galat.rincian}
+        tambah_sesi(oleh=oleh, gelombang=ke, rencana=dataclasses.replace(rencana, **lepas))  # type: ignore[arg-type]
+        return [kalimat for isi in galat.rincian.values() for kalimat in isi]
+    return []

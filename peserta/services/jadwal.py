@@ -1,0 +1,39 @@
+"""Publishing the timetable, and telling those it concerns."""
+
+from __future__ import annotations
+
+import datetime
+
+from diklat.models import Gelombang, TerbitanSesi
+from diklat.queries.jadwal import Perubahan
+from diklat.services.surat_narasumber import surat_narasumber
+from diklat.services.terbitan import catat_terbitan
+from kantor.layanan import layanan
+from kantor.models import Pengguna
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import TERPANGGIL
+from peserta.services.surat import surat_jadwal
+
+
+@layanan
+def terbitkan_jadwal(
+    *, oleh: Pengguna, gelombang: Gelombang, pada: datetime.datetime | None = None
+) -> list[Perubahan]:
+    """Publish the plan. Everybody called, and every narasumber concerned, gets one letter that tells what changed.
+
+    Late entry (`pada` in the past) tells nobody. Returns what changed. Raises as `catat_terbitan`.
+    """
+    pertama = not TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
+    perubahan = catat_terbitan(oleh=oleh, gelombang=gelombang, pada=pada)
+    if pada is None:
+        _kabari_peserta(gelombang, [] if pertama else perubahan)
+        surat_narasumber(gelombang, perubahan)
+    return perubahan
+
+
+def _kabari_peserta(gelombang: Gelombang, perubahan: list[Perubahan]) -> None:
+    dipanggil = Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL)
+    for p in dipanggil.select_related(
+        "gelombang__kurikulum__program", "gelombang__instansi", "pegawai__akun"
+    ).order_by("pk"):
+        surat_jadwal(p, perubahan=perubahan)
