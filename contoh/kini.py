@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from contoh.bantu import data_dari, usulkan_semua, waktu
+from contoh.jadwal import susun, ubah_satu, unggah_bahan
 from contoh.kantor import Kantor, akun_peserta_demo, pegawai_kantor
 from diklat.models import Gelombang, Kurikulum, SyaratBerkas
 from diklat.services.gelombang import (
@@ -14,7 +15,6 @@ from diklat.services.gelombang import (
     mulai_gelombang,
     tutup_pendaftaran,
 )
-from diklat.services.sesi import susun_sesi_sederhana
 from kantor.models import Unit
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
@@ -86,13 +86,28 @@ def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> Non
     panggil(oleh=kantor.panitia, gelombang=g, tanggal=mulai - 7 * HARI, pada=waktu(mulai - 7 * HARI))
     for p in Pendaftaran.objects.filter(gelombang=g, status=Status.DIPANGGIL):
         konfirmasi(oleh=kantor.panitia, pendaftaran=p, bersedia=True, pada=waktu(mulai - 5 * HARI))
+    sesi = susun(
+        kantor,
+        g,
+        ruang="Aula lantai 2",
+        jam_selesai=datetime.time(17),
+        hari=_hari_belajar(mulai, 8, hari_ini),
+    )
     g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
     registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
-    for satu in susun_sesi_sederhana(oleh=kantor.panitia, gelombang=g):
-        if satu.selesai.date() < hari_ini:
+    for satu in sesi:
+        if satu.selesai < waktu(hari_ini, 0):
             catat_semua_hadir(oleh=kantor.panitia, sesi=satu)
+    unggah_bahan(sesi[0])
+    ubah_satu(kantor, g, next(s for s in sesi if s.mulai > waktu(hari_ini, 12)))
     for nomor, p in enumerate(g.pendaftaran.order_by("ndh")[:2], 1):
         akun_peserta_demo(f"peserta{nomor}", p.pegawai)
+
+
+def _hari_belajar(mulai: datetime.date, banyak: int, hari_ini: datetime.date) -> set[datetime.date]:
+    """Working days, and those up to today whatever they are: the demo is looked at on Sundays too."""
+    semua = (mulai + n * HARI for n in range(banyak))
+    return {hari for hari in semua if hari <= hari_ini or hari.weekday() < 5}
 
 
 def terbuka(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:

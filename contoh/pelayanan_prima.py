@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from contoh.bantu import data_dari, selesaikan, usulkan_semua, waktu
+from contoh.jadwal import susun
 from contoh.kantor import Kantor
 from contoh.orang import Orang
 from diklat.models import Gelombang, Kurikulum, Sesi
 from diklat.services.gelombang import buat_gelombang, buka_pendaftaran, mulai_gelombang, tutup_pendaftaran
-from diklat.services.sesi import susun_sesi_sederhana
 from dokumen.services.laporan import buat_laporan
 from dokumen.services.sertifikat import terbitkan, umumkan
 from kantor.models import Unit
@@ -158,13 +158,13 @@ def _panggil(kantor: Kantor, g: Gelombang, r: Rencana) -> None:
 
 def _laksanakan(kantor: Kantor, g: Gelombang, r: Rencana) -> Gelombang:
     """Day 0 to the last session. In gelombang II one never comes; in gelombang I one misses too much."""
+    sesi = susun(kantor, g, ruang="Ruang Deli", jam_selesai=datetime.time(16))
     g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=waktu(r.mulai, 7))
     hadir = Pendaftaran.objects.filter(gelombang=g, status=Status.DIKONFIRMASI).order_by("nama_kunci", "pk")
     pilihan = list(hadir.values_list("pk", flat=True))
     if r.ada_gugur:
         pilihan = pilihan[:-1]
     registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pilihan=pilihan, pada=waktu(r.mulai, 7))
-    sesi = susun_sesi_sederhana(oleh=kantor.panitia, gelombang=g)
     for satu in sesi:
         catat_semua_hadir(oleh=kantor.panitia, sesi=satu)
     _kecualikan(kantor, g, r, sesi)

@@ -8,15 +8,6 @@ class DiklatConfig(AppConfig):
     verbose_name = "Diklat"
 
     def ready(self) -> None:
-        from diklat.queries.sasaran import unit_sasaran
-        from diklat.services import surat_narasumber
-        from kantor import menu
-        from kantor.daftar import sasaran_unit
+        from diklat.pasang import pasang
 
-        sasaran_unit.pasang("gelombang", unit_sasaran)
-        surat_narasumber.pasang_jenis()
-        menu.staf(
-            menu.Butir(
-                "Program dan kurikulum", "diklat:program", ikon="program", kelompok="Kantor", urutan=50
-            )
-        )
+        pasang()

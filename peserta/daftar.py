@@ -32,6 +32,7 @@ DI_GELOMBANG = "gelombang_id = %(gelombang)s"
 MILIK_PENDAFTARAN = (
     "pendaftaran_id IN (SELECT id FROM peserta_pendaftaran WHERE gelombang_id = %(gelombang)s)"
 )
+DI_SESI = "sesi_id IN (SELECT id FROM diklat_sesi WHERE gelombang_id = %(gelombang)s)"
 NAMA_PENDAFTARAN = "(SELECT nama FROM peserta_pendaftaran p WHERE p.id = pendaftaran_id)"
 
 SUMBER = {
@@ -39,6 +40,14 @@ SUMBER = {
     "kuota": SumberRiwayat("diklat_kuotaunitevent", DI_GELOMBANG, "kuota unit"),
     "syarat": SumberRiwayat("diklat_syaratberkasevent", DI_GELOMBANG, "syarat berkas", "nama"),
     "sesi": SumberRiwayat("diklat_sesievent", DI_GELOMBANG, "sesi", "judul"),
+    "terbitan": SumberRiwayat("diklat_terbitansesievent", DI_SESI, "jadwal terbit", "judul"),
+    "pengajar": SumberRiwayat(
+        "diklat_sesinarasumberevent",
+        DI_SESI,
+        "narasumber sesi",
+        "(SELECT nama FROM diklat_narasumber n WHERE n.id = narasumber_id)",
+    ),
+    "bahan": SumberRiwayat("diklat_bahantayangevent", DI_SESI, "bahan tayang", "judul"),
     "pendaftaran": SumberRiwayat("peserta_pendaftaranevent", DI_GELOMBANG, "pendaftaran", "nama"),
     "usulan": SumberRiwayat("peserta_usulanevent", DI_GELOMBANG, "surat usulan", "nomor_surat"),
     "pemanggilan": SumberRiwayat(
@@ -51,7 +60,7 @@ SUMBER = {
     "berkas": SumberRiwayat("peserta_berkaspendaftaranevent", MILIK_PENDAFTARAN, "berkas", NAMA_PENDAFTARAN),
     "kehadiran": SumberRiwayat(
         "peserta_kehadiranevent",
-        "sesi_id IN (SELECT id FROM diklat_sesi WHERE gelombang_id = %(gelombang)s)",
+        DI_SESI,
         "kehadiran",
         NAMA_PENDAFTARAN,
     ),
@@ -67,10 +76,19 @@ KALIMAT = {
     "batalkan_gelombang": "Membatalkan gelombang",
     "atur_syarat": "Mengatur syarat berkas",
     "atur_kuota_unit": "Mengatur kuota per unit",
-    "susun_sesi_sederhana": "Menyusun sesi dari kurikulum",
+    "susun_otomatis": "Menyusun jadwal dari kurikulum: {siapa}",
+    "salin_jadwal": "Menyalin jadwal: {siapa}",
     "tambah_sesi": "Menambah sesi {siapa}",
+    "tambah_banyak": "Menambah sesi {siapa}",
     "ubah_sesi": "Mengubah sesi {siapa}",
+    "tukar_sesi": "Menukar sesi {siapa}",
+    "batalkan_sesi": "Membatalkan sesi {siapa}",
     "hapus_sesi": "Menghapus sesi {siapa}",
+    "hapus_draf": "Menghapus draf {siapa}",
+    "terbitkan_jadwal": "Menerbitkan jadwal: {siapa}",
+    "catat_terbitan": "Menerbitkan jadwal: {siapa}",
+    "tambah_bahan": "Mengunggah bahan tayang {siapa}",
+    "tarik_bahan": "Menarik bahan tayang {siapa}",
     "daftar": "Mendaftarkan {siapa}",
     "daftar_mandiri": "Pendaftaran mandiri {siapa}",
     "usulkan": "Mengusulkan {siapa}",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from peserta.views.staf import (
     cadangan,
+    jadwal,
     massal,
     pemanggilan,
     pendaftaran,
@@ -11,7 +12,6 @@ from peserta.views.staf import (
     presensi,
     registrasi,
     riwayat,
-    sesi,
     tindakan_peserta,
     usulan,
 )
@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{G}pemanggilan/tetapkan/", pemanggilan.tetapkan_peserta, name="gelombang_tetapkan"),
     path(f"{G}pemanggilan/panggil/", pemanggilan.panggil_peserta, name="gelombang_panggil"),
     path(f"{G}pemanggilan/<int:ke>/nomor/", pemanggilan.nomor_surat, name="gelombang_nomor_surat"),
+    path(f"{G}jadwal/terbitkan/", jadwal.terbitkan, name="jadwal_terbitkan"),
     path(f"{G}registrasi/", registrasi.halaman_registrasi, name="gelombang_registrasi"),
     path(f"{G}registrasi/excel/", registrasi.daftar_excel, name="gelombang_registrasi_excel"),
     path(f"{G}registrasi/langsung/", registrasi.langsung, name="registrasi_langsung"),
@@ -46,11 +47,7 @@ urlpatterns = [
     path(f"{G}registrasi/<str:nomor>/hadir/", registrasi.hadir, name="registrasi_hadir"),
     path(f"{G}presensi/", presensi.halaman_presensi, name="gelombang_presensi"),
     path(f"{G}presensi/excel/", presensi.presensi_excel, name="gelombang_presensi_excel"),
-    path(f"{G}presensi/susun/", sesi.susun, name="sesi_susun"),
-    path(f"{G}presensi/sesi/", sesi.sesi_baru, name="sesi_baru"),
     path(f"{G}presensi/<int:pk>/", presensi.presensi_sesi, name="presensi_sesi"),
     path(f"{G}presensi/<int:pk>/semua/", presensi.semua_hadir, name="presensi_semua"),
-    path(f"{G}presensi/<int:pk>/ubah/", sesi.sesi_ubah, name="sesi_ubah"),
-    path(f"{G}presensi/<int:pk>/hapus/", sesi.sesi_hapus, name="sesi_hapus"),
     path(f"{G}riwayat/", riwayat.halaman_riwayat, name="gelombang_riwayat"),
 ]

@@ -149,65 +149,65 @@ def _gabung(isi: list[tuple[_Petak, int]]) -> list[Potongan]:
 def _kurang(perlu: Mapping[int, int], petak: Mapping[frozenset[int], int]) -> TidakMuat | None:
     """None when every module can get its slots, else the set of modules that cannot (slots are alike per set).
 
-    Augmenting paths on modules × kinds of slots (Ford and Fulkerson); the modules reachable from one that stays
-    hungry are a set whose slots do not suffice.
+    The modules reachable from one that stays hungry are a set whose slots do not suffice.
     """
-    terisi: dict[tuple[frozenset[int], int], int] = {}
-    luang = {jenis: n for jenis, n in petak.items() if n}
+    aliran = _Aliran({jenis: n for jenis, n in petak.items() if n})
     for kunci, banyak in perlu.items():
-        kurang = banyak
-        while kurang:
-            capai = _cari_jalan(kunci, luang, terisi, kurang)
-            if isinstance(capai, int):
-                kurang -= capai
-                continue
+        if capai := aliran.beri(kunci, banyak):
             total = sum(n for jenis, n in petak.items() if jenis & capai)
             return TidakMuat(capai, sum(perlu[k] for k in capai), total)
     return None
 
 
-def _cari_jalan(
-    kunci: int,
-    luang: dict[frozenset[int], int],
-    terisi: dict[tuple[frozenset[int], int], int],
-    kurang: int,
-) -> int | frozenset[int]:
-    """Give `kunci` some slots, moving others if need be: how many it got, or the modules that were asked in vain."""
-    asal: dict[int, tuple[int, frozenset[int]] | None] = {kunci: None}
-    antrean = [kunci]
-    for satu in antrean:
-        for jenis in [j for j in _jenis(luang, terisi) if satu in j]:
-            if luang.get(jenis, 0):
-                return _pindahkan(asal, satu, jenis, luang, terisi, kurang)
-            for (milik, pemakai), banyak in terisi.items():
-                if milik == jenis and banyak and pemakai not in asal:
-                    asal[pemakai] = (satu, jenis)
-                    antrean.append(pemakai)
-    return frozenset(asal)
+class _Aliran:
+    """Slots handed out to modules, by augmenting paths on modules × kinds of slots (Ford and Fulkerson)."""
 
+    def __init__(self, luang: dict[frozenset[int], int]) -> None:
+        self.luang = luang
+        self.terisi: Counter[tuple[frozenset[int], int]] = Counter()
 
-def _jenis(
-    luang: dict[frozenset[int], int], terisi: dict[tuple[frozenset[int], int], int]
-) -> set[frozenset[int]]:
-    return set(luang) | {jenis for jenis, _ in terisi}
+    def beri(self, kunci: int, banyak: int) -> frozenset[int]:
+        """Give a module so many slots, moving others if need be; the modules asked in vain when there are too few."""
+        while banyak:
+            asal: dict[int, tuple[int, frozenset[int]] | None] = {kunci: None}
+            ujung = self._cari(asal, kunci)
+            if ujung is None:
+                return frozenset(asal)
+            banyak -= self._pindahkan(asal, ujung, banyak)
+        return frozenset()
 
+    def _cari(
+        self, asal: dict[int, tuple[int, frozenset[int]] | None], kunci: int
+    ) -> tuple[int, frozenset[int]] | None:
+        """Breadth first from the hungry module: who could take a free slot of which kind, if any."""
+        antrean = [kunci]
+        for satu in antrean:
+            for jenis in {*self.luang, *(j for j, _ in self.terisi)}:
+                if satu not in jenis:
+                    continue
+                if self.luang.get(jenis, 0):
+                    return satu, jenis
+                for (milik, pemakai), banyak in self.terisi.items():
+                    if milik == jenis and banyak and pemakai not in asal:
+                        asal[pemakai] = (satu, jenis)
+                        antrean.append(pemakai)
+        return None
 
-def _pindahkan(
-    asal: Mapping[int, tuple[int, frozenset[int]] | None],
-    ujung: int,
-    jenis: frozenset[int],
-    luang: dict[frozenset[int], int],
-    terisi: dict[tuple[frozenset[int], int], int],
-    kurang: int,
-) -> int:
-    """Walk the path back from the free slots to the hungry module; returns how many slots moved along it."""
-    langkah = [(ujung, jenis)]
-    while (sebelum := asal[langkah[-1][0]]) is not None:
-        langkah.append(sebelum)
-    banyak = min(kurang, luang[jenis], *(terisi[j, k] for (k, _), (_, j) in pairwise(langkah)))
-    luang[jenis] -= banyak
-    for (pemakai, diambil), lepas in zip(langkah, [*(j for _, j in langkah[1:]), None], strict=True):
-        terisi[diambil, pemakai] = terisi.get((diambil, pemakai), 0) + banyak
-        if lepas is not None:
-            terisi[lepas, pemakai] -= banyak
-    return banyak
+    def _pindahkan(
+        self,
+        asal: Mapping[int, tuple[int, frozenset[int]] | None],
+        ujung: tuple[int, frozenset[int]],
+        kurang: int,
+    ) -> int:
+        """Walk the path back from the free slots to the hungry module; returns how many slots moved along it."""
+        langkah = [ujung]
+        while (sebelum := asal[langkah[-1][0]]) is not None:
+            langkah.append(sebelum)
+        jenis = ujung[1]
+        banyak = min(kurang, self.luang[jenis], *(self.terisi[j, k] for (k, _), (_, j) in pairwise(langkah)))
+        self.luang[jenis] -= banyak
+        for (pemakai, diambil), lepas in zip(langkah, [*(j for _, j in langkah[1:]), None], strict=True):
+            self.terisi[diambil, pemakai] += banyak
+            if lepas is not None:
+                self.terisi[lepas, pemakai] -= banyak
+        return banyak

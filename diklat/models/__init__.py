@@ -3,9 +3,10 @@
 from .gelombang import Gelombang, KuotaUnit, SyaratBerkas
 from .narasumber import Narasumber, NarasumberPribadi, Ruang
 from .program import Kurikulum, Modul, PanitiaProgram, Program
-from .sesi import JenisSesi, Sesi, SesiNarasumber, TerbitanSesi
+from .sesi import BahanTayang, JenisSesi, Sesi, SesiNarasumber, TerbitanSesi
 
 __all__ = [
+    "BahanTayang",
     "Gelombang",
     "JenisSesi",
     "KuotaUnit",

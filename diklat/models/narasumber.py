@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from kantor.lib import kode
 from kantor.lib import nama as lib_nama
@@ -17,7 +18,7 @@ from kantor.riwayat import dicatat
 
 @dicatat(kecuali=["kode"])
 class Narasumber(models.Model):
-    """Somebody who speaks, coaches or guides. May come from elsewhere and have no NIP; an account is optional."""
+    """Somebody who speaks, coaches or guides. May come from elsewhere and have no NIP; needs no account."""
 
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="narasumber")
     nama = models.CharField("nama", max_length=150)
@@ -25,11 +26,9 @@ class Narasumber(models.Model):
     gelar_belakang = models.CharField("gelar belakang", max_length=80, blank=True)
     jabatan = models.CharField("jabatan", max_length=150, blank=True)
     asal = models.CharField("instansi asal", max_length=150, blank=True)
-    pengguna = models.OneToOneField(
-        Pengguna, models.SET_NULL, null=True, blank=True, related_name="narasumber", verbose_name="akun"
-    )
     # Opens the own timetable without an account, on a phone or in a calendar; can be given anew.
     kode = models.CharField(max_length=19, unique=True, default=kode.acak, editable=False)
+    tautan_sejak = models.DateTimeField("tautan pribadi sejak", default=timezone.now, editable=False)
     aktif = models.BooleanField("aktif", default=True)
 
     objects = LingkupQuerySet.as_manager()
@@ -57,9 +56,8 @@ class Narasumber(models.Model):
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
-        """Staff of the instansi; a narasumber sees the own row."""
-        syarat = Q(instansi__in=pengguna.instansi_dengan(hak))
-        return syarat | Q(pengguna=pengguna.pk) if hak == Hak.LIHAT else syarat
+        """Staff of the instansi; a narasumber comes by the own address (`kode`)."""
+        return Q(instansi__in=pengguna.instansi_dengan(hak))
 
 
 @dicatat(kecuali=["kunci"])

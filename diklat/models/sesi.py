@@ -13,7 +13,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 
 from kantor.lib import tanggal
 from kantor.lingkup import Hak, LingkupQuerySet
-from kantor.models import Pengguna
+from kantor.models import Berkas, Pengguna
 from kantor.riwayat import dicatat
 
 from .gelombang import Gelombang
@@ -151,7 +151,7 @@ class SesiNarasumber(models.Model):
         return str(self.narasumber)
 
 
-@dicatat(dicari=["pgh_obj"])
+@dicatat(dicari=["sesi"])
 class TerbitanSesi(BerwaktuMixin):
     """A session as last published: what peserta, narasumber, the public and their calendars see, and what counts.
 
@@ -184,3 +184,24 @@ class TerbitanSesi(BerwaktuMixin):
         """`Senin, 10 Juli 2017, 08.00–10.15 WIB: Konsep pelayanan prima (Ruang Deli)`."""
         ruang = f" ({self.ruang})" if self.ruang else ""
         return f"{self.kapan(zona)}: {self.judul}{ruang}"
+
+
+@dicatat(dicari=["sesi"])
+class BahanTayang(models.Model):
+    """A file shown or handed out in a session. Withdrawn by deleting it; the history keeps that it was there."""
+
+    sesi = models.ForeignKey(Sesi, models.CASCADE, related_name="bahan")
+    judul = models.CharField("judul", max_length=150)
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="+")
+    # Who brought it by the own private address; empty when Panitia did.
+    narasumber = models.ForeignKey(
+        Narasumber, models.SET_NULL, null=True, blank=True, related_name="bahan_tayang"
+    )
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "bahan tayang"
+        ordering = ["sesi", "pk"]
+
+    def __str__(self) -> str:
+        return self.judul

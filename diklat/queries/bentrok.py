@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
 from diklat.models import Ruang, Sesi, SesiNarasumber
 
 
-def kalimat_bentrok(
+@dataclass(frozen=True)
+class Bentrok:
+    """One clash: of the room, or of a narasumber (`orang`, the primary key), and the sentence that names it."""
+
+    kalimat: str
+    orang: int | None = None
+
+    @property
+    def bidang(self) -> str:
+        """The field of a session's form it belongs to."""
+        return "ruang" if self.orang is None else "narasumber"
+
+
+def cari_bentrok(
     *,
     mulai: datetime.datetime,
     selesai: datetime.datetime,
     ruang: Ruang | None,
     narasumber: Collection[int],
     kecuali: Collection[int] = (),
-) -> dict[str, list[str]]:
-    """What stands in the way of a session at that time, per field (`ruang`, `narasumber`): one sentence each.
+) -> list[Bentrok]:
+    """What stands in the way of a session at that time.
 
     Sessions of every gelombang count, cancelled ones and those in `kecuali` (primary keys) do not.
     """
@@ -40,13 +54,22 @@ def kalimat_bentrok(
         .distinct()
         .order_by("mulai", "pk")
     )
-    hasil: dict[str, list[str]] = {}
+    hasil: list[Bentrok] = []
     for satu in lain:
         di = _di(satu)
         if ruang and satu.ruang_id == ruang.pk:
-            hasil.setdefault("ruang", []).append(f"{ruang} dipakai {di}.")
-        for orang in satu.sibuk:
-            hasil.setdefault("narasumber", []).append(f"{orang.narasumber.nama_lengkap} mengisi {di}.")
+            hasil.append(Bentrok(f"{ruang} dipakai {di}."))
+        hasil += [Bentrok(f"{o.narasumber.nama_lengkap} mengisi {di}.", o.narasumber_id) for o in satu.sibuk]
+    return hasil
+
+
+def per_bidang(bentrok: Iterable[Bentrok]) -> dict[str, list[str]]:
+    """The sentences by field, each once."""
+    hasil: dict[str, list[str]] = {}
+    for satu in bentrok:
+        isi = hasil.setdefault(satu.bidang, [])
+        if satu.kalimat not in isi:
+            isi.append(satu.kalimat)
     return hasil
 
 

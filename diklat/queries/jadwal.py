@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -58,6 +60,15 @@ def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
     )
 
 
+def sudah_terbit(gelombang: Gelombang) -> bool:
+    """True once the timetable was published; remembered on the object while a page is made."""
+    ada: bool | None = getattr(gelombang, "_sudah_terbit", None)
+    if ada is None:
+        ada = TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
+        gelombang._sudah_terbit = ada  # type: ignore[attr-defined]
+    return ada
+
+
 def jp_per_modul(gelombang: Gelombang) -> list[JpModul]:
     """Planned against due, in the order of the kurikulum."""
     menit = Decimal(gelombang.kurikulum.menit_per_jp)
@@ -88,6 +99,15 @@ def belum_terbit(gelombang: Gelombang) -> list[Perubahan]:
     return [satu for satu in semua if satu is not None]
 
 
+def sidik(perubahan: Iterable[Perubahan]) -> str:
+    """A fingerprint of these changes: whoever saw them can say that they are still the same."""
+    isi = [
+        (p.sesi.pk, p.jenis, p.kalimat, str(p.sesi.mulai), str(p.sesi.selesai), p.sesi.judul)
+        for p in perubahan
+    ]
+    return hashlib.sha256(repr(isi).encode()).hexdigest()[:16]
+
+
 def banding(sesi: Sesi, zona: str) -> Perubahan | None:
     """How the plan of one session (read by `sesi_rencana`) differs from its publication; None when it does not."""
     terbitan: TerbitanSesi | None = getattr(sesi, "terbitan", None)
@@ -114,14 +134,14 @@ def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:
         hasil.append(
             f"Ruang semula {terbitan.ruang or 'belum ditentukan'}, menjadi {ruang or 'belum ditentukan'}."
         )
-    dahulu = sorted(n.nama_lengkap for n in terbitan.narasumber.all())
-    kini = sorted(p.narasumber.nama_lengkap for p in sesi.pengajar.all())
-    if dahulu != kini:
+    dahulu = list(terbitan.narasumber.all())
+    kini = [p.narasumber for p in sesi.pengajar.all()]
+    if {n.pk for n in dahulu} != {n.pk for n in kini}:
         hasil.append(f"Narasumber semula {_nama(dahulu)}, menjadi {_nama(kini)}.")
     if terbitan.berjp != sesi.berjp:
         hasil.append("Kini dihitung JP." if sesi.berjp else "Tidak lagi dihitung JP.")
     return hasil
 
 
-def _nama(orang: list[str]) -> str:
-    return "; ".join(orang) or "belum ditentukan"
+def _nama(orang: list[Narasumber]) -> str:
+    return "; ".join(n.nama_lengkap for n in orang) or "belum ditentukan"

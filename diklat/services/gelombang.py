@@ -70,14 +70,17 @@ def buat_gelombang(
 @layanan
 def salin_gelombang(
     *,
-    oleh: Pengguna | None,
+    oleh: Pengguna,
     gelombang: Gelombang,
     sebutan: str,
     mulai: datetime.date,
     selesai: datetime.date | None = None,
     slug: str = "",
-) -> Gelombang:
-    """A new draft after the pattern of `gelombang`: quota per unit, conditions and sessions moved to the new dates."""
+) -> tuple[Gelombang, list[str]]:
+    """A new draft after the pattern of `gelombang`: quota per unit, conditions and timetable on the new dates.
+
+    Returns it with the sentences of `salin_jadwal`: what of the timetable could not be taken over.
+    """
     geser = mulai - gelombang.mulai
     salinan = buat_gelombang(
         oleh=oleh,
@@ -96,8 +99,7 @@ def salin_gelombang(
         SyaratBerkas(gelombang=salinan, nama=s.nama, kapan=s.kapan, wajib=s.wajib, penjelasan=s.penjelasan)
         for s in gelombang.syarat.all()
     )
-    salin_jadwal(oleh=oleh, dari=gelombang, ke=salinan)
-    return salinan
+    return salinan, salin_jadwal(oleh=oleh, dari=gelombang, ke=salinan)
 
 
 @layanan

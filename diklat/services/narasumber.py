@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from diklat.models import Narasumber, NarasumberPribadi, Ruang
 from kantor.galat import TidakValid
 from kantor.layanan import layanan
-from kantor.lib import kode
+from kantor.lib import kode, telepon
+from kantor.lib.salah import Salah
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna
 from kantor.services.pribadi import simpan_pribadi
@@ -28,9 +31,10 @@ def catat_narasumber(
     ponsel: str | None = None,
     **kolom: Any,
 ) -> Narasumber:
-    """Add a narasumber, or change one. Contacts are stored encrypted; None leaves them as they are.
+    """Add a narasumber, or change one. Contacts are stored encrypted; None leaves them as they are, "" clears them.
 
-    Raises TidakValid for a second one of the same name and origin, TypeError for an unknown column.
+    Raises TidakValid for a second one of the same name and origin and for a contact that is none, TypeError for an
+    unknown column.
     """
     pastikan(oleh, Hak.KERJA, narasumber or instansi)
     if asing := set(kolom) - KOLOM:
@@ -40,8 +44,8 @@ def catat_narasumber(
         if narasumber
         else Narasumber(instansi=instansi)
     )
+    kontak = _periksa_kontak({n: v for n, v in (("email", email), ("ponsel", ponsel)) if v is not None})
     _simpan(baris, kolom)
-    kontak = {n: v for n, v in (("email", email), ("ponsel", ponsel)) if v is not None}
     if kontak:
         ada = NarasumberPribadi.objects.filter(narasumber=baris).first()
         simpan_pribadi(baris=ada or NarasumberPribadi(narasumber=baris), **kontak)
@@ -53,8 +57,8 @@ def ganti_tautan_narasumber(*, oleh: Pengguna, narasumber: Narasumber) -> Narasu
     """Give the narasumber a new private address; the old one no longer opens anything."""
     pastikan(oleh, Hak.KERJA, narasumber)
     baris = Narasumber.objects.select_for_update().get(pk=narasumber.pk)
-    baris.kode = kode.acak()
-    baris.save(update_fields=["kode"])
+    baris.kode, baris.tautan_sejak = kode.acak(), timezone.now()
+    baris.save(update_fields=["kode", "tautan_sejak"])
     return baris
 
 
@@ -66,6 +70,20 @@ def catat_ruang(*, oleh: Pengguna, instansi: Instansi, ruang: Ruang | None = Non
         raise TypeError(f"cannot change {', '.join(sorted(asing))}")
     baris = Ruang.objects.select_for_update().get(pk=ruang.pk) if ruang else Ruang(instansi=instansi)
     return _simpan(baris, kolom)
+
+
+def _periksa_kontak(kontak: dict[str, str]) -> dict[str, str]:
+    """The contact as it is stored. Raises TidakValid per field."""
+    cara: dict[str, Callable[[str], str]] = {"email": telepon.rapikan_surel, "ponsel": telepon.rapikan}
+    bersih, salah = {}, {}
+    for nama, isi in kontak.items():
+        try:
+            bersih[nama] = cara[nama](isi.strip()) if isi.strip() else ""
+        except Salah as galat:
+            salah[nama] = galat.pesan
+    if salah:
+        raise TidakValid(rincian=salah)
+    return bersih
 
 
 def _simpan(baris: Any, kolom: dict[str, Any]) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from zoneinfo import ZoneInfo
 
 from diklat.models import Gelombang, Sesi
+from diklat.queries.bentrok import cari_bentrok
 from diklat.queries.jadwal import sesi_rencana
-from kantor.galat import BentrokJadwal, TidakValid
+from kantor.galat import TidakValid
 from kantor.layanan import layanan
 from kantor.lib import tanggal
 from kantor.lingkup import Hak, pastikan
@@ -22,8 +22,8 @@ def salin_jadwal(*, oleh: Pengguna, dari: Gelombang, ke: Gelombang) -> list[str]
     """Plan in `ke` what stands in `dari`, the first day on the first day, and so on.
 
     A narasumber or room that is taken then is left out; returns a sentence for each of these and for each session
-    beyond the last day. Raises TidakValid when `ke` has sessions already, follows another kurikulum, or belongs to
-    another office.
+    beyond the last day. Raises BentrokJadwal should somebody be taken at that very moment, TidakValid when `ke` has
+    sessions already, follows another kurikulum, or belongs to another office.
     """
     pastikan(oleh, Hak.LIHAT, dari)
     pastikan(oleh, Hak.KERJA, ke)
@@ -40,24 +40,22 @@ def salin_jadwal(*, oleh: Pengguna, dari: Gelombang, ke: Gelombang) -> list[str]
 
 
 def _salin(oleh: Pengguna, sesi: Sesi, ke: Gelombang, geser: datetime.timedelta) -> list[str]:
+    mulai, selesai = sesi.mulai + geser, sesi.selesai + geser
+    hari = mulai.astimezone(ZoneInfo(ke.instansi.zona_waktu)).date()
+    if hari > ke.selesai:
+        return [f"“{sesi.judul}” tidak disalin: {tanggal.panjang(hari)} sesudah hari terakhir."]
+    orang = [p.narasumber for p in sesi.pengajar.all()]
+    bentrok = cari_bentrok(mulai=mulai, selesai=selesai, ruang=sesi.ruang, narasumber=[n.pk for n in orang])
+    terpakai = {satu.orang for satu in bentrok}
     rencana = RencanaSesi(
         judul=sesi.judul,
-        mulai=sesi.mulai + geser,
-        selesai=sesi.selesai + geser,
+        mulai=mulai,
+        selesai=selesai,
         jenis=sesi.jenis,
         modul=sesi.modul,
         berjp=sesi.berjp,
-        ruang=sesi.ruang,
-        narasumber=tuple(p.narasumber for p in sesi.pengajar.all()),
+        ruang=None if None in terpakai else sesi.ruang,
+        narasumber=tuple(n for n in orang if n.pk not in terpakai),
     )
-    hari = rencana.mulai.astimezone(ZoneInfo(ke.instansi.zona_waktu)).date()
-    if hari > ke.selesai:
-        return [f"“{sesi.judul}” tidak disalin: {tanggal.panjang(hari)} sesudah hari terakhir."]
-    try:
-        tambah_sesi(oleh=oleh, gelombang=ke, rencana=rencana)
-    except BentrokJadwal as galat:
-        kosong = {"ruang": None, "narasumber": ()}
-        lepas = {bidang: kosong[bidang] for bidang in galat.rincian}
-        tambah_sesi(oleh=oleh, gelombang=ke, rencana=dataclasses.replace(rencana, **lepas))  # type: ignore[arg-type]
-        return [kalimat for isi in galat.rincian.values() for kalimat in isi]
-    return []
+    tambah_sesi(oleh=oleh, gelombang=ke, rencana=rencana)
+    return [f"“{sesi.judul}” disalin tanpa yang sudah terpakai: {satu.kalimat}" for satu in bentrok]

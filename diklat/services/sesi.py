@@ -12,13 +12,15 @@ from django.db import IntegrityError, connection, transaction
 
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
 from diklat.models.sesi import TANPA_JP
-from diklat.queries.bentrok import kalimat_bentrok
+from diklat.queries.bentrok import Bentrok, cari_bentrok, per_bidang
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
+from kantor.lib import tanggal
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 
+PANJANG_JUDUL = 200
 TERPANJANG = datetime.timedelta(hours=12)
 BIDANG = frozenset({"judul", "jenis", "modul", "mulai", "selesai", "berjp", "ruang"})
 BENTROK = ("sesi_ruang_tidak_bentrok", "narasumber_tidak_bentrok")
@@ -78,7 +80,8 @@ def ubah_sesi(
 def tukar_sesi(*, oleh: Pengguna, satu: Sesi, dua: Sesi) -> None:
     """Let two sessions of a gelombang change places: each begins where the other did and keeps its own length.
 
-    When they follow each other directly they stay so. Raises BentrokJadwal when somebody is not free then.
+    When they follow each other directly they stay so. Raises BentrokJadwal when somebody is not free then, or when
+    the longer one would run into a third session.
     """
     pastikan(oleh, Hak.KERJA, satu)
     if satu.gelombang_id != dua.gelombang_id or satu.pk == dua.pk:
@@ -91,9 +94,12 @@ def tukar_sesi(*, oleh: Pengguna, satu: Sesi, dua: Sesi) -> None:
     b.mulai, a.mulai = a.mulai, (a.mulai + lama_b + jeda if not jeda else b.mulai)
     a.selesai, b.selesai = a.mulai + lama_a, b.mulai + lama_b
 
+    for sesi in (a, b):
+        _periksa(sesi)
+        _pastikan_tidak_menabrak(sesi, kecuali=(a, b))
+
     def tulis() -> None:
         for sesi in (a, b):
-            _periksa(sesi)
             sesi.save()
 
     _tanpa_bentrok(tulis, a, b)
@@ -186,20 +192,27 @@ def _tanpa_bentrok(tulis: Callable[[], None], *sesi: Sesi, narasumber: Collectio
         raise _bentrok(sesi, narasumber) from galat
 
 
+def _pastikan_tidak_menabrak(sesi: Sesi, *, kecuali: Collection[Sesi]) -> None:
+    """A swap makes no session of a gelombang run beside another; who plans groups side by side does so by hand."""
+    lain = sesi.gelombang.sesi.filter(batal=False, mulai__lt=sesi.selesai, selesai__gt=sesi.mulai)
+    if menabrak := lain.exclude(pk__in=[s.pk for s in kecuali]).order_by("mulai").first():
+        zona = sesi.gelombang.instansi.zona_waktu
+        raise BentrokJadwal(
+            f"Setelah ditukar, “{sesi.judul}” ({sesi.kapan(zona)}) berjalan bersamaan dengan “{menabrak.judul}” "
+            f"({menabrak.kapan(zona)}). Ubah jam salah satunya lebih dahulu."
+        )
+
+
 def _bentrok(sesi: Iterable[Sesi], narasumber: Collection[int] | None) -> BentrokJadwal:
-    rincian: dict[str, list[str]] = {}
     semua = list(sesi)
+    kecuali = [s.pk for s in semua if s.pk]
+    hasil: list[Bentrok] = []
     for satu in semua:
         orang = [p.narasumber_id for p in _pengajar(satu)] if narasumber is None else narasumber
-        kalimat = kalimat_bentrok(
-            mulai=satu.mulai,
-            selesai=satu.selesai,
-            ruang=satu.ruang,
-            narasumber=orang,
-            kecuali=[s.pk for s in semua if s.pk],
+        hasil += cari_bentrok(
+            mulai=satu.mulai, selesai=satu.selesai, ruang=satu.ruang, narasumber=orang, kecuali=kecuali
         )
-        for bidang, isi in kalimat.items():
-            rincian.setdefault(bidang, []).extend(isi)
+    rincian = per_bidang(hasil)
     kata = " ".join(k for isi in rincian.values() for k in isi)
     return BentrokJadwal(f"Jadwal berbenturan. {kata}".strip(), rincian=rincian)
 
@@ -210,17 +223,12 @@ def _pengajar(sesi: Sesi) -> Iterable[SesiNarasumber]:
 
 def _periksa(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
     gelombang = sesi.gelombang
-    zona = ZoneInfo(gelombang.instansi.zona_waktu)
     rincian = {}
-    if not sesi.judul:
-        rincian["judul"] = "Judul sesi belum diisi."
-    if sesi.selesai <= sesi.mulai:
-        rincian["selesai"] = "Sesi berakhir sebelum dimulai. Periksa jam mulai dan jam selesai."
-    elif sesi.selesai - sesi.mulai > TERPANJANG:
-        rincian["selesai"] = "Satu sesi paling lama 12 jam."
-    hari = {sesi.mulai.astimezone(zona).date(), sesi.selesai.astimezone(zona).date()}
-    if min(hari) < gelombang.mulai or max(hari) > gelombang.selesai:
-        rincian["mulai"] = "Waktu sesi di luar tanggal gelombang."
+    if not sesi.judul or len(sesi.judul) > PANJANG_JUDUL:
+        rincian["judul"] = f"Isi judul sesi, paling panjang {PANJANG_JUDUL} huruf."
+    if sesi.jenis not in JenisSesi.values:
+        rincian["jenis"] = "Metode ini tidak dikenal."
+    rincian |= _periksa_waktu(sesi)
     if sesi.modul and sesi.modul.kurikulum_id != gelombang.kurikulum_id:
         rincian["modul"] = "Mata pelatihan ini bukan dari kurikulum gelombang."
     if sesi.ruang and sesi.ruang.instansi_id != gelombang.instansi_id:
@@ -229,3 +237,19 @@ def _periksa(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
         rincian["narasumber"] = "Ada narasumber yang belum tercatat pada penyelenggara gelombang."
     if rincian:
         raise TidakValid(rincian=rincian)
+
+
+def _periksa_waktu(sesi: Sesi) -> dict[str, str]:
+    gelombang = sesi.gelombang
+    if sesi.selesai == sesi.mulai:
+        return {"selesai": "Sesi ini 0 menit. Isi jam selesai sesudah jam mulai."}
+    if sesi.selesai < sesi.mulai:
+        return {"selesai": "Sesi berakhir sebelum dimulai. Periksa jam mulai dan jam selesai."}
+    if sesi.selesai - sesi.mulai > TERPANJANG:
+        return {"selesai": "Satu sesi paling lama 12 jam."}
+    zona = ZoneInfo(gelombang.instansi.zona_waktu)
+    hari = (sesi.mulai.astimezone(zona).date(), sesi.selesai.astimezone(zona).date())
+    if hari[0] < gelombang.mulai or hari[1] > gelombang.selesai:
+        pelaksanaan = tanggal.rentang(gelombang.mulai, gelombang.selesai)
+        return {"mulai": f"Waktu sesi di luar tanggal gelombang, yaitu {pelaksanaan}."}
+    return {}

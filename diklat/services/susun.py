@@ -23,19 +23,30 @@ from .sesi import RencanaSesi, kunci_untuk_sesi, tambah_banyak
 
 SATUAN = (Decimal(1), Decimal("0.5"), Decimal("0.25"))
 JUDUL_ISHOMA = "Istirahat, salat, makan"
+JUMAT = 4
+Jeda = tuple[datetime.time, datetime.time]
 
 
 @dataclass(frozen=True)
 class AturanSusun:
-    """The hours of a day, the breaks in it, the room, and who teaches which module (by its primary key)."""
+    """The days (None: all), the hours of a day, the breaks in it (on Fridays others), the room.
 
+    `pengajar` and `metode` say by the primary key of a module who teaches it and how.
+    """
+
+    hari: frozenset[datetime.date] | None = None
     jam_mulai: datetime.time = datetime.time(8, 0)
     jam_selesai: datetime.time = datetime.time(16, 30)
-    istirahat: tuple[tuple[datetime.time, datetime.time], ...] = (
-        (datetime.time(12, 0), datetime.time(13, 0)),
-    )
+    istirahat: tuple[Jeda, ...] = ((datetime.time(12, 0), datetime.time(13, 0)),)
+    istirahat_jumat: tuple[Jeda, ...] | None = None
     ruang: Ruang | None = None
     pengajar: Mapping[int, tuple[Narasumber, ...]] = field(default_factory=dict)
+    metode: Mapping[int, str] = field(default_factory=dict)
+
+    def jeda(self, hari: datetime.date) -> tuple[Jeda, ...]:
+        """The breaks of that day."""
+        jumat = hari.weekday() == JUMAT and self.istirahat_jumat is not None
+        return self.istirahat_jumat if jumat else self.istirahat  # type: ignore[return-value]
 
 
 @layanan
@@ -66,9 +77,9 @@ def susun_otomatis(*, oleh: Pengguna, gelombang: Gelombang, aturan: AturanSusun 
 def _periksa_aturan(aturan: AturanSusun) -> None:
     if aturan.jam_selesai <= aturan.jam_mulai:
         raise TidakValid(rincian={"jam_selesai": "Jam selesai harus sesudah jam mulai."})
-    for mulai, selesai in aturan.istirahat:
-        if selesai <= mulai:
-            raise TidakValid(rincian={"istirahat_selesai": "Istirahat berakhir sebelum dimulai."})
+    for bidang, isi in (("istirahat", aturan.istirahat), ("jumat", aturan.istirahat_jumat or ())):
+        if any(selesai <= mulai for mulai, selesai in isi):
+            raise TidakValid(rincian={f"{bidang}_selesai": "Istirahat berakhir sebelum dimulai."})
 
 
 def _cari(gelombang: Gelombang, jp: Sequence[JpModul], aturan: AturanSusun) -> list[Potongan]:
@@ -118,10 +129,14 @@ def _ruas(gelombang: Gelombang, aturan: AturanSusun) -> list[Ruas]:
         terpakai += [Ruas(s.mulai, s.selesai) for s in lain.filter(**_pada_hari(gelombang))]
     hasil = []
     for hari in _hari(gelombang):
-        pada = lambda jam, hari=hari: datetime.datetime.combine(hari, jam, zona)  # noqa: E731
-        tutup = terpakai + [Ruas(pada(a), pada(b)) for a, b in aturan.istirahat]
-        hasil += _sisa(Ruas(pada(aturan.jam_mulai), pada(aturan.jam_selesai)), tutup)
+        if aturan.hari is None or hari in aturan.hari:
+            buka = _pada(hari, (aturan.jam_mulai, aturan.jam_selesai), zona)
+            hasil += _sisa(buka, terpakai + [_pada(hari, jeda, zona) for jeda in aturan.jeda(hari)])
     return hasil
+
+
+def _pada(hari: datetime.date, jam: Jeda, zona: ZoneInfo) -> Ruas:
+    return Ruas(*(datetime.datetime.combine(hari, satu, zona) for satu in jam))
 
 
 def _sisa(ruas: Ruas, tutup: Sequence[Ruas]) -> Iterator[Ruas]:
@@ -172,6 +187,7 @@ def _rencana(potongan: Potongan, modul: Modul, aturan: AturanSusun) -> RencanaSe
         judul=modul.nama,
         mulai=potongan.mulai,
         selesai=potongan.selesai,
+        jenis=aturan.metode.get(modul.pk, JenisSesi.KLASIKAL),
         modul=modul,
         ruang=aturan.ruang,
         narasumber=aturan.pengajar.get(modul.pk, ()),
@@ -184,11 +200,11 @@ def _ishoma(gelombang: Gelombang, potongan: Sequence[Potongan], aturan: AturanSu
     sudah = set(gelombang.sesi.filter(jenis=JenisSesi.ISHOMA, batal=False).values_list("mulai", flat=True))
     for hari in _hari(gelombang):
         isi = [p for p in potongan if p.mulai.astimezone(zona).date() == hari]
-        for a, b in aturan.istirahat:
-            mulai, selesai = (datetime.datetime.combine(hari, jam, zona) for jam in (a, b))
-            if (
-                mulai not in sudah
-                and any(p.selesai <= mulai for p in isi)
-                and any(p.mulai >= selesai for p in isi)
-            ):
-                yield RencanaSesi(JUDUL_ISHOMA, mulai, selesai, jenis=JenisSesi.ISHOMA, berjp=False)
+        for jeda in aturan.jeda(hari):
+            satu = _pada(hari, jeda, zona)
+            sebelum, sesudah = (
+                any(p.selesai <= satu.mulai for p in isi),
+                any(p.mulai >= satu.selesai for p in isi),
+            )
+            if satu.mulai not in sudah and sebelum and sesudah:
+                yield RencanaSesi(JUDUL_ISHOMA, satu.mulai, satu.selesai, jenis=JenisSesi.ISHOMA, berjp=False)

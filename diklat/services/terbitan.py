@@ -7,7 +7,7 @@ import datetime
 from django.utils import timezone
 
 from diklat.models import Gelombang, TerbitanSesi
-from diklat.queries.jadwal import Perubahan, belum_terbit, isi_terbitan
+from diklat.queries.jadwal import Perubahan, belum_terbit, isi_terbitan, sidik
 from kantor.galat import KeadaanBerubah
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
@@ -18,18 +18,25 @@ from .sesi import kunci_untuk_sesi
 
 @layanan
 def catat_terbitan(
-    *, oleh: Pengguna, gelombang: Gelombang, pada: datetime.datetime | None = None
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    dilihat: str | None = None,
+    pada: datetime.datetime | None = None,
 ) -> list[Perubahan]:
     """Copy the plan into the publication and say what changed; a cancelled session stays, marked as cancelled.
 
     Each changed session counts its SEQUENCE up, so that calendars take the change. Raises KeadaanBerubah when
-    nothing has changed since the last time. Telling people is the caller's (peserta.services.jadwal).
+    nothing has changed since the last time, or when the changes are no longer those of the preview `dilihat` (a
+    `diklat.queries.jadwal.sidik`). Telling people is the caller's (peserta.services.jadwal).
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     gelombang = kunci_untuk_sesi(gelombang)
     perubahan = belum_terbit(gelombang)
     if not perubahan:
         raise KeadaanBerubah("Tidak ada perubahan jadwal yang belum terbit.")
+    if dilihat is not None and dilihat != sidik(perubahan):
+        raise KeadaanBerubah("Jadwal baru saja diubah. Periksa sekali lagi, lalu terbitkan.")
     for satu in perubahan:
         _terbitkan(satu, pada or timezone.now())
     return perubahan

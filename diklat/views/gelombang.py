@@ -42,11 +42,13 @@ def gelombang_salin(request: HttpRequest, slug: str) -> HttpResponse:
     form = FormSalin(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            gelombang = salin_gelombang(oleh=request.user, gelombang=pola, **form.cleaned_data)
+            gelombang, catatan = salin_gelombang(oleh=request.user, gelombang=pola, **form.cleaned_data)
         except Galat as galat:
             tambah_galat(form, galat)
         else:
             messages.success(request, f"{gelombang.sebutan} dibuat dari {pola.sebutan}. Periksa tanggalnya.")
+            for kalimat in catatan:
+                messages.warning(request, kalimat)
             return redirect("peserta:gelombang", gelombang.slug)
     return _tampil(request, "diklat/gelombang_salin.html", form, gelombang=pola)
 

@@ -31,15 +31,18 @@ def simpan_berkas(
     isi: bytes | IO[bytes] | File[Any],
     nama: str,
     jenis_diizinkan: Collection[str] = SURAT,
+    ukuran_maks: int | None = None,
 ) -> Berkas:
-    """Keep an uploaded file. What it is is told by its content; pictures are written anew, upright and without GPS.
+    """Keep an uploaded file of up to `ukuran_maks` bytes (None: BERKAS_MAKS).
 
+    What it is is told by its content; pictures are written anew, upright and without GPS.
     Raises TidakValid with `rincian["berkas"]` for anything that is not of an allowed kind, broken, or hostile.
     A file no row points to is deleted after a day (kantor.services.kebersihan): name it by a foreign key.
     """
+    maks = ukuran_maks or settings.BERKAS_MAKS
     try:
-        bita = _baca(isi)
-        jenis = kenali(bita, nama, boleh=jenis_diizinkan, ukuran_maks=settings.BERKAS_MAKS)
+        bita = _baca(isi, maks)
+        jenis = kenali(bita, nama, boleh=jenis_diizinkan, ukuran_maks=maks)
         if jenis.gambar:
             gambar = kecilkan_gambar(bita)
             bita, jenis = gambar.isi, SEMUA_JENIS["png" if gambar.akhiran == ".png" else "jpeg"]
@@ -84,12 +87,12 @@ def boleh_buka(pengguna: Any, berkas: Berkas) -> bool:
     return any(buka(pengguna, berkas) for buka in pembuka_berkas)
 
 
-def _baca(isi: Any) -> bytes:
+def _baca(isi: Any, maks: int) -> bytes:
     """The whole upload, but never more than is allowed."""
     if isinstance(isi, bytes):
         return isi
     isi.seek(0)
-    bita: bytes = isi.read(settings.BERKAS_MAKS + 1)
+    bita: bytes = isi.read(maks + 1)
     return bita
 
 

@@ -122,6 +122,18 @@ def jam(nilai: datetime | time | None, zona: str = "") -> str:
 
 
 @register.filter
+def jam_polos(nilai: datetime | time, zona: str = "") -> str:
+    """07.30; the page says once which zone it speaks of."""
+    return lib_tanggal.jam(nilai, _zona(zona)).split()[0]
+
+
+@register.filter
+def nama_zona(zona: str) -> str:
+    """WIB, WITA or WIT"""
+    return lib_tanggal.nama_zona(zona)
+
+
+@register.filter
 def waktu(nilai: datetime | None, zona: str = "") -> str:
     """10 Juli 2017 pukul 07.30 WIB"""
     return lib_tanggal.tanggal_jam(nilai, _zona(zona)) if nilai else ""

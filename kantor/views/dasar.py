@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.utils.cache import patch_cache_control
 
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 
 M = TypeVar("M", bound=Model)
+J = TypeVar("J", bound=HttpResponseBase)
 Tampilan = Callable[..., HttpResponse]
 
 
@@ -69,3 +71,10 @@ def tambah_galat(form: BaseForm, galat: Galat) -> None:
             terpasang = True
     if not terpasang:
         form.add_error(None, galat.pesan)
+
+
+def tertutup(jawaban: J) -> J:
+    """No cache and no search engine keeps a page of somebody's own."""
+    patch_cache_control(jawaban, no_store=True, private=True)
+    jawaban["X-Robots-Tag"] = "noindex"
+    return jawaban

@@ -27,6 +27,7 @@ class Halaman:
     """A rendered page, compressed; it holds nobody's secret."""
 
     mampat: bytes
+    jenis: str
     etag: str
     sampai: float
 
@@ -50,7 +51,7 @@ def untuk_umum(tampilan: Tampilan) -> Tampilan:
             jawaban = tampilan(request, *args, **kwargs)
             if jawaban.status_code != 200:
                 return jawaban
-            halaman = _simpan(request, jawaban.content)
+            halaman = _simpan(request, jawaban)
         return _jawab(request, halaman)
 
     return jalankan
@@ -65,10 +66,10 @@ def orang_asing(request: HttpRequest) -> bool:
     )
 
 
-def _simpan(request: HttpRequest, isi: bytes) -> Halaman:
-    mampat = gzip.compress(isi, 5, mtime=0)
+def _simpan(request: HttpRequest, jawaban: HttpResponse) -> Halaman:
+    mampat = gzip.compress(jawaban.content, 5, mtime=0)
     etag = f'W/"{hashlib.sha256(mampat).hexdigest()[:24]}"'
-    halaman = Halaman(mampat, etag, time.monotonic() + SIMPAN_DETIK)
+    halaman = Halaman(mampat, jawaban["Content-Type"], etag, time.monotonic() + SIMPAN_DETIK)
     # Only plain addresses are kept: anybody can make up parameters without end.
     if not request.GET:
         if len(_simpanan) >= SIMPAN_MAKS:
@@ -79,9 +80,9 @@ def _simpan(request: HttpRequest, isi: bytes) -> Halaman:
 
 def _jawab(request: HttpRequest, halaman: Halaman) -> HttpResponse:
     if "gzip" in request.headers.get("Accept-Encoding", ""):
-        jawaban = HttpResponse(halaman.mampat, headers={"Content-Encoding": "gzip"})
+        jawaban = HttpResponse(halaman.mampat, halaman.jenis, headers={"Content-Encoding": "gzip"})
     else:
-        jawaban = HttpResponse(gzip.decompress(halaman.mampat))
+        jawaban = HttpResponse(gzip.decompress(halaman.mampat), halaman.jenis)
     jawaban["ETag"] = halaman.etag
     jawaban["Cache-Control"] = f"public, max-age={PERAMBAN_DETIK}"
     patch_vary_headers(jawaban, ["Accept-Encoding", "Cookie"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 
 from kantor.lib.berkas import SEMUA_JENIS, nama_aman
@@ -32,3 +32,8 @@ def jawab_excel(
     jawaban["X-Content-Type-Options"] = "nosniff"
     jawaban["Cache-Control"] = "private, no-store"
     return jawaban
+
+
+def jawab_kalender(isi: bytes) -> HttpResponse:
+    """An .ics file, for the calendar of a phone to open or to follow; its name is the end of the address."""
+    return HttpResponse(isi, content_type="text/calendar; charset=utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from diklat.models import Gelombang, TerbitanSesi
+from diklat.models import Gelombang, JenisSesi, TerbitanSesi
 from diklat.queries.jadwal import jadwal_terbit
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
@@ -14,14 +14,17 @@ HADIR_KODE = Q(kode__in=["H", "DL", "T"])
 
 
 def sesi_dengan_catatan(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
-    """Every published session that takes place, in order of time, annotated with `tercatat` (of those seated now) and `datang`."""
+    """Every published session but breaks, in order of time, with `tercatat` (of those seated now) and `datang`."""
 
     def hitung(syarat: Q) -> Coalesce:
         baris = Kehadiran.objects.filter(syarat, sesi=OuterRef("pk"), pendaftaran__status=Status.HADIR)
         return Coalesce(Subquery(baris.order_by().values("sesi").annotate(n=Count("pk")).values("n")), 0)
 
     return (
-        jadwal_terbit(gelombang).filter(batal=False).annotate(tercatat=hitung(Q()), datang=hitung(HADIR_KODE))
+        jadwal_terbit(gelombang)
+        .filter(batal=False)
+        .exclude(jenis=JenisSesi.ISHOMA)
+        .annotate(tercatat=hitung(Q()), datang=hitung(HADIR_KODE))
     )
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import groupby
-from zoneinfo import ZoneInfo
+from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from diklat.models import SyaratBerkas, TerbitanSesi
+from diklat.models import BahanTayang, SyaratBerkas, TerbitanSesi
 from diklat.queries.jadwal import jadwal_terbit
+from diklat.queries.papan import Tayangan, tayangkan
 from kantor.models import Pegawai
 from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran
+from peserta.queries.jadwal import bahan_peserta
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 from peserta.queries.kursi import dengan_posisi
 
@@ -59,24 +58,22 @@ def syarat_saya(p: Pendaftaran) -> list[SyaratSaya]:
 
 
 @dataclass(frozen=True)
-class HariJadwal:
-    """One day of the schedule: its sessions, each with what was recorded of this person."""
+class SesiSaya:
+    """A published session, what was recorded there of this person, and its files."""
 
-    hari: datetime.date
-    kini: bool  # today
-    sesi: list[tuple[TerbitanSesi, Kehadiran | None]] = field(default_factory=list)
+    sesi: TerbitanSesi
+    hadir: Kehadiran | None
+    bahan: list[BahanTayang]
 
 
-def jadwal_saya(p: Pendaftaran) -> list[HariJadwal]:
-    """The published sessions day by day, with the own attendance."""
-    zona = ZoneInfo(p.gelombang.instansi.zona_waktu)
-    sesi: Iterable[TerbitanSesi] = jadwal_terbit(p.gelombang)
+def jadwal_saya(p: Pendaftaran) -> Tayangan[SesiSaya]:
+    """The published timetable around today, with the own attendance and, once called, the files."""
     hadir = {k.sesi_id: k for k in p.kehadiran.all()}
-    hari_ini = timezone.now().astimezone(zona).date()
-    return [
-        HariJadwal(hari, hari == hari_ini, [(s, hadir.get(s.pk)) for s in isi])
-        for hari, isi in groupby(sesi, key=lambda s: s.mulai.astimezone(zona).date())
-    ]
+    bahan: dict[int, list[BahanTayang]] = defaultdict(list)
+    for satu in bahan_peserta(p):
+        bahan[satu.sesi_id].append(satu)
+    isi = [SesiSaya(s, hadir.get(s.pk), bahan[s.pk]) for s in jadwal_terbit(p.gelombang)]
+    return tayangkan(isi, p.gelombang.instansi.zona_waktu, timezone.now(), lambda satu: satu.sesi.mulai)
 
 
 def kehadiran_saya(p: Pendaftaran) -> RekapKehadiran | None:

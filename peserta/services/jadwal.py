@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from diklat.models import Gelombang, TerbitanSesi
-from diklat.queries.jadwal import Perubahan
+from diklat.models import Gelombang
+from diklat.queries.jadwal import Perubahan, sudah_terbit
 from diklat.services.surat_narasumber import surat_narasumber
 from diklat.services.terbitan import catat_terbitan
 from kantor.layanan import layanan
@@ -17,14 +17,18 @@ from peserta.services.surat import surat_jadwal
 
 @layanan
 def terbitkan_jadwal(
-    *, oleh: Pengguna, gelombang: Gelombang, pada: datetime.datetime | None = None
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    dilihat: str | None = None,
+    pada: datetime.datetime | None = None,
 ) -> list[Perubahan]:
     """Publish the plan. Everybody called, and every narasumber concerned, gets one letter that tells what changed.
 
     Late entry (`pada` in the past) tells nobody. Returns what changed. Raises as `catat_terbitan`.
     """
-    pertama = not TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
-    perubahan = catat_terbitan(oleh=oleh, gelombang=gelombang, pada=pada)
+    pertama = not sudah_terbit(gelombang)
+    perubahan = catat_terbitan(oleh=oleh, gelombang=gelombang, dilihat=dilihat, pada=pada)
     if pada is None:
         _kabari_peserta(gelombang, [] if pertama else perubahan)
         surat_narasumber(gelombang, perubahan)
@@ -32,8 +36,8 @@ def terbitkan_jadwal(
 
 
 def _kabari_peserta(gelombang: Gelombang, perubahan: list[Perubahan]) -> None:
-    dipanggil = Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL)
-    for p in dipanggil.select_related(
-        "gelombang__kurikulum__program", "gelombang__instansi", "pegawai__akun"
-    ).order_by("pk"):
+    dipanggil = Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL).select_related(
+        "gelombang__kurikulum__program", "gelombang__instansi", "pegawai__akun", "pegawai__pribadi", "pribadi"
+    )
+    for p in dipanggil.order_by("pk"):
         surat_jadwal(p, perubahan=perubahan)

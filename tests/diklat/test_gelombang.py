@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from diklat.models import Gelombang, KuotaUnit, Sesi
+from diklat.models import Gelombang, KuotaUnit, Sesi, TerbitanSesi
 from diklat.queries.gelombang import gelombang_publik, gelombang_tampak, gelombang_terbuka
 from diklat.services.gelombang import (
     atur_syarat,
@@ -65,11 +65,16 @@ def test_a_copy_brings_the_plan_and_moves_the_sessions():
     atur_syarat(oleh=None, gelombang=g, nama="Surat tugas", kapan="registrasi_ulang")
     awal = timezone.now() + 30 * HARI
     Sesi.objects.create(gelombang=g, judul="Pembukaan", mulai=awal, selesai=awal + HARI / 24)
-    salinan = salin_gelombang(oleh=None, gelombang=g, sebutan="Gelombang II", mulai=g.mulai + 7 * HARI)
+    staf = buat.akun("panitia")
+    salinan, catatan = salin_gelombang(
+        oleh=staf, gelombang=g, sebutan="Gelombang II", mulai=g.mulai + 7 * HARI
+    )
     assert (salinan.status, salinan.kuota, salinan.selesai) == ("draf", g.kuota, g.selesai + 7 * HARI)
     assert [k.kuota for k in salinan.kuota_unit.all()] == [3]
     assert [s.nama for s in salinan.syarat.all()] == ["Surat tugas"]
     assert [s.mulai for s in salinan.sesi.all()] == [awal + 7 * HARI]
+    assert not catatan
+    assert not TerbitanSesi.objects.exists()
 
 
 def test_the_doors_open_close_open_again_and_the_first_day_freezes_the_kurikulum():

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from diklat.models import Gelombang, Sesi
+from diklat.models import Gelombang, Sesi, TerbitanSesi
+from diklat.queries.jadwal import isi_terbitan
 from diklat.services.gelombang import mulai_gelombang, tutup_pendaftaran
 from kantor.lib import nama as lib_nama
 from kantor.models import NamaLembaga, Pegawai, Pejabat, Pengguna, Unit
@@ -57,16 +58,21 @@ def duduk(g: Gelombang, staf: Pengguna) -> None:
     g.refresh_from_db()
 
 
-def sesi(g: Gelombang, n: int = 1, *, menit: int = 90, **lain: Any) -> list[Sesi]:
-    """So many sessions on the first day."""
+def sesi(g: Gelombang, n: int = 1, *, menit: int = 90, terbit: bool = True, **lain: Any) -> list[Sesi]:
+    """So many sessions on the first day, published unless `terbit` is False."""
     awal = datetime.datetime.combine(g.mulai, datetime.time(8), ZoneInfo("Asia/Jakarta"))
     lama = datetime.timedelta(minutes=menit)
-    return [
+    semua = [
         Sesi.objects.create(
             gelombang=g, judul=f"Sesi {i + 1}", mulai=awal + i * lama, selesai=awal + (i + 1) * lama, **lain
         )
         for i in range(n)
     ]
+    if terbit:
+        TerbitanSesi.objects.bulk_create(
+            TerbitanSesi(sesi=satu, terbit_pada=timezone.now(), **isi_terbitan(satu)) for satu in semua
+        )
+    return semua
 
 
 def selesai(g: Gelombang, staf: Pengguna) -> None:

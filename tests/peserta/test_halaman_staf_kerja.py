@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from diklat.models import Gelombang, Sesi
+from diklat.models import Gelombang
 from diklat.services.gelombang import atur_syarat, tutup_pendaftaran
 from kantor.models import Berkas
 from kantor.services.berkas import simpan_hasil
@@ -344,25 +344,6 @@ def test_everybody_is_seated_in_order_of_name_after_one_question(klien, unit):
     assert [Pendaftaran.objects.get(pk=p.pk).ndh for p in semua] == [1, 2, 3]
 
 
-def test_sessions_are_laid_out_changed_and_taken_away(klien, unit):
-    g = buat.gelombang(mulai=0)
-    kirim(klien, "sesi_susun", g, jam_mulai="08:00")
-    sesi = list(Sesi.objects.filter(gelombang=g))
-    assert sesi
-    isi = {"judul": "Pembukaan", "hari": g.mulai.isoformat(), "jam_mulai": "07:00", "jam_selesai": "06:00"}
-    salah = klien.post(alamat("sesi_baru", g), isi)
-    assert salah.status_code == 400
-    assert "Sesi berakhir sebelum dimulai" in salah.content.decode()
-    kirim(klien, "sesi_baru", g, **isi | {"jam_selesai": "07:45"})
-    baru = Sesi.objects.get(gelombang=g, judul="Pembukaan")
-    assert not baru.berjp
-    kirim(klien, "sesi_ubah", g, baru.pk, **isi | {"judul": "Apel", "jam_selesai": "07:30", "terbit": "on"})
-    baru.refresh_from_db()
-    assert baru.judul == "Apel"
-    kirim(klien, "sesi_hapus", g, baru.pk)
-    assert not Sesi.objects.filter(pk=baru.pk).exists()
-
-
 def test_all_present_with_one_button_then_the_exceptions(klien, unit):
     g = buat.gelombang(mulai=0)
     satu, dua, tiga = langkah.rombongan(g, 3, unit["a1"])
@@ -390,8 +371,15 @@ def test_all_present_with_one_button_then_the_exceptions(klien, unit):
     assert "0,00 %" in rekap
     per_sesi = klien.get(alamat("gelombang_presensi", g), {"matriks": 1}).content.decode()
     assert "T 20" in per_sesi
-    kirim(klien, "sesi_hapus", g, sesi.pk)
-    assert Sesi.objects.filter(pk=sesi.pk).exists()
+
+
+def test_without_published_sessions_presensi_leads_to_the_timetable(klien, unit):
+    g = buat.gelombang(mulai=0)
+    [draf] = langkah.sesi(g, terbit=False)
+    halaman = klien.get(alamat("gelombang_presensi", g)).content.decode()
+    assert "Belum ada sesi yang terbit" in halaman
+    assert f"/admin/gelombang/{g.slug}/jadwal/" in halaman
+    assert klien.get(alamat("presensi_sesi", g, draf.pk)).status_code == 404
 
 
 def test_a_closed_gelombang_takes_no_attendance(klien, unit):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diklat.models import Gelombang, Modul
-from diklat.services.sesi import susun_sesi_sederhana, tambah_sesi, ubah_sesi
+from diklat.models import Gelombang, Sesi
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from peserta.lib.kehadiran import dihitung_penuh
 from peserta.models import Kehadiran
@@ -90,11 +87,12 @@ def test_another_office_finds_no_such_session_and_a_reader_may_not_write(g, oran
 
 
 def test_only_published_sessions_with_jp_count(g, staf, orang):
-    dihitung, tak_terbit, tanpa_jp = langkah.sesi(g, 3)
-    ubah_sesi(oleh=staf, sesi=tak_terbit, terbit=False)
-    ubah_sesi(oleh=staf, sesi=tanpa_jp, berjp=False)
-    langkah.hadir(dihitung, orang[0], "H")
-    langkah.hadir(tak_terbit, orang[0], "A")
+    [dihitung] = langkah.sesi(g)
+    [draf] = langkah.sesi(g, terbit=False)
+    langkah.sesi(g, berjp=False)
+    [batal] = langkah.sesi(g, batal=True)
+    for sesi, kode in ((dihitung, "H"), (draf, "A"), (batal, "A")):
+        langkah.hadir(sesi, orang[0], kode)
     rekap = rekap_kehadiran(g)[orang[0].pk]
     assert (rekap.hitungan.sesi, rekap.jp_total, rekap.persen_cetak, rekap.memenuhi) == (
         1,
@@ -146,41 +144,15 @@ def test_the_statement_agrees_with_fractions(g, isi, toleransi):
     assert h.belum_dicatat == sum(k is None for _, k in isi)
 
 
-def test_sessions_are_laid_out_from_the_modules_over_all_days(staf):
-    kurikulum = buat.kurikulum()
-    for n, jp in enumerate(["10", "13.50", "8.50"], 2):
-        Modul.objects.create(kurikulum=kurikulum, urutan=n, nama=f"Modul {n}", jp=Decimal(jp))
-    g = buat.gelombang(kurikulum=kurikulum, hari=5)
-    sesi = susun_sesi_sederhana(oleh=staf, gelombang=g)
-    assert sum(s.menit for s in sesi) == 40 * 45
-    assert {timezone_date(s.mulai) for s in sesi} == {g.mulai + datetime.timedelta(days=n) for n in range(5)}
-    for a, b in pairwise(sesi):
-        assert a.selesai <= b.mulai
-    per_modul = {m.nama: sum(s.menit for s in sesi if s.modul_id == m.pk) for m in kurikulum.modul.all()}
-    assert per_modul == {m.nama: m.jp * 45 for m in kurikulum.modul.all()}
-    with pytest.raises(KeadaanBerubah):
-        susun_sesi_sederhana(oleh=staf, gelombang=g)
+def test_a_draft_and_a_cancelled_session_take_no_attendance(g, staf, orang):
+    for sesi in (*langkah.sesi(g, terbit=False), *langkah.sesi(g, batal=True)):
+        with pytest.raises(KeadaanBerubah, match="belum terbit"):
+            catat_semua_hadir(oleh=staf, sesi=sesi)
+    assert not Kehadiran.objects.exists()
 
 
-def test_a_curriculum_too_long_for_the_days_is_refused(staf):
-    kurikulum = buat.kurikulum()
-    Modul.objects.create(kurikulum=kurikulum, urutan=2, nama="Panjang", jp=40)
-    with pytest.raises(TidakValid, match="terlalu pendek"):
-        susun_sesi_sederhana(oleh=staf, gelombang=buat.gelombang(kurikulum=kurikulum, hari=1))
-
-
-def test_a_session_outside_the_days_or_of_another_curriculum_is_refused(g, staf):
-    [sesi] = langkah.sesi(g)
-    hari = datetime.timedelta(days=1)
-    with pytest.raises(TidakValid) as galat:
-        tambah_sesi(oleh=staf, gelombang=g, judul="", mulai=sesi.mulai - hari, selesai=sesi.mulai - 2 * hari)
-    assert set(galat.value.rincian) == {"judul", "mulai", "selesai"}
-    asing = buat.kurikulum("padang").modul.get()
-    with pytest.raises(TidakValid):
-        ubah_sesi(oleh=staf, sesi=sesi, modul=asing)
-    with pytest.raises(TidakValid):
-        ubah_sesi(oleh=staf, sesi=sesi, gelombang=g)
-
-
-def timezone_date(waktu: datetime.datetime) -> datetime.date:
-    return (waktu + datetime.timedelta(hours=7)).date()
+def test_what_counts_is_the_published_time_not_a_change_that_is_still_planned(g, staf, orang):
+    [sesi] = langkah.sesi(g, menit=90)
+    Sesi.objects.filter(pk=sesi.pk).update(selesai=sesi.selesai + datetime.timedelta(hours=2))
+    langkah.hadir(sesi, orang[0], "H")
+    assert rekap_kehadiran(g)[orang[0].pk].jp_total == 2

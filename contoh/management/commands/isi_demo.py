@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from contoh import kini, pelayanan_prima
+from contoh import jadwal, kini, pelayanan_prima
 from contoh.kantor import buat_kantor
 from contoh.program import program_inovasi, program_pelayanan_prima
 from diklat.models import Gelombang
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         mulai = time.monotonic()
         kantor = buat_kantor()
         prima, inovasi = program_pelayanan_prima(kantor.medan), program_inovasi(kantor.medan)
+        jadwal.siapkan(kantor)
         pelayanan_prima.mainkan(kantor, prima)
         pelayanan_prima.periksa()
         kini.mainkan(kantor, prima, inovasi, timezone.localdate())

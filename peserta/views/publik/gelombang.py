@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from diklat.models import Gelombang, SyaratBerkas
 from diklat.queries.gelombang import gelombang_publik
+from diklat.queries.jadwal import sudah_terbit
 from kantor.queries.instansi import nama_kantor
 from kantor.queries.potongan import potong
 from kantor.views.dasar import ambil
@@ -77,6 +78,7 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
         "syarat_daftar": [s for s in syarat if s.kapan == SyaratBerkas.Kapan.PENDAFTARAN],
         "syarat_ulang": [s for s in syarat if s.kapan == SyaratBerkas.Kapan.REGISTRASI_ULANG],
         "sasaran": list(g.unit_sasaran.all()[:12]),
+        "berjadwal": sudah_terbit(g),
         "milik_sendiri": _milik_sendiri(request, g),
         **wajah_penyelenggara(g),
     }

@@ -13,13 +13,13 @@ from kantor.lib.telepon import samarkan, samarkan_surel
 from kantor.models import Pengguna
 from kantor.services.akun import alamat_surel
 from kantor.services.pribadi import baca_pribadi
-from kantor.views.dasar import perlu_masuk
+from kantor.views.dasar import perlu_masuk, tertutup
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP
 from peserta.queries.saya import jadwal_saya, kehadiran_saya, pendaftaran_saya, syarat_saya
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.saya.keadaan import dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan, langkah
-from peserta.views.saya.pintu import Kunjungan, lewat_pintu, tertutup
+from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 
 
 @require_safe
@@ -54,7 +54,7 @@ def saya_satu(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
         "dapat_unggah": dapat_unggah(p) and bool(syarat),
         "dapat_mundur": dapat_mundur(p),
         "tanya_nama": dapat_konfirmasi_nama(p),
-        "jadwal": jadwal_saya(p) if p.status in HIDUP else [],
+        "jadwal": jadwal_saya(p) if p.status in HIDUP else None,
         "kehadiran": kehadiran_saya(p),
         "kontak": _kontak_pendaftaran(p),
         "kartu": kartu(kunjungan.oleh, p),

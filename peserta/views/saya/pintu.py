@@ -11,10 +11,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 
 from kantor.models import Pengguna
-from kantor.views.dasar import ambil
+from kantor.views.dasar import ambil, tertutup
 from peserta.models import Pendaftaran
 from peserta.queries.saya import pendaftaran_lengkap
 from peserta.services.akses import pendaftaran_dari_akses
@@ -63,13 +62,6 @@ def lewat_pintu(tampilan: Tampilan) -> Tampilan:
         return tertutup(tampilan(request, kunjungan, *args, **kwargs))
 
     return jalankan
-
-
-def tertutup(jawaban: HttpResponseBase) -> HttpResponseBase:
-    """No cache and no search engine keeps a page of somebody's own."""
-    patch_cache_control(jawaban, no_store=True, private=True)
-    jawaban["X-Robots-Tag"] = "noindex"
-    return jawaban
 
 
 def _dengan_akun(pengguna: Any, nomor: str) -> Kunjungan:

@@ -31,6 +31,7 @@ from peserta import daftar
 from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.hari_ini import Menunggu
+from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import buka_berkas
@@ -90,6 +91,7 @@ def pasang() -> None:
     daftarkan_nada(NADA)
     daftar.pasang()
     pembuka_berkas.pasang("berkas pendaftaran", buka_berkas)
+    pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
     _tab()
     _langkah()
     for nama, isi in TUGAS.items():

@@ -12,10 +12,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diklat.forms.sesi import FormSusun
-from diklat.models import Gelombang, Sesi
+from diklat.models import Gelombang, Sesi, TerbitanSesi
 from diklat.queries.jadwal import jadwal_terbit
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from diklat.views.jadwal import dapat_diubah
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
@@ -57,8 +57,6 @@ def halaman_presensi(request: HttpRequest, slug: str) -> HttpResponse:
         halaman=halaman,
         rekap=[(p, rekap[p.pk]) for p in halaman.baris if p.pk in rekap],
         **_matriks(gelombang, sesi, halaman.baris, tampil="matriks" in request.GET),
-        form=FormSusun(),
-        dapat_diubah=_dapat_diubah(gelombang),
     )
     return render(request, "peserta/staf/presensi.html", isi)
 
@@ -95,7 +93,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         baris=[_lembar(request, p, ada.get(p.pk), galat.get(str(p.pk), "")) for p in halaman.baris],
         tercatat=len(ada),
         duduk=ringkasan(gelombang).hadir,
-        dapat_diubah=_dapat_diubah(gelombang),
+        dapat_diubah=dapat_diubah(gelombang),
     )
     return render(request, "peserta/staf/presensi_sesi.html", isi, status=400 if ditolak else 200)
 
@@ -139,7 +137,7 @@ def presensi_excel(request: HttpRequest, slug: str) -> FileResponse:
 
 
 def _matriks(
-    gelombang: Gelombang, sesi: list[Sesi], peserta: list[Pendaftaran], *, tampil: bool
+    gelombang: Gelombang, sesi: list[TerbitanSesi], peserta: list[Pendaftaran], *, tampil: bool
 ) -> dict[str, Any]:
     """The codes of every session side by side, when they are asked for."""
     if not tampil:
@@ -154,19 +152,15 @@ def _matriks(
     }
 
 
-def _sebutan(sesi: Sesi, zona: str) -> str:
+def _sebutan(sesi: TerbitanSesi, zona: str) -> str:
     """The head of a session's column: day and hour."""
     return f"{sesi.mulai.astimezone(ZoneInfo(zona)):%d/%m %H.%M}"
 
 
 def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
-    return ambil(
-        Sesi.objects.filter(gelombang=gelombang).select_related("gelombang__instansi", "modul"), pk=pk
-    )
-
-
-def _dapat_diubah(gelombang: Gelombang) -> bool:
-    return gelombang.status not in (Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN)
+    """A published session; attendance is recorded of no other."""
+    terbit = Sesi.objects.filter(gelombang=gelombang, terbitan__batal=False)
+    return ambil(terbit.select_related("gelombang__instansi", "modul", "terbitan"), pk=pk)
 
 
 def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Kehadiran]) -> dict[int, Catatan]:
@@ -192,7 +186,7 @@ def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: 
     return {"p": p, "kode": kode, "menit": menit, "galat": galat}
 
 
-def _baris_excel(gelombang: Gelombang, sesi: list[Sesi]) -> Iterator[tuple[Any, ...]]:
+def _baris_excel(gelombang: Gelombang, sesi: list[TerbitanSesi]) -> Iterator[tuple[Any, ...]]:
     rekap, kode = rekap_kehadiran(gelombang), matriks_kehadiran(gelombang)
     for p in telusuri(peserta_duduk(gelombang), urutan=URUTAN):
         r = rekap[p.pk]

@@ -1,0 +1,68 @@
+"""What this room brings to the registries of the house, put in once when the room opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from diklat.queries import hari_ini
+from diklat.queries.hari_ini import JadwalMenunggu
+from diklat.queries.jadwal import sudah_terbit
+from diklat.queries.sasaran import unit_sasaran
+from diklat.services import surat_narasumber
+from diklat.services.bahan import buka_bahan
+from kantor import menu
+from kantor.daftar import (
+    LangkahGelombang,
+    TabGelombang,
+    TugasHariIni,
+    langkah_gelombang,
+    pembuka_berkas,
+    sasaran_unit,
+    tab_gelombang,
+    tugas_hari_ini,
+)
+from kantor.models import Pengguna
+
+TAB = "diklat:gelombang_jadwal"
+
+
+def pasang() -> None:
+    """Fill the registries; called once from AppConfig.ready."""
+    sasaran_unit.pasang("gelombang", unit_sasaran)
+    surat_narasumber.pasang_jenis()
+    pembuka_berkas.pasang("bahan tayang", buka_bahan)
+    tab_gelombang.pasang(TAB, TabGelombang("Jadwal", TAB, 45))
+    langkah_gelombang.pasang("Jadwal", LangkahGelombang("Jadwal", TAB, 45, sudah_terbit))
+    for nama, (cari, teks, mendesak) in TUGAS.items():
+        tugas_hari_ini.pasang(nama, _tugas(cari, teks, mendesak))
+    _menu()
+
+
+TUGAS: dict[str, tuple[Callable[[Any], list[JadwalMenunggu]], str, bool]] = {
+    "jadwal": (hari_ini.belum_berjadwal, "Jadwal belum terbit", True),
+    "perubahan jadwal": (hari_ini.perubahan_belum_terbit, "Perubahan jadwal belum terbit", False),
+}
+
+
+def _tugas(
+    cari: Callable[[Any], list[JadwalMenunggu]], teks: str, mendesak: bool
+) -> Callable[[Any], list[TugasHariIni]]:
+    def baris(pengguna: Pengguna) -> list[TugasHariIni]:
+        return [
+            TugasHariIni(teks, reverse(TAB, args=[m.slug]), m.jumlah, mendesak, m.gelombang)
+            for m in cari(pengguna)
+        ]
+
+    return baris
+
+
+def _menu() -> None:
+    for butir in (
+        menu.Butir("Narasumber", "diklat:narasumber", ikon="orang", kelompok="Kantor", urutan=52),
+        menu.Butir("Ruang", "diklat:ruang", ikon="gedung", kelompok="Kantor", urutan=54),
+        menu.Butir("Program dan kurikulum", "diklat:program", ikon="program", kelompok="Kantor", urutan=50),
+    ):
+        menu.staf(butir)

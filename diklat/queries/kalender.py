@@ -1,0 +1,33 @@
+"""Published sessions as entries of a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diklat.lib.kalender import Acara
+from diklat.models import Gelombang, TerbitanSesi
+
+
+def acara(terbitan: Iterable[TerbitanSesi], *, gelombang: Gelombang | None = None) -> list[Acara]:
+    """One entry per session. `gelombang` says whose they all are; else `sesi.gelombang` is read of each."""
+    return [_acara(satu, gelombang or satu.sesi.gelombang) for satu in terbitan]
+
+
+def _acara(t: TerbitanSesi, g: Gelombang) -> Acara:
+    tempat = ", ".join(satu for satu in (t.ruang, g.tempat, g.kota_tempat) if satu)
+    uraian = [str(g), f"Metode: {t.get_jenis_display()}"]
+    if orang := [n.nama_lengkap for n in t.narasumber.all()]:
+        uraian.append(f"Narasumber: {'; '.join(orang)}")
+    uraian += t.perubahan
+    return Acara(
+        # Fixed, whatever the portal's address becomes: phones know the entry by it.
+        uid=f"{t.sesi.uid}@portal-diklat",
+        urutan=t.urutan,
+        diubah=t.berubah_pada or t.terbit_pada,
+        mulai=t.mulai,
+        selesai=t.selesai,
+        judul=t.judul,
+        tempat=tempat,
+        uraian="\n".join(uraian),
+        batal=t.batal,
+    )

@@ -1,0 +1,107 @@
+"""A timetable day by day: as Panitia plans it, and as everybody sees it once it is published."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from diklat.models import Gelombang, Sesi, TerbitanSesi
+from diklat.queries.jadwal import Perubahan, banding, jadwal_terbit, sesi_rencana
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class SesiPapan:
+    """A planned session: its JP, what is not yet published of it, what is odd about it."""
+
+    sesi: Sesi
+    jp: Decimal | None
+    perubahan: Perubahan | None
+    bersamaan: tuple[str, ...] = ()  # titles of sessions of this gelombang that run at the same time
+    di_luar: bool = False  # the gelombang's dates were changed after it was planned
+
+
+@dataclass(frozen=True)
+class Hari(Generic[T]):
+    """One day and what happens on it."""
+
+    hari: datetime.date
+    isi: list[T]
+
+    @property
+    def jp(self) -> Decimal:
+        """JP of the day (of a planned timetable)."""
+        return sum((satu.jp or Decimal(0) for satu in self.isi), Decimal(0))  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Tayangan(Generic[T]):
+    """A published timetable as it is read on a day: what is on today, what comes, what is over."""
+
+    kini: Hari[T] | None
+    nanti: list[Hari[T]]
+    lalu: list[Hari[T]]
+
+    def __bool__(self) -> bool:
+        return bool(self.kini or self.nanti or self.lalu)
+
+
+def papan(gelombang: Gelombang) -> list[Hari[SesiPapan]]:
+    """Every planned session, cancelled ones among them, in order of time."""
+    zona = gelombang.instansi.zona_waktu
+    menit = Decimal(gelombang.kurikulum.menit_per_jp)
+    semua = list(sesi_rencana(gelombang))
+    isi = [
+        SesiPapan(
+            sesi=s,
+            jp=s.menit / menit if s.berjp and not s.batal else None,
+            perubahan=banding(s, zona),
+            bersamaan=tuple(lain.judul for lain in semua if _bersamaan(s, lain)),
+            di_luar=not gelombang.mulai <= s.mulai.astimezone(ZoneInfo(zona)).date() <= gelombang.selesai,
+        )
+        for s in semua
+    ]
+    return per_hari(isi, zona, lambda satu: satu.sesi.mulai)
+
+
+def _bersamaan(satu: Sesi, lain: Sesi) -> bool:
+    if satu is lain or satu.batal or lain.batal:
+        return False
+    return satu.mulai < lain.selesai and lain.mulai < satu.selesai
+
+
+def per_hari(isi: Iterable[T], zona: str, mulai: Callable[[T], datetime.datetime]) -> list[Hari[T]]:
+    """What begins at `mulai`, given in order of time, by local day."""
+    tempat = ZoneInfo(zona)
+    return [
+        Hari(hari, list(satu))
+        for hari, satu in groupby(isi, key=lambda s: mulai(s).astimezone(tempat).date())
+    ]
+
+
+def tayangkan(
+    isi: Iterable[T],
+    zona: str,
+    kini: datetime.datetime,
+    mulai: Callable[[Any], datetime.datetime] = lambda satu: satu.mulai,
+) -> Tayangan[T]:
+    """A published timetable around the day of `kini`. Once all is over nothing is set aside as past."""
+    hari_ini = kini.astimezone(ZoneInfo(zona)).date()
+    semua = per_hari(isi, zona, mulai)
+    nanti = [h for h in semua if h.hari > hari_ini]
+    sekarang = next((h for h in semua if h.hari == hari_ini), None)
+    lalu = [h for h in semua if h.hari < hari_ini]
+    if not nanti and sekarang is None:
+        return Tayangan(None, lalu, [])
+    return Tayangan(sekarang, nanti, lalu)
+
+
+def tayangan_gelombang(gelombang: Gelombang, kini: datetime.datetime) -> Tayangan[TerbitanSesi]:
+    """The published timetable of one gelombang."""
+    return tayangkan(jadwal_terbit(gelombang), gelombang.instansi.zona_waktu, kini)

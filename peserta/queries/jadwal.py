@@ -1,0 +1,71 @@
+"""Who is told of a published timetable, and who may fetch its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from diklat.models import BahanTayang, Gelombang, Narasumber, TerbitanSesi
+from diklat.queries.jadwal import Perubahan
+from kantor.models import Berkas, Pegawai
+from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import HIDUP, TERPANGGIL
+
+
+@dataclass(frozen=True)
+class Penerima:
+    """How many peserta get a letter, and each narasumber concerned with whether an address is known."""
+
+    peserta: int
+    narasumber: list[tuple[Narasumber, bool]]
+
+
+def penerima(gelombang: Gelombang, perubahan: Iterable[Perubahan]) -> Penerima:
+    """Whom publishing these changes would tell."""
+    orang: set[int] = set()
+    for satu in perubahan:
+        orang |= set(satu.semula) | {p.narasumber_id for p in satu.sesi.pengajar.all()}
+    narasumber = Narasumber.objects.filter(pk__in=orang).select_related("pribadi").order_by("nama", "pk")
+    return Penerima(
+        Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL).count(),
+        [(n, bool(getattr(getattr(n, "pribadi", None), "email", None))) for n in narasumber],
+    )
+
+
+def jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
+    """The published sessions of every gelombang this person takes part in."""
+    milik = Pendaftaran.objects.filter(pegawai=pegawai, status__in=HIDUP)
+    return (
+        TerbitanSesi.objects.filter(sesi__gelombang__in=milik.values("gelombang"))
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi")
+        .prefetch_related("narasumber")
+        .order_by("mulai", "pk")
+    )
+
+
+def bahan_peserta(p: Pendaftaran) -> QuerySet[BahanTayang]:
+    """The files of the published sessions, for somebody who was called; nothing for others."""
+    if p.status not in TERPANGGIL:
+        return BahanTayang.objects.none()
+    return _bahan().filter(sesi__gelombang=p.gelombang_id)
+
+
+def berkas_bahan(p: Pendaftaran, berkas: UUID) -> QuerySet[Berkas]:
+    """That file, if it is one of these."""
+    return Berkas.objects.filter(pk__in=bahan_peserta(p).filter(berkas=berkas).values("berkas"))
+
+
+def buka_bahan_peserta(pengguna: Any, berkas: Berkas) -> bool:
+    """A called peserta with an account fetches the files of the own gelombang."""
+    if pengguna.pegawai_id is None:
+        return False
+    milik = Pendaftaran.objects.filter(pegawai=pengguna.pegawai_id, status__in=TERPANGGIL)
+    return _bahan().filter(berkas=berkas, sesi__gelombang__in=milik.values("gelombang")).exists()
+
+
+def _bahan() -> QuerySet[BahanTayang]:
+    return BahanTayang.objects.filter(sesi__terbitan__batal=False).select_related("berkas").order_by("pk")

@@ -1,0 +1,48 @@
+"""Publishing a timetable: what changes and who is told, then the act."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from diklat.queries.jadwal import belum_terbit, sidik, sudah_terbit
+from diklat.views.bingkai import ambil_gelombang, bingkai
+from diklat.views.jadwal import TAB, dapat_diubah
+from kantor.galat import Galat
+from kantor.lingkup import Hak
+from kantor.views.dasar import khusus_staf
+from peserta.queries.jadwal import penerima
+from peserta.services.jadwal import terbitkan_jadwal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@khusus_staf(Hak.KERJA)
+def terbitkan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Look once more, then publish; a change made in between is shown before it goes out."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    if request.method == "POST":
+        try:
+            perubahan = terbitkan_jadwal(
+                oleh=request.user, gelombang=gelombang, dilihat=request.POST.get("dilihat", "")
+            )
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+            return redirect("peserta:jadwal_terbitkan", slug)
+        messages.success(
+            request, f"Jadwal terbit: {len(perubahan)} sesi. Yang bersangkutan diberi tahu lewat email."
+        )
+        return redirect(TAB, slug)
+    perubahan = belum_terbit(gelombang)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        perubahan=perubahan,
+        sidik=sidik(perubahan),
+        pertama=not sudah_terbit(gelombang),
+        penerima=penerima(gelombang, perubahan),
+        dapat_diubah=dapat_diubah(gelombang),
+    )
+    return render(request, "peserta/staf/jadwal_terbitkan.html", isi)
