@@ -153,11 +153,11 @@ class FormSusun(forms.Form):
         error_messages={"required": "Pilih sedikitnya satu hari."},
     )
     jam_mulai = jam("Sesi pertama mulai", initial=datetime.time(8, 0))
-    jam_selesai = jam("Sesi terakhir selesai paling lambat", initial=datetime.time(16, 30))
+    jam_selesai = jam("Selesai paling lambat", initial=datetime.time(16, 30))
     istirahat_mulai = jam("Ishoma mulai", initial=datetime.time(12, 0), required=False)
     istirahat_selesai = jam("Ishoma selesai", initial=datetime.time(13, 0), required=False)
-    jumat_mulai = jam("Ishoma hari Jumat mulai", initial=datetime.time(11, 30), required=False)
-    jumat_selesai = jam("Ishoma hari Jumat selesai", initial=datetime.time(13, 30), required=False)
+    jumat_mulai = jam("Ishoma Jumat mulai", initial=datetime.time(11, 30), required=False)
+    jumat_selesai = jam("Ishoma Jumat selesai", initial=datetime.time(13, 30), required=False)
 
     def __init__(self, *args: Any, gelombang: Gelombang, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,7 +176,6 @@ class FormSusun(forms.Form):
                 label="Metode",
                 choices=[(satu.value, satu.label) for satu in BERJP],
                 initial=JenisSesi.KLASIKAL,
-                required=False,
             )
             for n in range(1, PENGAJAR_MODUL + 1):
                 bidang[f"narasumber_{modul.pk}_{n}"] = pilihan.bidang_narasumber(f"Narasumber {n}")
@@ -198,7 +197,7 @@ class FormSusun(forms.Form):
             istirahat_jumat=self._jeda("jumat") if "jumat_mulai" in self.fields else None,
             ruang=data["ruang"],
             pengajar={m.pk: self._pengajar(m) for m in self.modul},
-            metode={m.pk: data[f"metode_{m.pk}"] or JenisSesi.KLASIKAL for m in self.modul},
+            metode={m.pk: data[f"metode_{m.pk}"] for m in self.modul},
         )
 
     def clean(self) -> dict[str, Any]:

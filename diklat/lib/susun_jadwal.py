@@ -70,6 +70,8 @@ def susun(
     """
     petak = _petak(kebutuhan, ruas, satuan, sibuk)
     sisa = {k.kunci: k.satuan for k in kebutuhan}
+    if (perlu := sum(sisa.values())) > len(petak):
+        raise TidakMuat(frozenset(sisa), perlu, len(petak))
     return _gabung(_isi(kebutuhan, _ringankan(petak, sisa), sisa))
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.forms.jadwal import FormSalinJadwal, FormSusun
@@ -61,6 +62,7 @@ def halaman_jadwal(request: HttpRequest, slug: str) -> HttpResponse:
         gelombang,
         TAB,
         hari=hari,
+        hari_ini=timezone.now().astimezone(ZoneInfo(gelombang.instansi.zona_waktu)).date(),
         jp=jp_per_modul(gelombang),
         perubahan=perubahan,
         draf=sum(p.jenis == "baru" for p in perubahan),

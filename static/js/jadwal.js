@@ -2,7 +2,7 @@
 const papan = document.querySelector("[data-jadwal]");
 const formulir = document.querySelector("#tukar");
 
-if (papan && formulir) {
+if (papan && formulir && window.matchMedia("(pointer: fine)").matches) {
   let diangkat = null;
   for (const petunjuk of document.querySelectorAll("[data-seret-petunjuk]")) petunjuk.hidden = false;
   const lepas = () => {

@@ -1,0 +1,114 @@
+"""The proposal by flow: exact, without a clash, in the order of the kurikulum, evenly over the days."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diklat.lib.susun_jadwal import Kebutuhan, Potongan, Ruas, TidakMuat, susun
+
+JP = datetime.timedelta(minutes=45)
+ORANG = range(4)
+HARI = range(3)
+
+
+def pukul(hari: int, petak: int) -> datetime.datetime:
+    return datetime.datetime(2026, 11, 23 + hari, 8) + petak * JP
+
+
+def ruas(hari: int, dari: int, sampai: int) -> Ruas:
+    return Ruas(pukul(hari, dari), pukul(hari, sampai))
+
+
+@st.composite
+def perkara(draw: st.DrawFn) -> tuple[list[Kebutuhan], list[Ruas], dict[int, list[Ruas]]]:
+    """One to four modules of one to three slots, one to three short days, people who are away now and then."""
+    kebutuhan = [
+        Kebutuhan(n, draw(st.integers(1, 3)), draw(st.frozensets(st.sampled_from(ORANG), max_size=2)))
+        for n in range(draw(st.integers(1, 4)))
+    ]
+    hari = [ruas(h, 0, draw(st.integers(1, 3))) for h in range(draw(st.integers(1, len(HARI))))]
+    pergi = {
+        satu: [ruas(h, p, p + 1) for h in HARI for p in range(3) if draw(st.booleans())] for satu in ORANG
+    }
+    return kebutuhan, hari, pergi
+
+
+def bertemu(a: Ruas | Potongan, b: Ruas | Potongan) -> bool:
+    return a.mulai < b.selesai and b.mulai < a.selesai
+
+
+def ada_jadwal(kebutuhan: list[Kebutuhan], hari: list[Ruas], sibuk: dict[int, list[Ruas]]) -> bool:
+    """Every way of filling the slots, tried one after another."""
+    petak = [
+        Ruas(r.mulai + n * JP, r.mulai + (n + 1) * JP)
+        for r in hari
+        for n in range((r.selesai - r.mulai) // JP)
+    ]
+
+    def boleh(k: Kebutuhan, satu: Ruas) -> bool:
+        return not any(bertemu(w, satu) for orang in k.narasumber for w in sibuk[orang])
+
+    @cache
+    def isi(letak: int, sisa: tuple[int, ...]) -> bool:
+        if not any(sisa):
+            return True
+        if letak == len(petak):
+            return False
+        if isi(letak + 1, sisa):
+            return True
+        return any(
+            n and boleh(kebutuhan[j], petak[letak]) and isi(letak + 1, (*sisa[:j], n - 1, *sisa[j + 1 :]))
+            for j, n in enumerate(sisa)
+        )
+
+    return isi(0, tuple(k.satuan for k in kebutuhan))
+
+
+@settings(max_examples=400, deadline=None)
+@given(perkara())
+def test_a_timetable_is_found_exactly_when_there_is_one_and_nobody_is_in_two_places(isi):
+    kebutuhan, hari, sibuk = isi
+    try:
+        hasil = susun(kebutuhan, hari, JP, sibuk)
+    except TidakMuat as galat:
+        assert galat.perlu > galat.ada
+        assert galat.kunci <= {k.kunci for k in kebutuhan}
+        assert not ada_jadwal(*isi)
+        return
+    assert Counter({k.kunci: k.satuan for k in kebutuhan}) == sum(
+        (Counter({p.kunci: (p.selesai - p.mulai) // JP}) for p in hasil), Counter()
+    )
+    orang = {k.kunci: k.narasumber for k in kebutuhan}
+    for satu in hasil:
+        assert any(r.mulai <= satu.mulai and satu.selesai <= r.selesai for r in hari)
+        assert not any(bertemu(w, satu) for o in orang[satu.kunci] for w in sibuk[o])
+    assert all(a.selesai <= b.mulai for a, b in pairwise(hasil))
+
+
+def test_modules_keep_their_order_and_days_are_loaded_evenly():
+    hari = [ruas(h, 0, 6) for h in range(2)]
+    hasil = susun([Kebutuhan(n, 2) for n in (7, 3, 5)], hari, JP, {})
+    assert [p.kunci for p in hasil] == [7, 3, 3, 5]  # 3 JP a day: the second module goes on in the morning
+    assert Counter(p.mulai.day for p in hasil) == {23: 2, 24: 2}
+    assert sum((p.selesai - p.mulai for p in hasil if p.mulai.day == 23), JP * 0) == 3 * JP
+
+
+def test_who_is_away_in_the_morning_teaches_in_the_afternoon():
+    hasil = susun(
+        [Kebutuhan(1, 2, frozenset({9})), Kebutuhan(2, 2)], [ruas(0, 0, 4)], JP, {9: [ruas(0, 0, 2)]}
+    )
+    assert [p.kunci for p in hasil] == [2, 1]
+
+
+def test_the_modules_that_lack_time_are_named():
+    kebutuhan = [Kebutuhan(1, 2, frozenset({9})), Kebutuhan(2, 1)]
+    with pytest.raises(TidakMuat) as galat:
+        susun(kebutuhan, [ruas(0, 0, 4)], JP, {9: [ruas(0, 0, 3)]})
+    assert (galat.value.kunci, galat.value.perlu, galat.value.ada) == ({1}, 2, 1)
