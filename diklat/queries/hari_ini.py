@@ -56,16 +56,13 @@ def perubahan_belum_terbit(pengguna: Pengguna) -> list[JadwalMenunggu]:
 
 def sesi_berbeda() -> QuerySet[Sesi]:
     """Sessions of which publishing would change something: `banding` of diklat.queries.jadwal in SQL."""
-    terbit = TerbitanSesi.narasumber.through.objects.filter(
-        terbitansesi=OuterRef("pk"), narasumber=OuterRef("narasumber")
-    )
+    terbit = TerbitanSesi.narasumber.through.objects
+    sama = {"narasumber": OuterRef("narasumber")}
     baru = SesiNarasumber.objects.filter(sesi=OuterRef("pk")).exclude(
-        Exists(terbit.filter(terbitansesi=OuterRef("sesi")))
+        Exists(terbit.filter(terbitansesi=OuterRef("sesi"), **sama))
     )
-    lepas = TerbitanSesi.narasumber.through.objects.filter(terbitansesi=OuterRef("pk")).exclude(
-        Exists(
-            SesiNarasumber.objects.filter(sesi=OuterRef("terbitansesi"), narasumber=OuterRef("narasumber"))
-        )
+    lepas = terbit.filter(terbitansesi=OuterRef("pk")).exclude(
+        Exists(SesiNarasumber.objects.filter(sesi=OuterRef("terbitansesi"), **sama))
     )
     kolom = Q(terbitan__batal=True)
     for nama in ("mulai", "selesai", "judul", "jenis", "berjp"):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from python_calamine import CalamineWorkbook
 
 from diklat.models import Gelombang, Narasumber, Ruang, Sesi
 from diklat.services.sesi import RencanaSesi, tambah_sesi
@@ -44,3 +47,9 @@ def sesi(staf: Pengguna, g: Gelombang, mulai: float, selesai: float, *orang: Nar
 
 def terbitkan(staf: Pengguna, g: Gelombang) -> list[Any]:
     return terbitkan_jadwal(oleh=staf, gelombang=g)
+
+
+def baca(jawaban: Any) -> list[list[Any]]:
+    """The rows of a downloaded Excel file."""
+    buku = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(jawaban.streaming_content)))
+    return buku.get_sheet_by_index(0).to_python()

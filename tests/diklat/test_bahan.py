@@ -15,7 +15,8 @@ from diklat.services import bahan as layanan_bahan
 from diklat.services.bahan import tambah_bahan, tarik_bahan
 from diklat.services.sesi import batalkan_sesi
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
-from kantor.models import Berkas, Pengguna
+from kantor.models import Berkas
+from kantor.services.akun import akun_peserta
 from kantor.services.berkas import boleh_buka
 from peserta.services.akses import buat_akses
 from tests.diklat import jadwal
@@ -121,7 +122,7 @@ def test_the_called_of_this_gelombang_fetch_it_others_do_not(staf, g, sesi):
     p, lain = buat.daftarkan(g, 1, unit), buat.daftarkan(buat.gelombang(mulai=90), 2, unit)
     langkah.terpanggil(g, staf)
     bahan = tambah_bahan(oleh=staf, sesi=sesi, **isi())
-    akun = {satu: Pengguna.objects.create(username=f"p{satu.pk}", pegawai=satu.pegawai) for satu in (p, lain)}
+    akun = {satu: akun_peserta(oleh=None, pegawai=satu.pegawai) for satu in (p, lain)}
     boleh = [(staf, True), (akun[p], True), (akun[lain], False), (buat.akun("panitia", "padang"), False)]
     assert [boleh_buka(siapa, bahan.berkas) for siapa, _ in boleh] == [ya for _, ya in boleh]
     klien = Client()
