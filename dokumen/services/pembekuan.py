@@ -16,7 +16,7 @@ from kantor.lib import enkripsi
 from kantor.lib.nip import periksa
 from kantor.lib.salah import Salah
 from kantor.lib.tanggal import tanggal as cetak_tanggal
-from kantor.models import Pegawai
+from kantor.models import Pegawai, Pejabat
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.kertas import blok_ttd, lambang, penanda_tangan, ukuran_kertas, warna_untuk
 from kantor.services.pribadi import baca_pribadi, kunci_baris
@@ -41,8 +41,10 @@ class Kelompok:
     ukuran_nama: Decimal
 
 
-def siapkan_kelompok(gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: Decimal) -> Kelompok:
-    """Office, signer and curriculum as of the certificate's date. Raises TidakValid without a signer."""
+def siapkan_kelompok(
+    gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: Decimal, pejabat: Pejabat | None = None
+) -> Kelompok:
+    """Office, signer and curriculum as of the certificate's date. Raises TidakValid without a signer in office."""
     # What the lock read is what doors and letters need; a paper takes all of the office and the program.
     gelombang = Gelombang.objects.select_related("kurikulum__program", "instansi", "penanda_tangan").get(
         pk=gelombang.pk
@@ -57,7 +59,9 @@ def siapkan_kelompok(gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: 
         singkatan=lembaga.singkatan if lembaga else instansi.kode.upper(),
         modul=modul,
         jp=sum((m.jp for m in modul), Decimal(0)),
-        penandatangan=blok_ttd(penanda_tangan(instansi, tanggal, gelombang.penanda_tangan)),
+        penandatangan=blok_ttd(
+            penanda_tangan(instansi, tanggal, dipilih=pejabat, bawaan=gelombang.penanda_tangan)
+        ),
         lambang=_simpan_gambar(lambang(instansi)),
         ukuran_nama=ukuran_nama,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from diklat.models import Gelombang
@@ -53,6 +54,20 @@ def isi_kursi_kosong(gelombang: Gelombang, *, pada: datetime.datetime | None = N
         bentrok |= bertabrakan
         ditawari += [_tawari(p, gelombang, batas) for p in calon if p.pk not in bertabrakan]
     return ditawari
+
+
+def kunci_dengan_cadangan(gelombang: Gelombang, pendaftaran: Iterable[int]) -> None:
+    """Lock the people of these registrations and everybody on the list, all at once and so by pk.
+
+    For a caller that holds the gelombang's lock, changes these people and then fills seats: locking whom the seat is
+    offered to only afterwards would cross another gelombang that does the same with the same people.
+    """
+    baris = Pendaftaran.objects.filter(gelombang=gelombang)
+    kunci_pegawai(
+        baris.filter(Q(pk__in=set(pendaftaran)) | Q(status=Status.DAFTAR_TUNGGU)).values_list(
+            "pegawai", flat=True
+        )
+    )
 
 
 @layanan

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
@@ -24,11 +23,13 @@ from peserta.services.cadangan import isi_kursi_kosong, nomor_cadangan_berikut
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.orang_terverifikasi import catat_orang
+from peserta.services.pengganti import panggil_pengganti
 from peserta.services.surat import kirim
 from peserta.services.wakil import pastikan_wakil
 
 K = Keputusan
 S = Gelombang.Status
+LANGSUNG_DIPANGGIL = "Pengganti; langsung dipanggil dengan surat yang sama."
 SURAT = {
     K.TERIMA: "pendaftaran_diverifikasi",
     K.KEMBALIKAN: "pendaftaran_dikembalikan",
@@ -59,16 +60,18 @@ def verifikasi(
 
     A reason is due for all but `terima`, and for `terima` where a required file is missing. Accepted: the typed
     biodata and contact become the pegawai's (an address on file stays unless `pakai_kontak`), and there is an account
-    for the person. Refused: the seat goes to the list. Side effect: a letter to the peserta.
+    for the person; who comes in the place of a called one is called at once, on the same letter. Refused: the seat
+    goes to the list. Side effect: a letter to the peserta.
     Raises TidakValid, KeadaanBerubah, KuotaPenuh (quota of the unit).
     """
     pastikan(oleh, Hak.KERJA, pendaftaran)
     ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak)
     terima = ketetapan.keputusan == K.TERIMA
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=terima)
-    _terbuka(gelombang)
+    pastikan_terbuka(gelombang)
     [pemeriksaan] = periksa(gelombang, [p], ketetapan.keputusan)
     _putuskan(oleh, pemeriksaan, ketetapan)
+    panggil_pengganti(oleh, [p])
     if ketetapan.keputusan == K.TOLAK:
         isi_kursi_kosong(gelombang, pada=pada)
     return p
@@ -88,10 +91,13 @@ def verifikasi_massal(
     pastikan(oleh, Hak.KERJA, gelombang)
     ketetapan = _ketetapan(keputusan, alasan)
     [g] = kunci_gelombang(gelombang.pk)
-    _terbuka(g)
+    pastikan_terbuka(g)
     baris = kunci_baris(g, pilihan, dengan_pegawai=ketetapan.keputusan == K.TERIMA)
     pemeriksaan = {x.pendaftaran.pk: x for x in periksa(g, baris, ketetapan.keputusan)}
     rincian = [jalankan_baris(p, _putuskan, oleh, pemeriksaan[p.pk], ketetapan) for p in baris]
+    berhasil = {r["pendaftaran"]: r for r in rincian if r["berhasil"]}
+    for p in panggil_pengganti(oleh, [p for p in baris if p.pk in berhasil]):
+        berhasil[p.pk]["pesan"] = LANGSUNG_DIPANGGIL
     if ketetapan.keputusan == K.TOLAK:
         isi_kursi_kosong(g, pada=pada)
     return TindakanMassal.objects.create(
@@ -111,40 +117,11 @@ def urungkan(
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
-    _terbuka(gelombang)
+    pastikan_terbuka(gelombang)
     if p.status not in {Status.DIVERIFIKASI, Status.DITOLAK, Status.PERLU_PERBAIKAN}:
         raise KeadaanBerubah(f"Keputusan ini tidak dapat diurungkan: sudah “{p.get_status_display()}”.")
-    _kembalikan(p, Status.DIAJUKAN, alasan)
+    kembalikan(p, Status.DIAJUKAN, alasan)
     return p
-
-
-@layanan
-def urungkan_massal(
-    *, oleh: Pengguna, tindakan: TindakanMassal, alasan: str, pada: datetime.datetime | None = None
-) -> TindakanMassal:
-    """Take a bulk act back, row by row; rows that have moved on since stay and say so in `rincian` (`diurungkan`).
-
-    Raises TidakValid without a reason, KeadaanBerubah when it was taken back before or a pemanggilan came after it.
-    """
-    pastikan(oleh, Hak.KERJA, tindakan.gelombang)
-    alasan = wajib_alasan(alasan)
-    [g] = kunci_gelombang(tindakan.gelombang_id)
-    t = TindakanMassal.objects.select_for_update().get(pk=tindakan.pk)
-    if t.diurungkan:
-        raise KeadaanBerubah("Tindakan ini sudah diurungkan.")
-    if g.pemanggilan.filter(dibuat__gte=t.dibuat).exists():
-        raise KeadaanBerubah("Surat pemanggilan sudah diterbitkan; tindakan ini tidak dapat diurungkan lagi.")
-    _terbuka(g)
-    berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
-    for p in kunci_baris(g, berhasil, dengan_pegawai=True):
-        semula = berhasil[p.pk]
-        hasil = jalankan_baris(p, _pulihkan, p, semula, alasan)
-        semula["diurungkan"] = hasil["berhasil"]
-        semula["pesan"] = hasil["pesan"] or semula["pesan"]
-    t.diurungkan, t.diurungkan_oleh, t.alasan_urung = timezone.now(), oleh, alasan
-    t.save(update_fields=["rincian", "diurungkan", "diurungkan_oleh", "alasan_urung"])
-    isi_kursi_kosong(g, pada=pada)
-    return t
 
 
 @layanan
@@ -164,8 +141,8 @@ def kirim_perbaikan(
         raise TidakValid(
             "Masih ada berkas yang belum diunggah.", rincian=dict.fromkeys(kurang, "Berkas belum ada.")
         )
-    p.status = Status.DIAJUKAN
-    p.save(update_fields=["status"])
+    p.status, p.dilengkapi = Status.DIAJUKAN, pada or timezone.now()
+    p.save(update_fields=["status", "dilengkapi"])
     return p
 
 
@@ -177,7 +154,8 @@ def _ketetapan(keputusan: str, alasan: str, *, pakai_kontak: bool = False) -> Ke
     return Ketetapan(keputusan, alasan, pakai_kontak)
 
 
-def _terbuka(gelombang: Gelombang) -> None:
+def pastikan_terbuka(gelombang: Gelombang) -> None:
+    """Raise KeadaanBerubah when the gelombang has ended."""
     harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
 
 
@@ -186,8 +164,8 @@ def _putuskan(oleh: Pengguna, pemeriksaan: Pemeriksaan, ketetapan: Ketetapan) ->
     if masalah := pemeriksaan.masalah(ketetapan.alasan):
         raise _galat(pemeriksaan, masalah)
     p.status = KE[ketetapan.keputusan]
-    p.alasan = ketetapan.alasan
-    p.save(update_fields=["status", "alasan"])
+    p.alasan, p.dilengkapi = ketetapan.alasan, None
+    p.save(update_fields=["status", "alasan", "dilengkapi"])
     if ketetapan.keputusan == K.TERIMA:
         catat_orang(oleh=oleh, pendaftaran=p, pakai_kontak=ketetapan.pakai_kontak)
     if not p.gelombang.dicatat_kemudian:
@@ -204,13 +182,7 @@ def _galat(pemeriksaan: Pemeriksaan, masalah: list[str]) -> Galat:
     return TidakValid(pesan, rincian={"alasan": pesan})
 
 
-def _pulihkan(p: Pendaftaran, semula: dict[str, Any], alasan: str) -> None:
-    if p.status != semula["ke"]:
-        raise KeadaanBerubah(f"Tidak diurungkan: sudah “{p.get_status_display()}”.")
-    _kembalikan(p, Status(semula["dari"]), alasan)
-
-
-def _kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
+def kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
     """Back to an earlier state; who held a seat and finds it taken goes to the list of cadangan."""
     if ke in PEMEGANG_KURSI and p.status not in PEMEGANG_KURSI:
         _pastikan_tanggal_bebas(p)

@@ -26,13 +26,8 @@ from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.queries.verifikasi import pratinjau_verifikasi
 from peserta.services.pemanggilan import panggil, tetapkan
 from peserta.services.pendaftaran import daftar_mandiri
-from peserta.services.verifikasi import (
-    kirim_perbaikan,
-    urungkan,
-    urungkan_massal,
-    verifikasi,
-    verifikasi_massal,
-)
+from peserta.services.urung_massal import urungkan_massal
+from peserta.services.verifikasi import kirim_perbaikan, urungkan, verifikasi, verifikasi_massal
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db

@@ -145,7 +145,7 @@ TINDAKAN: dict[str, Tindakan] = {
     ),
     "urungkan-registrasi": Tindakan(
         "Urungkan registrasi ulang…",
-        "NDH-nya bebas lagi dan statusnya kembali “Bersedia hadir”.",
+        "NDH-nya bebas lagi dan statusnya kembali seperti sebelum registrasi ulang.",
         urungkan_registrasi,
         (S.HADIR,),
         "Registrasi ulang diurungkan.",
@@ -220,8 +220,10 @@ TINDAKAN: dict[str, Tindakan] = {
 def tersedia(p: Pendaftaran) -> list[tuple[str, Tindakan]]:
     """The acts this registration allows now, the natural one first."""
     ada = [(nama, t) for nama, t in TINDAKAN.items() if t.untuk(p)]
-    if p.nama_dikonfirmasi:
-        ada = [(nama, t) for nama, t in ada if nama != "konfirmasi-nama"]
+    lewat = {"konfirmasi-nama"} if p.nama_dikonfirmasi else set()
+    if not p.status_semula:
+        lewat.add("urungkan-registrasi")  # a walk-in has nowhere to go back to
+    ada = [(nama, t) for nama, t in ada if nama not in lewat]
     return sorted(ada, key=lambda isi: not isi[1].utama)
 
 
