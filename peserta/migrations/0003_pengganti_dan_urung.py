@@ -163,4 +163,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(PADA_SURAT, migrations.RunSQL.noop),
         migrations.RunSQL(SEBELUM_HADIR, migrations.RunSQL.noop),
+        # The index of the new column cannot be made while checks of the rows just written are pending.
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
     ]
