@@ -62,8 +62,7 @@ GET = [
     (PENGELOLA, """
         pengguna pengguna_tambah kunci_api admin:kantor_namalembaga_add admin:kantor_pejabat_add
         admin:kantor_unit_add"""),
-    ("masuk 302 302 302 302 404 404 404", """admin:app_list admin:auth_group_history
-        admin:account_emailaddress_history admin:mfa_authenticator_history"""),
+    ("masuk 302 302 302 302 404 404 404", "admin:app_list"),
     # a row of Kota Medan
     (MEDAN, """
         proses_staf diklat:program_satu diklat:kurikulum diklat:kurikulum_excel proses_satu proses_kemajuan
@@ -98,14 +97,10 @@ GET = [
         peserta:operator_ganti peserta:operator_tindakan"""),
     # rows nobody touches here: no such address, or nothing to fetch
     (TAK_SEORANG, """
-        impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:auth_group_changelist
-        admin:auth_group_add admin:auth_group_delete admin:auth_group_change admin:account_emailaddress_changelist
-        admin:account_emailaddress_add admin:account_emailaddress_delete admin:account_emailaddress_change
-        admin:mfa_authenticator_changelist admin:mfa_authenticator_add admin:mfa_authenticator_delete
-        admin:mfa_authenticator_change admin:kantor_instansi_add admin:kantor_instansi_history
-        admin:kantor_instansi_delete admin:kantor_namalembaga_history admin:kantor_pejabat_history
-        admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history admin:diklat_program_delete
-        admin:diklat_kurikulum_history admin:diklat_kurikulum_delete"""),
+        impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
+        admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
+        admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
+        admin:diklat_program_delete admin:diklat_kurikulum_history admin:diklat_kurikulum_delete"""),
     (HANYA_POST, """
         kotak_keluar_ulangi kotak_keluar_batalkan pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
@@ -148,9 +143,7 @@ POST = [
     ("masuk ya ya 403 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
     (ADMIN_DITOLAK, """
         admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
-        admin:diklat_kurikulum_delete admin:auth_group_add admin:auth_group_change admin:auth_group_delete
-        admin:account_emailaddress_add admin:account_emailaddress_change admin:account_emailaddress_delete
-        admin:mfa_authenticator_add admin:mfa_authenticator_change admin:mfa_authenticator_delete"""),
+        admin:diklat_kurikulum_delete"""),
     ("masuk 403 403 403 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
     ("masuk 404 404 404 404 ya ya 404", "peserta:operator_usul peserta:operator_impor peserta:operator_surat_baru"),
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
