@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Callable
 
 import pghistory
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
-from kantor.galat import Galat, TerlaluSering
+from kantor.galat import Galat, TerlaluSering, TidakBerhak
 
 AMAN = {"GET", "HEAD", "OPTIONS"}
 
@@ -31,7 +33,10 @@ class RiwayatMiddleware:
 
 
 class GalatMiddleware:
-    """A Galat no view caught: its sentence, with its status, on a page of ours (or a fragment for htmx)."""
+    """A Galat no view caught: its sentence, with its status, on a page of ours (or a fragment for htmx).
+
+    Whoever may see something but not do this to it finds no such page, in the admin too: 404 on every page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,6 +45,8 @@ class GalatMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, (TidakBerhak, PermissionDenied)):
+            return page_not_found(request, exception)
         if not isinstance(exception, Galat):
             return None
         if isinstance(exception, TerlaluSering):

@@ -24,6 +24,7 @@ from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.models import Pekerjaan
+from kantor.queries.pekerjaan import HIDUP
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
 from kantor.views.berkas import KEBIJAKAN_PDF
@@ -60,13 +61,15 @@ def halaman_sertifikat(request: HttpRequest, slug: str) -> HttpResponse:
         else None
     )
     semua = kelayakan(gelombang)
+    proses = _proses(request, gelombang)
     isi = bingkai(
         request,
         gelombang,
         TAB,
         keadaan=keadaan,
         halaman=halaman,
-        proses=_proses(request, gelombang),
+        proses=proses,
+        berjalan=any(satu["proses"].status in HIDUP for satu in proses),
         siap=[k for k in semua if k.layak and k.pendaftaran.pk not in punya],
         tanpa=[k for k in semua if not k.layak],
         ada=bool(semua),

@@ -38,7 +38,7 @@ class BerpenandaTangan(forms.Form):
         empty_label=None,
         help_text="Pejabat yang menjabat pada tanggal itu: definitif, Plt., Plh., atau a.n.",
         error_messages={
-            "required": "Belum ada pejabat yang menjabat pada tanggal itu. Isi data pejabat lebih dahulu.",
+            "required": "Belum ada pejabat penanda tangan pada tanggal itu. Isi data pejabat lebih dahulu.",
             "invalid_choice": "Pejabat itu tidak menjabat pada tanggal ini. Pilih dari daftar yang baru.",
         },
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, SyaratBerkas
 from kantor.forms.unit import MedanUnit
 from kantor.models.pegawai import StatusKepegawaian
+from peserta.forms.mandiri import medan_berkas, nama_medan
 from peserta.models import Pendaftaran
 from peserta.services.isian import DataPendaftaran
 
@@ -52,7 +54,9 @@ class FormPengganti(FormOrang):
 
 
 class FormLangsung(FormOrang):
-    """A walk-in: a person with a surat tugas at the desk."""
+    """A walk-in: a person with a surat tugas at the desk, and a photo of it."""
+
+    use_required_attribute = False
 
     surat_tugas = forms.CharField(label="Nomor surat tugas", max_length=80)
     ndh = forms.IntegerField(
@@ -66,14 +70,24 @@ class FormLangsung(FormOrang):
         empty_label="Tidak menggantikan siapa pun",
         help_text="Pilih peserta yang belum datang bila semua kursi sudah terisi.",
     )
-    field_order = ["nip", "nama", "golongan", "jabatan", "unit", "surat_tugas", "menggantikan", "ndh"]
+    URUTAN = ("nip", "nama", "golongan", "jabatan", "unit", "surat_tugas")
 
-    def __init__(self, *args: Any, gelombang: Gelombang, belum_datang: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        gelombang: Gelombang,
+        belum_datang: Any,
+        syarat: Iterable[SyaratBerkas],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         bidang: Any = self.fields
+        berkas = {nama_medan(satu): medan_berkas(satu, nanti=False) for satu in syarat}
+        bidang |= berkas
         bidang["menggantikan"].queryset = belum_datang
         bidang["menggantikan"].label_from_instance = lambda p: p.nama_lengkap
         bidang["unit"].widget.lingkup = gelombang.slug
+        self.order_fields([*self.URUTAN, *berkas, "menggantikan", "ndh"])
 
 
 class FormBiodata(forms.Form):

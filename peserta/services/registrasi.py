@@ -9,7 +9,7 @@ from itertools import count
 from django.utils import timezone
 
 from diklat.models import Gelombang, SyaratBerkas
-from diklat.services.gelombang import atur_syarat, harus_status
+from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah, KuotaPenuh, SudahTerdaftar, TidakValid
 from kantor.layanan import layanan
@@ -19,6 +19,7 @@ from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import kursi
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
+from peserta.services.berkas import syarat_surat_tugas
 from peserta.services.biodata import konfirmasi_nama, perbaiki_biodata
 from peserta.services.isian import DataPendaftaran, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
@@ -117,8 +118,7 @@ def peserta_langsung(
     gelombang: Gelombang,
     data: DataPendaftaran,
     surat_tugas: str,
-    berkas: Mapping[int, Berkas] | None = None,
-    surat: Berkas | None = None,
+    berkas: Mapping[int | None, Berkas] | None = None,
     menggantikan: Pendaftaran | None = None,
     ndh: int | None = None,
     pada: datetime.datetime | None = None,
@@ -126,10 +126,9 @@ def peserta_langsung(
     """Seat somebody who stands at the desk with a surat tugas (its number), in one step and with an NDH.
 
     `menggantikan` gives the walk-in the seat of somebody who has not come; a letter that called that one names the
-    walk-in from now on. `berkas`: files for the conditions due at registrasi ulang, by their pk; `surat`: the surat
-    tugas where the gelombang asks for none. Neither must come now. Raises KuotaPenuh when no seat is free
-    (`rincian` names those who have not come yet), SudahTerdaftar for somebody who only needs registrasi ulang,
-    BentrokJadwal, TidakValid, KeadaanBerubah.
+    walk-in from now on. `berkas`: files by the pk of their condition, None for the surat tugas of a gelombang that
+    asks for none; they may come later too. Raises KuotaPenuh when no seat is free (`rincian` names those who have not
+    come yet), SudahTerdaftar for somebody who only needs registrasi ulang, BentrokJadwal, TidakValid, KeadaanBerubah.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     surat_tugas = _nomor_surat(surat_tugas)
@@ -154,7 +153,7 @@ def peserta_langsung(
         pemanggilan_id=menggantikan.pemanggilan_id if menggantikan else None,
         alasan=f"Surat tugas nomor {surat_tugas}",
     )  # fmt: skip
-    _lampirkan(p, berkas or {}, surat)
+    _lampirkan(p, berkas or {})
     catat_orang(oleh=oleh, pendaftaran=p)
     if p.pemanggilan_id:
         catat_pada_surat(oleh, p.pemanggilan_id, [p])
@@ -211,29 +210,13 @@ def _nomor_surat(surat_tugas: str) -> str:
     return surat_tugas
 
 
-def _lampirkan(p: Pendaftaran, berkas: Mapping[int, Berkas], surat: Berkas | None) -> None:
-    semua = {s.pk: s for s in syarat_registrasi(p.gelombang)}
-    if set(berkas) - set(semua) or (surat and semua):
-        raise TidakValid(rincian={"berkas": "Gelombang ini tidak meminta berkas itu saat registrasi ulang."})
-    diserahkan = [(semua[pk], isi) for pk, isi in berkas.items()]
-    if surat:
-        diserahkan.append((syarat_surat_tugas(p.gelombang), surat))
+def _lampirkan(p: Pendaftaran, berkas: Mapping[int | None, Berkas]) -> None:
+    diminta = {s.pk: s for s in SyaratBerkas.objects.filter(gelombang=p.gelombang)}
+    if set(berkas) - {None, *diminta}:
+        raise TidakValid(rincian={"berkas": "Gelombang ini tidak meminta berkas itu."})
     BerkasPendaftaran.objects.bulk_create(
-        BerkasPendaftaran(pendaftaran=p, syarat=syarat, berkas=isi) for syarat, isi in diserahkan
-    )
-
-
-def syarat_registrasi(gelombang: Gelombang) -> list[SyaratBerkas]:
-    """The files a gelombang asks for at registrasi ulang."""
-    return list(SyaratBerkas.objects.filter(gelombang=gelombang, kapan=SyaratBerkas.Kapan.REGISTRASI_ULANG))
-
-
-def syarat_surat_tugas(gelombang: Gelombang) -> SyaratBerkas:
-    """Where a gelombang that asks for nothing keeps the surat tugas of a walk-in: a condition nobody must meet."""
-    return atur_syarat(
-        oleh=None,
-        gelombang=gelombang,
-        nama="Surat tugas",
-        kapan=SyaratBerkas.Kapan.REGISTRASI_ULANG,
-        wajib=False,
+        BerkasPendaftaran(
+            pendaftaran=p, syarat=diminta[pk] if pk else syarat_surat_tugas(p.gelombang), berkas=isi
+        )
+        for pk, isi in berkas.items()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from diklat.models import SyaratBerkas
@@ -13,7 +14,7 @@ from kantor.lib.alamat import alamat_klien
 from kantor.models import Berkas, Instansi, Pengguna
 from kantor.services.berkas import simpan_berkas
 from kantor.services.pembatas import wajib_longgar
-from peserta.forms.mandiri import FormBerkas, nama_medan
+from peserta.forms.mandiri import nama_medan
 
 # A whole office shares one address: far beyond what forty people need, far below what fills a disk.
 UNGGAHAN_PER_ALAMAT = 400
@@ -22,15 +23,15 @@ JENDELA = 600
 
 def terima_unggahan(
     request: HttpRequest,
-    form: FormBerkas,
+    form: forms.Form,
     syarat: Iterable[SyaratBerkas],
     *,
     oleh: Pengguna | None,
     instansi: Instansi,
-) -> dict[int, Berkas]:
-    """Store what was chosen in `form`, by the pk of its condition; what is refused becomes an error of its field.
+) -> dict[Any, Berkas]:
+    """Store what was chosen in the file fields of `form`, by the pk of their condition.
 
-    Raises TerlaluSering.
+    What is refused becomes an error of its field. Raises TerlaluSering.
     """
     form.is_valid()
     dipilih: list[tuple[SyaratBerkas, Any]] = [

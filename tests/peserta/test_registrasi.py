@@ -195,7 +195,7 @@ def test_a_walk_in_was_nowhere_before_and_is_cancelled_instead(g, unit, staf):
 
 
 def test_the_surat_tugas_is_kept_under_the_condition_that_asks_for_it_or_its_own(g, unit, staf):
-    p = langsung(staf, g, unit["b1"], 20, surat=berkas(g))
+    p = langsung(staf, g, unit["b1"], 20, berkas={None: berkas(g)})
     [tersimpan] = p.berkas.all()
     assert (tersimpan.syarat.nama, tersimpan.syarat.wajib) == ("Surat tugas", False)
     diminta = buat.gelombang(mulai=60)

@@ -28,6 +28,7 @@ from peserta.queries.daftar_staf import (
 )
 from peserta.queries.ringkasan import ringkasan
 from peserta.queries.usulan import Tagihan
+from peserta.services.impor_nominatif import TERBUKA
 from peserta.views.staf.alat import proses_gelombang
 
 TAB = "peserta:gelombang_peserta"
@@ -75,6 +76,7 @@ def daftar_peserta(request: HttpRequest, slug: str) -> HttpResponse:
         kepala=kepala(gelombang, kelompok),
         tersaring=any(form.cleaned_data[k] for k in ("q", "opd", "jalur")),
         ringkas=ringkasan(gelombang),
+        dapat_impor=gelombang.status in TERBUKA,
         penunggak=_penunggak(gelombang),
         proses=proses_gelombang(request, gelombang),
     )

@@ -75,6 +75,7 @@ def sesi_ubah(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         TAB,
         form=form,
         sesi=sesi,
+        tercatat=sesi.kehadiran.count(),
         judul_form=f"Ubah {sesi.judul}",
         tombol="Simpan perubahan",
     )

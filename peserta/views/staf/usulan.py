@@ -22,6 +22,7 @@ from peserta.models.pendaftaran import PEMEGANG_KURSI
 from peserta.queries.kuota import kuota_unit
 from peserta.queries.usulan import tagihan_opd
 from peserta.services.gelombang import atur_kuota_unit
+from peserta.services.impor_nominatif import TERBUKA
 
 TAB = "peserta:gelombang_usulan"
 KOLOM = [
@@ -50,6 +51,7 @@ def daftar_usulan(request: HttpRequest, slug: str) -> HttpResponse:
         diusulkan=sum(t.diusulkan for t in tagihan),
         kurang=sum(t.kurang for t in tagihan),
         belum=sum(1 for t in tagihan if t.kurang),
+        dapat_impor=gelombang.status in TERBUKA,
     )
     return render(request, "peserta/staf/usulan.html", isi)
 
