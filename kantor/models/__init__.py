@@ -4,7 +4,7 @@ from .akses import Hitungan, KunciApi, PermintaanIdempoten, TautanMasuk
 from .berkas import Berkas
 from .impor import BarisImpor, Impor
 from .instansi import Instansi, NamaLembaga, Pejabat
-from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak
+from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak, PenghapusanPribadi
 from .pekerjaan import Pekerjaan, PotonganPekerjaan
 from .pengguna import Pengguna, Peran
 from .surel import Surel
@@ -25,6 +25,7 @@ __all__ = [
     "Pekerjaan",
     "PembukaanKontak",
     "Pengguna",
+    "PenghapusanPribadi",
     "Peran",
     "PermintaanIdempoten",
     "PotonganPekerjaan",

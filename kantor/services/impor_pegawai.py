@@ -17,6 +17,7 @@ from kantor.lib import telepon as lib_telepon
 from kantor.lib.kolom import kolom_baku
 from kantor.lib.lembar import BarisTabel, Sel
 from kantor.lib.salah import Salah
+from kantor.lingkup import Hak, pastikan
 from kantor.models import BarisImpor, Impor, Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.unit import cocokkan_unit
@@ -57,6 +58,7 @@ def pasang_jenis(pilihan: Callable[..., Any], konfirmasi: Callable[..., Any]) ->
             periksa=periksa,
             bandingkan=bandingkan,
             terapkan=terapkan,
+            berhak=lambda oleh, impor: pastikan(oleh, Hak.KERJA, impor.instansi),
             siapkan=siapkan,
             # Who leaves goes in pieces of their own.
             kelompok=lambda baris: (baris.tindakan == T.KELUAR,),

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from kantor.layanan import layanan
 from kantor.models import Berkas, Impor, Pekerjaan, PermintaanIdempoten, PotonganPekerjaan
+from kantor.queries.pekerjaan import HIDUP
+from kantor.services.impor import lepas_impor
 from kantor.services.pembatas import bersihkan_hitungan
 from kantor.services.surel import bersihkan_surel
 
@@ -53,11 +55,16 @@ def lepas_hasil_kedaluwarsa() -> None:
 
 @layanan
 def lupakan_impor_lama() -> None:
-    """Drop rows, personal values and the file of imports that ended or were left lying for a week."""
+    """Drop rows, personal values and the file of imports that ended or were left lying for a week.
+
+    One whose job failed or is gone lies too; while a job is at work on it nobody touches it.
+    """
     lama = timezone.now() - SIMPAN_IMPOR
-    Impor.objects.filter(dibuat__lt=lama, status__in=[Impor.Status.DIBACA, Impor.Status.SIAP]).update(
-        status=Impor.Status.DIBATALKAN
-    )
+    menunggu = Q(status__in=[Impor.Status.DIBACA, Impor.Status.SIAP])
+    terhenti = Q(status=Impor.Status.DIKONFIRMASI, dikonfirmasi__lt=lama)
+    lalai = Impor.objects.filter(menunggu | terhenti, dibuat__lt=lama)
+    for pk in lalai.exclude(pekerjaan__status__in=HIDUP).values_list("pk", flat=True)[:SEKALI]:
+        lepas_impor(pk)
     usai = Impor.objects.filter(
         dibuat__lt=lama, status__in=[Impor.Status.SELESAI, Impor.Status.DIBATALKAN]
     ).filter(Q(kunci__isnull=False) | Q(berkas__isnull=False) | Q(baris__isnull=False))

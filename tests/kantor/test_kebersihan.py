@@ -63,3 +63,28 @@ def test_results_past_their_date_and_old_imports_go_others_stay(
     assert (impor_lama.kunci, impor_lama.berkas) == (None, None)
     assert (impor_baru.status, impor_baru.baris.count()) == ("siap", 1)
     assert set(Berkas.objects.all()) == {masih.hasil, impor_baru.berkas}
+
+
+def test_a_confirmed_import_whose_job_ended_is_forgotten_too_but_not_one_at_work() -> None:
+    bantu.instansi()
+    muat_wilayah(oleh=None)
+    semua = {}
+    for status in ("gagal", "berjalan"):
+        impor = unggah()
+        pekerjaan = Pekerjaan.objects.create(
+            jenis="impor.terapkan", judul="Menyimpan", instansi=bantu.instansi(), status=status
+        )
+        Impor.objects.filter(pk=impor.pk).update(
+            status="dikonfirmasi", dikonfirmasi=LAMA, dibuat=LAMA, pekerjaan=pekerjaan
+        )
+        semua[status] = impor
+    bersihkan()
+    for impor in semua.values():
+        impor.refresh_from_db()
+    assert (semua["gagal"].status, semua["gagal"].kunci, semua["gagal"].baris.count()) == (
+        "dibatalkan",
+        None,
+        0,
+    )
+    assert (semua["berjalan"].status, semua["berjalan"].baris.count()) == ("dikonfirmasi", 1)
+    assert semua["berjalan"].kunci
