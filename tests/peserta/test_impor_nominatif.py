@@ -19,6 +19,7 @@ from kantor.services.pribadi import baca_semua
 from kantor.services.unit import muat_wilayah
 from peserta.models import Pendaftaran
 from peserta.services.impor_nominatif import catatan, nomor_label
+from peserta.services.pendaftaran import tarik
 from tests.kantor import bantu
 from tests.peserta import buat
 
@@ -151,6 +152,31 @@ def test_who_stands_under_the_other_label_now_is_moved(staf: Any, dua: Any) -> N
     simpan(staf, impor)
     hidup = Pendaftaran.objects.hidup().filter(pegawai__nip="198811252010082008")
     assert [p.gelombang for p in hidup] == [dua[1]]
+
+
+def test_a_registration_changed_since_the_preview_is_refused_and_the_others_are_stored(
+    staf: Any, dua: Any
+) -> None:
+    """Withdrawn, corrected by hand, gone from the other gelombang: each says so on its row, nothing else fails."""
+    simpan(staf, unggah(staf))
+
+    def ubah(lembar: Any) -> None:
+        lembar["E9"] = lembar["E10"] = lembar["E11"] = "Lurah"
+        lembar["G12"] = 3 - int(lembar["G12"].value)
+
+    impor = unggah(staf, berkas(ubah))
+    assert jumlah(impor) == {"sama": 8, "berubah": 3, "pindah": 1}
+    kunci = {b.nomor: b.kunci for b in impor.baris.exclude(tindakan="sama")}
+    for nomor in (9, 12):
+        tarik(oleh=staf, pendaftaran=Pendaftaran.objects.get(pegawai__nip=kunci[nomor]), alasan="Sakit")
+    Pendaftaran.objects.filter(pegawai__nip=kunci[10]).update(jabatan="Camat")
+    simpan(staf, impor)
+    assert impor.status == "selesai"
+    hasil = {
+        b.nomor: (b.diterapkan, "berubah sejak" in b.alasan) for b in impor.baris.exclude(tindakan="sama")
+    }
+    assert hasil == {9: (False, True), 10: (False, True), 11: (True, False), 12: (False, True)}
+    assert Pendaftaran.objects.get(pegawai__nip=kunci[10]).jabatan == "Camat"
 
 
 def test_more_names_than_seats_are_announced_and_become_cadangan(staf: Any, dua: Any) -> None:
