@@ -16,16 +16,18 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     """The pegawai, locked, and whether the row is new. The caller holds the gelombang's lock.
 
     A new NIP is inserted ON CONFLICT DO NOTHING: of two who type it at once in two gelombang, the second waits for the
-    first and then finds the row. What a registration says about a known person changes nothing of theirs.
+    first and then finds the row. What a registration says about a known person changes nothing of theirs, and where
+    a new one works is not believed before the office has verified it (peserta.services.orang_terverifikasi).
     """
     if pk := _kunci(isian):
         return _baca(pk), False
     baru = Pegawai(
         nip=isian.nip,
         nomor_internal=None if isian.nip else f"NON-{acak(12)}",
-        instansi_id=isian.unit.instansi_id if isian.unit else None,
         **isian.biodata(),
     )
+    if baru.nip:  # by the unit a Non-ASN is known again
+        baru.unit = baru.opd = None
     if _sisipkan(baru):
         baru._state.fields_cache |= {"akun": None, "pribadi": None}  # nobody has asked, and nobody need to
         return baru, True

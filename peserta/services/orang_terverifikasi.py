@@ -29,14 +29,20 @@ def milik_penyelenggara(p: Pendaftaran) -> bool:
 
 
 def salin_biodata(p: Pendaftaran, pegawai: Pegawai) -> None:
-    """What was typed and checked; an empty field takes nothing away."""
+    """What was typed and checked; an empty field takes nothing away.
+
+    Panitia speak for units of their own instansi. Of a guest from elsewhere the unit stays on the registration, and
+    the pegawai belongs to nobody until an office enters or imports them.
+    """
     for kolom in KOLOM:
         if isi := getattr(p, kolom):
             setattr(pegawai, kolom, isi)
     pegawai.nama = p.nama
     pegawai.status_kepegawaian = p.status_kepegawaian
-    if p.unit is not None and pegawai.instansi_id in {None, p.unit.instansi_id}:
+    if p.unit is not None and p.unit.instansi_id in {None, p.gelombang.instansi_id}:
         pegawai.unit_id, pegawai.opd_id, pegawai.instansi_id = p.unit_id, p.opd_id, p.unit.instansi_id
+    elif not pegawai.terverifikasi:
+        pegawai.instansi_id = None
     pegawai.terverifikasi = True
     pegawai.save()
 
