@@ -35,7 +35,7 @@ def serahkan_berkas(
         raise TidakDitemukan("Gelombang ini tidak meminta berkas itu.")
     if p.status not in HIDUP:
         raise KeadaanBerubah("Pendaftaran ini sudah berakhir.")
-    if syarat.pk is None:
+    if not syarat.pk:
         syarat = syarat_surat_tugas(p.gelombang)
     baris = BerkasPendaftaran.objects.filter(pendaftaran=p, syarat=syarat).first() or BerkasPendaftaran(
         pendaftaran=p, syarat=syarat
