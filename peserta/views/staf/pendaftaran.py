@@ -34,6 +34,11 @@ from peserta.views.staf.peserta import TAB
 from peserta.views.staf.tindakan_peserta import tersedia
 from peserta.views.unggahan import pindah, terima_unggahan
 
+_KALIMAT_GANTI = {
+    False: "Pengganti menempati kursi yang sama; keduanya menerima pemberitahuan.",
+    True: "Pengganti menempati kursi yang sama dan langsung dipanggil dengan surat yang sama: nominatifnya menyebut "
+    "siapa yang digantikan. Keduanya menerima pemberitahuan.",
+}
 SEBUTAN = {
     "nama": "Nama", "gelar_depan": "Gelar depan", "gelar_belakang": "Gelar belakang", "golongan": "Golongan",
     "jabatan": "Jabatan",
@@ -101,7 +106,7 @@ def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         p,
         form,
         judul=f"Ganti {p.nama_lengkap}",
-        kalimat="Pengganti menempati kursi yang sama; keduanya menerima surat.",
+        kalimat=_KALIMAT_GANTI[p.pemanggilan_id is not None],
         tombol="Ganti peserta",
         jalankan=lambda: ganti_peserta(
             oleh=request.user,
