@@ -44,6 +44,9 @@ def tambah_orang(servers: Servers, database: str, *, slug: str, dari: int, sampa
     with servers.postgres.admin(database) as kursor:
         # What triggers write (history) or check (states) is not looked at here.
         kursor.execute("SET session_replication_role = replica")
+        kursor.execute(
+            "SET gin_pending_list_limit = '512MB'"
+        )  # the index by name is brought up once, by VACUUM
         kursor.execute(_PEGAWAI, {"dari": dari, "sampai": sampai})
         kursor.execute(_PENDAFTARAN, {"slug": slug, "awal": awal, "akhir": akhir})
         kursor.execute("VACUUM ANALYZE kantor_pegawai")

@@ -17,6 +17,7 @@ settings.configure(
     STATIC_URL="static/",
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     INSTALLED_APPS=[
+        "benchmarks",
         "unfold",
         "django.contrib.admin",
         "django.contrib.auth",
@@ -81,7 +82,7 @@ class Peserta(models.Model):
     dibuat = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        app_label = "polos"
+        app_label = "benchmarks"
         verbose_name_plural = "peserta"
         ordering = ["nama", "id"]
         indexes = [models.Index(fields=["nama", "id"], name="peserta_nama")]
@@ -110,11 +111,11 @@ def isi() -> dict[str, str]:
         skema.create_model(Peserta)
     with connection.cursor() as kursor:
         kursor.execute(
-            f"""INSERT INTO polos_peserta (nomor, nama, nip, golongan, jabatan, unit, status, dibuat)
+            f"""INSERT INTO benchmarks_peserta (nomor, nama, nip, golongan, jabatan, unit, status, dibuat)
                 SELECT 'PD-' || n, {NAMA_SQL}, lpad(n::text, 18, '1'), 'III/c', 'Kepala Seksi Pelayanan',
                        'Kelurahan Contoh, Kecamatan Contoh', 'diajukan', now() FROM generate_series(1, {BARIS}) n"""
         )
-        kursor.execute("ANALYZE polos_peserta")
+        kursor.execute("ANALYZE benchmarks_peserta")
     peramban = Client()
     peramban.force_login(User.objects.create_superuser("staf"))
     return {"kuki": f"sessionid={peramban.cookies['sessionid'].value}"}

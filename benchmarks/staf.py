@@ -71,7 +71,7 @@ def jalankan(lapangan: Lapangan) -> list[Baris]:
 
 
 def _ukur(portal: Tuan, unfold: Tuan, halaman: dict[str, str]) -> dict[str, Waktu]:
-    polos = "/admin/polos/peserta/?"
+    polos = "/admin/benchmarks/peserta/?"
     alamat = {nama: (portal, a) for nama, a in halaman.items()} | {"unfold": (unfold, polos)}
     alamat |= {f"{nama}, cari nama": (t, f"{a}&q={quote(CARI)}") for nama, (t, a) in alamat.items()}
     kuki = {nama: {"Cookie": t.alat["kuki"]} for nama, (t, _) in alamat.items()}

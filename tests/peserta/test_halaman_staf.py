@@ -148,6 +148,7 @@ def test_what_waits_for_verification_comes_first_and_a_search_finds_everybody(kl
     assert sudah.nama_lengkap not in awal
     assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, q=sudah.nama_lengkap.split()[0].lower())
     assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, q=sudah.pegawai.nip[:12])
+    assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, q=sudah.nomor.lower())
     assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, kelompok="semua", opd=str(unit["b"].pk))
     assert "Tidak ada yang cocok" in isi(
         klien, "gelombang_peserta", g, kelompok="semua", opd=str(unit["b"].pk), q="rina"
