@@ -333,3 +333,13 @@ def test_a_file_that_was_cleaned_away_meanwhile_is_asked_for_again(client, unit,
     assert jawaban.url.startswith(alamat(g, "berkas"))
     assert "Unggah Surat usulan" in client.get(jawaban.url).content.decode()
     assert not Pendaftaran.objects.exists()
+
+
+def test_what_staff_write_about_a_file_is_text_and_never_markup(client, unit):
+    g = buat.gelombang()
+    penjelasan = "Ukuran < 2 MB & <b>berwarna</b><script>alert(1)</script>"
+    atur_syarat(oleh=None, gelombang=g, nama="Surat usulan", kapan="pendaftaran", penjelasan=penjelasan)
+    isi_langkah(client, g, unit["a1"])
+    isi = client.get(alamat(g, "berkas")).content.decode()
+    assert "&lt;b&gt;berwarna&lt;/b&gt;&lt;script&gt;" in isi
+    assert "<b>berwarna" not in isi
