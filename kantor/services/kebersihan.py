@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import timedelta
+from typing import Any
 
 import pghistory.models
 from django.contrib.sessions.backends.db import SessionStore
@@ -15,6 +16,7 @@ from django.utils import timezone
 from kantor.layanan import layanan
 from kantor.models import Berkas, Impor, Pekerjaan, PermintaanIdempoten, PotonganPekerjaan
 from kantor.queries.pekerjaan import HIDUP
+from kantor.services.berkas import hapus_berkas
 from kantor.services.impor import lepas_impor
 from kantor.services.pembatas import bersihkan_hitungan
 from kantor.services.surel import bersihkan_surel
@@ -73,14 +75,20 @@ def lupakan_impor_lama() -> None:
         Impor.objects.filter(pk=impor.pk).update(kunci=None, berkas=None)
 
 
-@layanan
 def hapus_berkas_tak_dirujuk() -> None:
     """Delete files older than a day to which no row points. A Berkas must therefore be named by a foreign key."""
     yatim = tak_dirujuk(Berkas.objects.filter(dibuat__lt=timezone.now() - SEHARI))
-    for berkas in yatim[:SEKALI]:
-        nama = str(berkas.isi.name)
-        berkas.delete()
-        default_storage.delete(nama)
+    for pk in yatim.values_list("pk", flat=True)[:SEKALI]:
+        _hapus_bila_yatim(pk)
+
+
+@layanan
+def _hapus_bila_yatim(pk: Any) -> None:
+    """Look again with the row locked: what was referenced meanwhile stays. The content goes after the commit."""
+    if Berkas.objects.select_for_update().filter(pk=pk).first() is None:
+        return
+    if berkas := tak_dirujuk(Berkas.objects.filter(pk=pk)).first():
+        hapus_berkas(oleh=None, berkas=berkas)
 
 
 def tak_dirujuk(berkas: QuerySet[Berkas]) -> QuerySet[Berkas]:
