@@ -116,6 +116,11 @@ def samarkan_surel(surel: str) -> str:
     return f"{nama[:1]}•••@{domain}" if tanda and nama else "•••"
 
 
+def tanpa_nama(kalimat: str) -> str:
+    """A sentence of ours without the name part of the addresses in it: ``Maksud Anda •••@gmail.com?``"""
+    return re.sub(r"[^\s“”]+@", f"{TITIK}@", kalimat)
+
+
 def _lokal(digit: str) -> str:
     """``62812``, ``0062812``, ``620812`` and ``812`` all as ``0812``."""
     tanpa_nol = digit.removeprefix("00") if digit.startswith("0062") else digit

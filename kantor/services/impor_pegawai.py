@@ -183,7 +183,7 @@ def _pribadi(baris: BarisTabel, hasil: Terbaca) -> None:
         try:
             hasil.pribadi[nama] = rapikan(sel.teks if nama != "nik" else sel.nilai)
         except Salah as galat:
-            hasil.peringatan.append(f"{judul} tidak disimpan: {galat.pesan}")
+            hasil.peringatan.append(f"{judul} tidak disimpan: {lib_telepon.tanpa_nama(galat.pesan)}")
 
 
 def _nik(nilai: Any) -> str:

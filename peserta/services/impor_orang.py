@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kantor.daftar import Terbaca
 from kantor.galat import TidakValid
 from kantor.lib import nama as lib_nama
+from kantor.lib import telepon as lib_telepon
 from kantor.lib.kolom import BAKU, kolom_baku
 from kantor.lib.lembar import BarisTabel, Sel
 from kantor.models import BarisImpor, Instansi, Unit
@@ -34,6 +35,11 @@ _STATUS = {
     "p3k": StatusKepegawaian.PPPK, "pppkparuhwaktu": StatusKepegawaian.PPPK_PARUH_WAKTU,
     "nonasn": StatusKepegawaian.NON_ASN, "honorer": StatusKepegawaian.NON_ASN, "kepling": StatusKepegawaian.NON_ASN,
 }  # fmt: skip
+# What is personal is not stored readable, mistyped or not; the address of the cell leads to it in the file.
+_SAMAR: dict[str, Callable[[str], str]] = {
+    "ponsel": lib_telepon.samarkan,
+    "surel": lambda teks: lib_telepon.samarkan_surel(teks) if teks.count("@") == 1 else lib_telepon.TITIK,
+}
 DIBANDINGKAN = {
     "nama": "Nama", "gelar_depan": "Gelar depan", "gelar_belakang": "Gelar belakang", "golongan": "Golongan",
     "jabatan": "Jabatan",
@@ -154,7 +160,12 @@ def _catat(hasil: Terbaca, baris: BarisTabel, rincian: dict[str, Any]) -> None:
         kolom = BAKU[_KOLOM.get(bidang, bidang)]
         if kolom.judul not in sudah:
             alasan = " ".join(pesan) if isinstance(pesan, list) else str(pesan)
-            hasil.galat.append(salah_sel(baris[kolom.nama], kolom.judul, alasan))
+            sel = baris[kolom.nama]
+            if (samar := _SAMAR.get(bidang)) is None:
+                hasil.galat.append(salah_sel(sel, kolom.judul, alasan))
+            else:
+                alasan = lib_telepon.tanpa_nama(alasan)
+                hasil.galat.append(salah_sel(sel, kolom.judul, alasan, nilai=samar(sel.teks)))
 
 
 def _nip(sel: Sel) -> Any:

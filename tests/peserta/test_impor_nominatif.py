@@ -130,6 +130,19 @@ def test_faulty_cells_are_named_and_the_others_can_be_stored(staf: Any, dua: Any
     assert hasil.pekerjaan.hasil.nama.startswith("Perlu diperbaiki")
 
 
+def test_a_mistyped_phone_or_address_is_not_stored_readable(staf: Any, dua: Any) -> None:
+    def rusak(lembar: Any) -> None:
+        lembar["H9"] = "0812345678901234"
+        lembar["I10"] = "rina.siregar@gmial.com"
+
+    impor = unggah(staf, berkas(rusak))
+    assert jumlah(impor)["galat"] == 2
+    galat = str(list(impor.baris.filter(tindakan="galat").values_list("galat", flat=True)))
+    assert "0812345678901234" not in galat
+    assert "rina.siregar" not in galat
+    assert "@gmail.com?" in galat
+
+
 def test_a_corrected_list_shows_from_and_to_and_changes_the_registration(staf: Any, dua: Any) -> None:
     simpan(staf, unggah(staf))
 
