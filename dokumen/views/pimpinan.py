@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from diklat.models.gelombang import program_terbatas
 from dokumen.queries.pimpinan import (
     cakupan_opd,
     gelombang_kini,
@@ -26,21 +27,22 @@ def pimpinan(request: HttpRequest) -> HttpResponse:
     """What runs and who owes names; of a year the outcomes, certificates, and coverage per OPD."""
     instansi = instansi_dipilih(request)
     kini = timezone.localdate().year
-    pilihan = tahun_ada(instansi, kini)
+    program = program_terbatas(request.user)
+    pilihan = tahun_ada(instansi, kini, program)
     tahun = _tahun(request, pilihan, kini)
-    hasil = hasil_tahun(instansi, tahun)
-    cakupan = cakupan_opd(instansi, tahun)
+    hasil = hasil_tahun(instansi, tahun, program)
+    cakupan = cakupan_opd(instansi, tahun, program)
     isi: dict[str, Any] = {
         "instansi": instansi,
         "instansi_aktif": instansi,
         "instansi_lain": [i for i in instansi_pilihan(request) if i != instansi],
-        "kini": gelombang_kini(instansi),
+        "kini": gelombang_kini(instansi, program),
         "tahun": tahun,
         "pilihan_tahun": pilihan,
         "hasil": hasil,
         "lulus": sum(h.lulus for h in hasil),
         "peserta": sum(h.peserta for h in hasil),
-        "sertifikat": sertifikat_tahun(instansi, tahun),
+        "sertifikat": sertifikat_tahun(instansi, tahun, program),
         "cakupan": cakupan,
         "pegawai": sum(c.pegawai for c in cakupan),
         "dilatih": sum(c.dilatih for c in cakupan),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from diklat.models import PanitiaProgram, Program
 from dokumen.queries.pimpinan import cakupan_opd, gelombang_kini, hasil_tahun, sertifikat_tahun
 from dokumen.services.sertifikat import terbitkan
 from kantor.models import Pegawai
@@ -100,3 +101,23 @@ def hitung(layar: Client) -> int:
     with CaptureQueriesContext(connection) as semua:
         assert layar.get("/pimpinan/").status_code == 200
     return len(semua)
+
+
+def test_panitia_limited_to_a_program_see_the_figures_of_that_program():
+    staf = buat.akun()
+    g = terbit.gelombang(staf, 2)
+    terbitkan(oleh=staf, gelombang=g)
+    buat.gelombang(sebutan="Gelombang Rahasia")
+    opd, panitia, medan = terbit.unit_uji(), buat.akun("panitia"), buat.instansi()
+    pegawai(100, opd)
+    lain = Program.objects.create(instansi=medan, kode="latsar", nama="Latsar CPNS")
+    PanitiaProgram.objects.create(pengguna=panitia, program=lain)
+    isi = masuk(panitia).get(f"/pimpinan/?tahun={g.selesai.year}").content.decode()
+    assert "Gelombang Rahasia" not in isi
+    batas = [lain.pk]
+    assert hasil_tahun(medan, g.selesai.year, batas) == []
+    assert sertifikat_tahun(medan, g.selesai.year, batas).terbit == 0
+    assert {c.dilatih for c in cakupan_opd(medan, g.selesai.year, batas)} == {0}
+    milik = [g.kurikulum.program_id]
+    assert sertifikat_tahun(medan, g.selesai.year, milik).terbit == 2
+    assert sum(c.dilatih for c in cakupan_opd(medan, g.selesai.year, milik)) == 2
