@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 
 from diklat.services.gelombang import tutup_pendaftaran
 from kantor.models import Pekerjaan, Surel
@@ -126,3 +129,21 @@ def test_a_letter_of_an_earlier_version_is_read_by_nip(g, unit, staf):
     assert (baru.nama_lengkap, lama.nama_lengkap) in [
         (b["nama"], b.get("menggantikan")) for b in g.pemanggilan.get().data["peserta"]
     ]
+
+
+def test_the_upgrade_reads_letters_and_former_states_back(g, unit, staf):
+    """What rows of the first version lack is found in the frozen nominatif and in the history."""
+    dipanggil, bersedia, _ = g.pendaftaran.order_by("pk")
+    konfirmasi(oleh=staf, pendaftaran=bersedia, bersedia=True)
+    tutup_pendaftaran(oleh=staf, gelombang=g)
+    for p in (dipanggil, bersedia):
+        registrasi_ulang(oleh=staf, pendaftaran=p)
+    Pendaftaran.objects.update(pemanggilan=None, status_semula="")
+    pindah = import_module("peserta.migrations.0003_pengganti_dan_urung")
+    with connection.cursor() as kursor:
+        kursor.execute(pindah.PADA_SURAT)
+        kursor.execute(pindah.SEBELUM_HADIR)
+    surat = g.pemanggilan.get().pk
+    assert list(g.pendaftaran.order_by("pk").values_list("pemanggilan", "status_semula")) == [
+        (surat, "dipanggil"), (surat, "dikonfirmasi"), (surat, ""),
+    ]  # fmt: skip
