@@ -36,7 +36,7 @@ def pendaftaran_staf(
     jalur: str = "",
     q: str = "",
 ) -> QuerySet[Pendaftaran]:
-    """Registrations of `gelombang`, narrowed, with pegawai, files, `berkas_kurang`; the caller orders (URUTAN)."""
+    """Registrations of `gelombang`, narrowed; the caller orders them (URUTAN)."""
     baris = Pendaftaran.objects.filter(gelombang=gelombang)
     if status is not None:
         baris = baris.filter(status__in=status)
@@ -46,6 +46,11 @@ def pendaftaran_staf(
         baris = baris.filter(jalur=jalur)
     if q := " ".join(q.replace("\0", "").split()):
         baris = baris.filter(_cocok(q))
+    return baris
+
+
+def dengan_berkas(baris: QuerySet[Pendaftaran]) -> QuerySet[Pendaftaran]:
+    """The same with what the page shows of each: pegawai, files, `berkas_kurang`."""
     berkas = Prefetch("berkas", BerkasPendaftaran.objects.select_related("syarat"))
     return (
         baris.select_related("pegawai", "usulan")

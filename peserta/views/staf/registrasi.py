@@ -54,7 +54,7 @@ def halaman_registrasi(request: HttpRequest, slug: str) -> HttpResponse:
     q = request.GET.get("q", "").strip()[:100]
     status = DICARI if q else BELUM
     halaman = potong(
-        pendaftaran_staf(gelombang, status=tuple(status), q=q),
+        pendaftaran_staf(gelombang, status=tuple(status), q=q).select_related("pegawai"),
         urutan=URUTAN,
         tanda=request.GET.get("hal"),
         ukuran=20,
