@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from kantor.cetak import beku
 from kantor.cetak.kop import Penandatangan
-from kantor.cetak.warna import WARNA, Warna
+from kantor.lib.warna import WARNA, Warna
 
 
 @dataclass(frozen=True, slots=True)

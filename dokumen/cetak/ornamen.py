@@ -11,7 +11,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from kantor.cetak.kisi import Petak, petak
-from kantor.cetak.warna import Warna
+from kantor.lib.warna import Warna
 
 Benang = str | None
 

@@ -8,9 +8,9 @@ from typing import Literal, cast
 from django.db.models import QuerySet
 
 from kantor.cetak.kop import Kapasitas, Kop, Penandatangan
-from kantor.cetak.warna import Warna
 from kantor.galat import TidakValid
 from kantor.lib import golongan
+from kantor.lib.warna import Warna
 from kantor.models import Instansi, Pejabat
 
 

@@ -17,7 +17,7 @@ from dokumen.cetak.data_sertifikat import DataSertifikat, Modul
 from dokumen.cetak.sertifikat import PencetakSertifikat, tanpa_orang
 from kantor.cetak.galat import AlamatDitolak
 from kantor.cetak.kop import Penandatangan
-from kantor.cetak.warna import Warna
+from kantor.lib.warna import Warna
 from tests.dokumen.cetak.bahan import LAMBANG, MODUL, Kata, gambar, kata, sertifikat, teks
 
 MM = 72 / 25.4
