@@ -85,7 +85,7 @@ def _naif(pencetak: PencetakSertifikat, ornamen: bool) -> Callable[[DataSertifik
                 url_fetcher=pengambil,
                 font_config=huruf,
             )
-            for nama in ("huruf.css", *GAYA)
+            for nama in ("huruf.css", *GAYA["mendatar"])
         ]
         html = HTML(string=pencetak.html(data, Bagian()), base_url="berkas:", url_fetcher=pengambil)
         return html.write_pdf(font_config=huruf, stylesheets=lembar)

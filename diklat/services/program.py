@@ -20,7 +20,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna, Peran
 
 ATURAN = {"menit_per_jp", "hadir_minimal", "maks_tanpa_izin", "toleransi_terlambat"}
-KOLOM_PROGRAM = {"nama", "jenis", "deskripsi", "sasaran", "aktif"}
+KOLOM_PROGRAM = {"nama", "jenis", "deskripsi", "sasaran", "arah_sertifikat", "aktif"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def buat_program(
     kode: str = "",
     deskripsi: str = "",
     sasaran: str = "",
+    arah_sertifikat: str = Program.Arah.MENDATAR,
 ) -> Program:
     """A new program of the office; without `kode` one is made of the name.
 
@@ -61,6 +62,7 @@ def buat_program(
         jenis=jenis,
         deskripsi=deskripsi.strip(),
         sasaran=sasaran.strip(),
+        arah_sertifikat=arah_sertifikat,
     )
     return _simpan(program)
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
-from dokumen.cetak.nama import ukuran_kelompok
 from dokumen.models import JenisSertifikat, Sertifikat
 from dokumen.services.nomor import ambil_nomor, susun_nomor
 from dokumen.services.pembekuan import bekukan, siapkan_kelompok
@@ -169,9 +168,7 @@ def _terbit(
     kode_lan: str = "",
 ) -> list[Sertifikat]:
     """Numbers and frozen data for these people, in their order; the registers are locked in a fixed order."""
-    kelompok = siapkan_kelompok(
-        g, tanggal, ukuran_kelompok(k.pendaftaran.nama_lengkap for k in layak), pejabat
-    )
+    kelompok = siapkan_kelompok(g, tanggal, [k.pendaftaran.nama_lengkap for k in layak], pejabat)
     instansi = kelompok.gelombang.instansi
     prefetch_related_objects([k.pendaftaran for k in layak], "pegawai__pribadi")
     terbit: list[Sertifikat] = []
