@@ -9,7 +9,18 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from contoh.orang import Orang, Penduduk
-from kantor.models import Instansi, KunciApi, NamaLembaga, Pegawai, Pejabat, Pengguna, Peran, Unit
+from kantor.models import (
+    Instansi,
+    KunciApi,
+    NamaLembaga,
+    Pegawai,
+    Pejabat,
+    Pengguna,
+    Peran,
+    Unit,
+    UsiaPensiun,
+    usia_pensiun_awal,
+)
 from kantor.services.akun import akun_peserta, beri_peran, buat_akun
 from kantor.services.kunci_api import buat_kunci
 from kantor.services.pegawai import tambah_pegawai
@@ -148,6 +159,8 @@ def _instansi(satu: tuple[str, str, str, str, str, list]) -> Instansi:
             "email": f"bkpsdm@{kode}.example",
         },
     )
+    if not instansi.usia_pensiun.exists():
+        UsiaPensiun.objects.bulk_create(usia_pensiun_awal(instansi))
     if not instansi.lambang:
         instansi.lambang.save("lambang.svg", ContentFile(LAMBANG.read_bytes()))
     for sebutan, singkatan, mulai, sampai in lembaga:

@@ -7,6 +7,7 @@ from .instansi import Instansi, NamaLembaga, Pejabat
 from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak, PenghapusanPribadi
 from .pekerjaan import Pekerjaan, PotonganPekerjaan
 from .pengguna import Pengguna, Peran
+from .pensiun import UsiaPensiun, usia_pensiun_awal
 from .surel import Surel
 from .unit import AliasUnit, Unit
 
@@ -32,4 +33,6 @@ __all__ = [
     "Surel",
     "TautanMasuk",
     "Unit",
+    "UsiaPensiun",
+    "usia_pensiun_awal",
 ]

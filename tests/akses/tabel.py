@@ -89,7 +89,8 @@ GET = [
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
         pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
-        lembaga_baru lembaga pejabat_baru pejabat admin:kantor_namalembaga_delete admin:kantor_pejabat_delete"""),
+        lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
+        admin:kantor_pejabat_delete"""),
     ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
     (OPERATOR, """
@@ -136,7 +137,7 @@ POST = [
     (POST_MEDAN_KELOLA, """
         pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
-        instansi_lambang lembaga_baru lembaga pejabat_baru pejabat"""),
+        instansi_lambang lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
     ("masuk ya 404 404 ya 404 404 404", "pengguna_tambah kunci_api"),
     ("masuk ya 404 404 404 404 404 404", """
         admin:kantor_instansi_change admin:kantor_namalembaga_change admin:kantor_namalembaga_delete

@@ -178,6 +178,8 @@ class Tempat:
             "instansi_lambang": kantor,
             "lembaga_baru": kantor,
             "pejabat_baru": kantor,
+            "usia_pensiun_baru": kantor,
+            "usia_pensiun": kantor | {"pk": self.medan.usia_pensiun.first().pk},
             "lembaga": kantor | {"pk": self.medan.nama_lembaga.first().pk},
             "pejabat": kantor | {"pk": self.medan.pejabat.first().pk},
             "impor_unggah": {"jenis": "pegawai"},

@@ -9,10 +9,21 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
-from kantor.models import Berkas, Impor, Pegawai, PegawaiPribadi, Pekerjaan, Pengguna, Peran
+from kantor.models import (
+    Berkas,
+    Impor,
+    Pegawai,
+    PegawaiPribadi,
+    Pekerjaan,
+    Pengguna,
+    Peran,
+    UsiaPensiun,
+    usia_pensiun_awal,
+)
 from kantor.services.impor import (
     atur_impor,
     baca_ulang_impor,
@@ -21,6 +32,8 @@ from kantor.services.impor import (
     unggah_impor,
 )
 from kantor.services.impor_kerja import berkas_bermasalah
+from kantor.services.impor_pegawai import catatan
+from kantor.services.instansi import simpan_usia_pensiun
 from kantor.services.pekerjaan import batalkan_pekerjaan
 from kantor.services.pribadi import baca_semua
 from kantor.services.unit import muat_wilayah, tambah_alias, unit_dari_teks
@@ -34,7 +47,7 @@ KOTA = "Kecamatan Medan Kota"
 
 @pytest.fixture
 def staf() -> Any:
-    bantu.instansi()
+    UsiaPensiun.objects.bulk_create(usia_pensiun_awal(bantu.instansi()))
     muat_wilayah(oleh=None)
     return bantu.pengguna("panitia")
 
@@ -142,6 +155,34 @@ def test_only_a_complete_list_lets_people_go_and_says_how(staf: Any) -> None:
     kembali = simpan(staf, unggah(staf, [baris(30)]))
     assert kembali.baris.get().perubahan == {"Keadaan": ["pindah", "aktif"]}
     assert Pegawai.objects.get(nip=muda).keadaan == "aktif"
+
+
+def test_who_retires_is_told_by_the_office_s_own_ages_and_the_jabatan(staf: Any) -> None:
+    """A list without them: sixty-one years old, as pelaksana, as ahli madya, as ahli utama; and one of fifty-nine."""
+    lahir = timezone.localdate().replace(day=1)
+    nip = [
+        f"{lahir.year - usia}{lahir.month:02d}01198503100{n}" for n, usia in enumerate((61, 61, 61, 59), 1)
+    ]
+    jabatan = ["Pelaksana", "Pustakawan Ahli Madya", "Dokter Ahli Utama", "Arsiparis AHLI MADYA"]
+    mereka = [baris(40 + n, nip=x, jabatan=j) for n, (x, j) in enumerate(zip(nip, jabatan, strict=True))]
+    simpan(staf, unggah(staf, [*(baris(n) for n in range(2, 22)), *mereka]))
+
+    def menjadi() -> list[str]:
+        impor = unggah(staf, [baris(n) for n in range(2, 22)], lengkap=True)
+        baru = {b.kunci: b.nilai["keadaan"] for b in impor.baris.filter(tindakan="keluar")}
+        batalkan_impor(oleh=staf, impor=impor)
+        return [baru[x] for x in nip]
+
+    assert menjadi() == ["pensiun", "pensiun", "pindah", "pindah"]
+    for jabatan_, usia in (("ahli utama", 60), ("", 62)):
+        simpan_usia_pensiun(
+            oleh=bantu.pengguna("admin"), instansi=bantu.instansi(), jabatan=jabatan_, usia=usia,
+            berlaku_mulai=timezone.localdate(),
+        )  # fmt: skip
+    assert menjadi() == ["pindah", "pensiun", "pensiun", "pindah"]
+    UsiaPensiun.objects.all().delete()
+    impor = unggah(staf, [baris(n) for n in range(2, 22)], lengkap=True)
+    assert any("Batas usia pensiun belum diatur" in kalimat for kalimat in catatan(impor))
 
 
 def test_letting_a_fifth_of_all_people_go_takes_an_explicit_word(staf: Any) -> None:
