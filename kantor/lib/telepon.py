@@ -84,6 +84,14 @@ def bagikan_wa(teks: str) -> str:
     return f"https://wa.me/?text={quote(teks, safe='')}"
 
 
+def ajak_wa(nomor: str, teks: str) -> str:
+    """A chat with this number; without one, or with one that cannot exist, the sender chooses whom."""
+    try:
+        return wa(nomor, teks) if nomor else bagikan_wa(teks)
+    except TeleponSalah:
+        return bagikan_wa(teks)
+
+
 def internasional(nomor: str) -> str:
     """``+62812…`` of a normalised number, for ``tel:`` links and exports."""
     return "+62" + rapikan(nomor)[1:]

@@ -48,7 +48,8 @@ GET = [
     ("masuk 302 302 302 302 302 302 302", """masuk_lanjut kontak_email_kode mfa_reauthenticate mfa_activate_totp
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
-    (PESERTA, "kontak_ponsel peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan"),
+    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 200 404 200", "kontak_ponsel"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
     (STAF, """
@@ -151,7 +152,8 @@ POST = [
     ("masuk 404 404 404 404 ya ya 404", "peserta:operator_usul peserta:operator_impor peserta:operator_surat_baru"),
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan"""),
-    ("masuk 404 404 404 404 404 404 ya", "kontak_ponsel peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
 ]  # fmt: skip
 
