@@ -24,6 +24,7 @@ from peserta.services.impor_orang import (
     data_pendaftaran,
     galat_banding,
     kolom_orang,
+    kunci_orang,
     mulai_banding,
     periksa_orang,
     perubahan,
@@ -147,8 +148,10 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
     gelombang = Gelombang.objects.in_bulk([b.nilai["gelombang"] for b in baris])
     unit = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     pribadi = buka_pribadi(impor, baris)
-    # Within a gelombang people are locked by pk, newcomers by NIP after them.
-    for b in sorted(baris, key=lambda b: (b.pegawai_id or float("inf"), b.kunci)):
+    if not any(b.tindakan == T.PINDAH for b in baris):  # a move goes alone and locks two gelombang itself
+        for g in gelombang.values():
+            baris = kunci_orang(g, baris)
+    for b in baris:
         g = gelombang.get(b.nilai["gelombang"])
         data = data_pendaftaran(b, pribadi.get(b.pk, {}), unit.get(b.nilai["unit"]))
         coba_baris(b, lambda b=b, g=g, data=data: _simpan(impor, oleh, b, g, data))

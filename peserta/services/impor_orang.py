@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from diklat.models import Gelombang
+from diklat.services.kunci import kunci_gelombang
 from kantor.daftar import Terbaca
 from kantor.galat import TidakValid
 from kantor.lib import nama as lib_nama
@@ -17,6 +19,8 @@ from kantor.queries.unit import cocokkan_unit
 from kantor.services.impor_baca import salah_sel
 from peserta.models import Pendaftaran
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
+from peserta.services.kunci import kunci_dengan_cadangan
+from peserta.services.orang import pegawai_dikenal
 
 T = BarisImpor.Tindakan
 KOLOM_ORANG = (
@@ -74,6 +78,18 @@ def data_pendaftaran(baris: BarisImpor, pribadi: dict[str, str], unit: Unit | No
         gelar_depan=nilai["gelar_depan"],
         gelar_belakang=nilai["gelar_belakang"],
     )
+
+
+def kunci_orang(gelombang: Gelombang, baris: list[BarisImpor]) -> list[BarisImpor]:
+    """Lock what storing these rows of one gelombang may lock, at once; returns them in the order to store them.
+
+    They are stored one by one within one transaction, so locking row by row would keep no order. Who is not known yet
+    can only be inserted: in the order of their NIP, after everybody else is locked.
+    """
+    [g] = kunci_gelombang(gelombang.pk)
+    dikenal = (pegawai_dikenal(b.nilai["nip"], b.nilai["nama"], b.nilai["unit"]) for b in baris)
+    kunci_dengan_cadangan(g, pegawai=[pk for pk in dikenal if pk])
+    return sorted(baris, key=lambda b: b.kunci)
 
 
 def perubahan(p: Pendaftaran, nilai: dict[str, Any]) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ from peserta.services.impor_orang import (
     data_pendaftaran,
     galat_banding,
     kolom_orang,
+    kunci_orang,
     mulai_banding,
     periksa_orang,
     simpan_banding,
@@ -147,7 +148,7 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
         data = data_pendaftaran(b, pribadi.get(b.pk, {}), semua[b.nilai["unit"]])
         usulkan(oleh=oleh, gelombang=gelombang, unit=unit, data=data, usulan=usulan)
 
-    for b in sorted(baris, key=lambda b: b.kunci):
+    for b in kunci_orang(gelombang, baris):
         coba_baris(b, lambda b=b: usul(b))
 
 

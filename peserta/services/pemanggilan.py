@@ -30,7 +30,7 @@ from peserta.services.baris import sebut_pelanggaran
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
-from peserta.services.pendaftaran import akhiri
+from peserta.services.pendaftaran import ubah_status
 from peserta.services.surat import kirim
 from peserta.services.wakil import pastikan_wakil
 
@@ -86,7 +86,7 @@ def batal_tetapkan(*, oleh: Pengguna, pendaftaran: Pendaftaran, alasan: str) -> 
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
     _, p = kunci_pendaftaran(pendaftaran)
-    akhiri(p, Status.DIVERIFIKASI, alasan)
+    ubah_status(p, Status.DIVERIFIKASI, alasan)
     return p
 
 
@@ -174,7 +174,7 @@ def konfirmasi(
     _, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
     if p.status == Status.DIKONFIRMASI and bersedia:
         return p
-    akhiri(p, Status.DIKONFIRMASI if bersedia else Status.BERHALANGAN, alasan)
+    ubah_status(p, Status.DIKONFIRMASI if bersedia else Status.BERHALANGAN, alasan)
     if not bersedia and not p.gelombang.dicatat_kemudian:
         _kabari_operator(p)
     return p
@@ -192,7 +192,7 @@ def batalkan_peserta(
     alasan = wajib_alasan(alasan)
     gelombang, p = kunci_pendaftaran(pendaftaran)
     harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
-    akhiri(p, Status.DIBATALKAN, alasan)
+    ubah_status(p, Status.DIBATALKAN, alasan)
     if not gelombang.dicatat_kemudian:
         kirim(p, "pendaftaran_dibatalkan", nomor=p.nomor, alasan=alasan)
     isi_kursi_kosong(gelombang, pada=pada)

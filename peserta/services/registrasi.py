@@ -26,7 +26,7 @@ from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
-from peserta.services.pendaftaran import akhiri
+from peserta.services.pendaftaran import ubah_status
 from peserta.services.pengganti import catat_pada_surat
 from peserta.services.usulan import DAPAT_DIGANTI
 
@@ -105,7 +105,7 @@ def kembalikan_registrasi(p: Pendaftaran, alasan: str) -> None:
         raise KeadaanBerubah("Kehadirannya sudah dicatat, sehingga registrasi ulang tidak dapat diurungkan.")
     if p.status == Status.HADIR and not p.status_semula:
         raise KeadaanBerubah("Peserta di tempat tidak memiliki status sebelumnya; batalkan pendaftarannya.")
-    akhiri(p, Status(p.status_semula or Status.DIKONFIRMASI), alasan)
+    ubah_status(p, Status(p.status_semula or Status.DIKONFIRMASI), alasan)
     p.ndh, p.status_semula = None, ""
     p.save(update_fields=["ndh", "status_semula"])
 
@@ -192,7 +192,7 @@ def _kosongkan(lama: Pendaftaran, gelombang: Gelombang, surat_tugas: str) -> Pen
     segar = Pendaftaran.objects.filter(pk=lama.pk, gelombang=gelombang).first()
     if segar is None or segar.status not in DAPAT_DIGANTI:
         raise KeadaanBerubah("Peserta yang digantikan sudah registrasi ulang atau tidak memegang kursi.")
-    akhiri(segar, Status.DIGANTI, f"Digantikan di tempat, surat tugas nomor {surat_tugas}"[:300])
+    ubah_status(segar, Status.DIGANTI, f"Digantikan di tempat, surat tugas nomor {surat_tugas}"[:300])
     return segar
 
 

@@ -17,7 +17,8 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from peserta.models import Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
-from peserta.services.cadangan import isi_kursi_kosong, kunci_dengan_cadangan
+from peserta.services.cadangan import isi_kursi_kosong
+from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.registrasi import kembalikan_registrasi, pastikan_hari_registrasi
 from peserta.services.verifikasi import kembalikan, pastikan_terbuka
@@ -72,7 +73,8 @@ def urungkan_massal(
     jalan.pastikan(g, t)
     berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
     if jalan.soal_kursi:
-        kunci_dengan_cadangan(g, berhasil)
+        orang = Pendaftaran.objects.filter(gelombang=g, pk__in=berhasil)
+        kunci_dengan_cadangan(g, pegawai=orang.values_list("pegawai", flat=True))
     for p in kunci_baris(g, berhasil):
         semula = berhasil[p.pk]
         hasil = jalankan_baris(p, _pulihkan, jalan, p, semula, alasan)
