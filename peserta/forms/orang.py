@@ -9,6 +9,7 @@ from django import forms
 
 from diklat.models import Gelombang, SyaratBerkas
 from kantor.forms.unit import MedanUnit
+from kantor.models import Pegawai
 from kantor.models.pegawai import StatusKepegawaian
 from peserta.forms.mandiri import medan_berkas, nama_medan
 from peserta.models import Pendaftaran
@@ -18,15 +19,29 @@ STATUS = [("", "Menurut NIP"), *StatusKepegawaian.choices]
 KOLOM_BIODATA = ("nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan")
 
 
+ISIAN = ("nama", "golongan", "jabatan", "unit", "status_kepegawaian")
+# The rest of the person comes from the master as soon as the number is whole (peserta.views.isian).
+TANYA_ISIAN = {
+    "hx-post": "",
+    "hx-trigger": "input changed delay:400ms",
+    "hx-target": "#isian-pegawai",
+    "hx-swap": "outerHTML",
+    "hx-vals": '{"isi": "1"}',
+    "hx-params": ",".join(["csrfmiddlewaretoken", "isi", "terisi", "nip", "q", *ISIAN]),
+}
+
+
 class FormOrang(forms.Form):
     """Who. The same fields as a registration; the service checks them."""
+
+    template_name = "peserta/formulir_orang.html"
 
     nip = forms.CharField(
         label="NIP / NI PPPK",
         max_length=30,
         required=False,
-        help_text="Kosongkan hanya untuk Non-ASN.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Isian lain terisi sendiri bila orangnya sudah tercatat. Kosongkan hanya untuk Non-ASN.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", **TANYA_ISIAN}),
     )
     nama = forms.CharField(
         label="Nama dan gelar", max_length=250, help_text="Misalnya: Dra. Rina Siregar, M.Si."
@@ -40,11 +55,28 @@ class FormOrang(forms.Form):
 
     KOLOM = ("nip", "nama", "golongan", "jabatan", "unit", "ponsel", "surel", "status_kepegawaian")
 
+    # Whose data fill the fields, for the words above them.
+    pegawai: Pegawai | None = None
+
+    def isian(self) -> list[forms.BoundField]:
+        """The fields the master pegawai fills."""
+        return [self[nama] for nama in ISIAN]
+
+    def lainnya(self) -> list[forms.BoundField]:
+        """The other fields, below them."""
+        return [medan for medan in self.visible_fields() if medan.name not in {"nip", *ISIAN}]
+
     def data_pendaftaran(self) -> DataPendaftaran:
         """What was typed, for the services."""
         isi: dict[str, Any] = {k: self.cleaned_data[k] for k in self.KOLOM}
         isi["status_kepegawaian"] = isi["status_kepegawaian"] or None
         return DataPendaftaran(**isi)
+
+
+def isian_pegawai(pegawai: Pegawai) -> dict[str, Any]:
+    """What the office knows of a pegawai, to start the form with; what it does not know is left out."""
+    isi = {k: getattr(pegawai, k) for k in ("nip", "golongan", "jabatan", "unit", "status_kepegawaian")}
+    return {k: v for k, v in isi.items() if v} | {"nama": pegawai.nama_lengkap}
 
 
 class FormPengganti(FormOrang):

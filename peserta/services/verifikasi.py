@@ -39,11 +39,13 @@ SURAT = {
 
 @dataclass(frozen=True)
 class Ketetapan:
-    """A decision with its reason; `pakai_kontak` puts the typed address and phone in place of those on file."""
+    """A decision with its reason; `pakai_kontak` and `perbarui_pegawai` put the typed contact and biodata in place of
+    those on file."""
 
     keputusan: str
     alasan: str = ""
     pakai_kontak: bool = False
+    perbarui_pegawai: bool = False
 
 
 @layanan
@@ -54,18 +56,20 @@ def verifikasi(
     keputusan: str,
     alasan: str = "",
     pakai_kontak: bool = False,
+    perbarui_pegawai: bool = False,
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
     """Accept, send back or refuse one registration.
 
     A reason is due for all but `terima`, and for `terima` where a required file is missing. Accepted: the typed
-    biodata and contact become the pegawai's (an address on file stays unless `pakai_kontak`), and there is an account
+    biodata and contact become the pegawai's (of somebody the office knows only what was empty, unless
+    `perbarui_pegawai`; an address on file stays unless `pakai_kontak`), and there is an account
     for the person; who comes in the place of a called one is called at once, on the same letter. Refused: the seat
     goes to the list. Side effect: a letter to the peserta.
     Raises TidakValid, KeadaanBerubah, KuotaPenuh (quota of the unit).
     """
     pastikan(oleh, Hak.KERJA, pendaftaran)
-    ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak)
+    ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak, perbarui_pegawai=perbarui_pegawai)
     terima = ketetapan.keputusan == K.TERIMA
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=terima)
     pastikan_terbuka(gelombang)
@@ -87,7 +91,10 @@ def verifikasi_massal(
     alasan: str = "",
     pada: datetime.datetime | None = None,
 ) -> TindakanMassal:
-    """The same for many. Rows that cannot be decided stay as they are; the outcome of each stands in `rincian`."""
+    """The same for many, without changing what the office has on file of anybody.
+
+    Rows that cannot be decided stay as they are; the outcome of each stands in `rincian`.
+    """
     pastikan(oleh, Hak.KERJA, gelombang)
     ketetapan = _ketetapan(keputusan, alasan)
     [g] = kunci_gelombang(gelombang.pk)
@@ -146,12 +153,12 @@ def kirim_perbaikan(
     return p
 
 
-def _ketetapan(keputusan: str, alasan: str, *, pakai_kontak: bool = False) -> Ketetapan:
+def _ketetapan(keputusan: str, alasan: str, **data: bool) -> Ketetapan:
     if keputusan not in Keputusan.values:
         raise TidakValid(rincian={"keputusan": "Pilih terima, kembalikan, atau tolak."})
     if keputusan != K.TERIMA or alasan.strip():
         alasan = wajib_alasan(alasan)
-    return Ketetapan(keputusan, alasan, pakai_kontak)
+    return Ketetapan(keputusan, alasan, **data)
 
 
 def pastikan_terbuka(gelombang: Gelombang) -> None:
@@ -167,7 +174,12 @@ def _putuskan(oleh: Pengguna, pemeriksaan: Pemeriksaan, ketetapan: Ketetapan) ->
     p.alasan, p.dilengkapi = ketetapan.alasan, None
     p.save(update_fields=["status", "alasan", "dilengkapi"])
     if ketetapan.keputusan == K.TERIMA:
-        catat_orang(oleh=oleh, pendaftaran=p, pakai_kontak=ketetapan.pakai_kontak)
+        catat_orang(
+            oleh=oleh,
+            pendaftaran=p,
+            pakai_kontak=ketetapan.pakai_kontak,
+            perbarui_pegawai=ketetapan.perbarui_pegawai,
+        )
     if not p.gelombang.dicatat_kemudian:
         kirim(p, SURAT[K(ketetapan.keputusan)], nomor=p.nomor, alasan=ketetapan.alasan)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,15 +21,18 @@ from kantor.services.akun import TAUTAN_BERLAKU, buat_tautan_masuk
 from kantor.services.pribadi import baca_pribadi
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.mandiri import FormBerkas
-from peserta.forms.orang import KOLOM_BIODATA, FormBiodata, FormPengganti
+from peserta.forms.orang import FormBiodata, FormPengganti
 from peserta.forms.staf import FormTautan
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.beda import Beda, beda_pegawai, perlu_dipilih
 from peserta.queries.kursi import posisi_cadangan
+from peserta.queries.pegawai import pegawai_penyelenggara
 from peserta.queries.riwayat import riwayat_pendaftaran
 from peserta.services.berkas import nilai_berkas, serahkan_berkas, syarat_langsung
 from peserta.services.biodata import perbaiki_biodata
 from peserta.services.usulan import DAPAT_DIGANTI, ganti_peserta
+from peserta.views.isian import diminta_potongan, isikan, potongan
 from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa
 from peserta.views.staf.peserta import TAB
 from peserta.views.staf.tindakan_peserta import tersedia
@@ -39,10 +43,6 @@ _KALIMAT_GANTI = {
     True: "Pengganti menempati kursi yang sama dan langsung dipanggil dengan surat yang sama: nominatifnya menyebut "
     "siapa yang digantikan. Keduanya menerima pemberitahuan.",
 }
-SEBUTAN = {
-    "nama": "Nama", "gelar_depan": "Gelar depan", "gelar_belakang": "Gelar belakang", "golongan": "Golongan",
-    "jabatan": "Jabatan",
-}  # fmt: skip
 
 
 @require_safe
@@ -65,6 +65,7 @@ def halaman_pendaftaran(request: HttpRequest, slug: str, nomor: str) -> HttpResp
         dapat_unggah=bekerja and p.status in HIDUP and bool(_syarat(p)),
         kontak=_kontak(p, terbuka=bekerja),
         beda=_beda(request, p),
+        ditanya=bekerja and bool(perlu_dipilih(p)),
         berkas=p.berkas.select_related("syarat", "berkas").order_by("syarat"),
         posisi=posisi_cadangan(p),
         riwayat=riwayat_pendaftaran(p),
@@ -99,7 +100,15 @@ def biodata(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     """Put another person on this seat."""
     gelombang, p = _ambil(request, slug, nomor)
-    form = FormPengganti(terkirim(request), initial={"unit": p.unit})
+    awal = {"unit": p.unit}
+    terisi = isikan(
+        request,
+        partial(pegawai_penyelenggara, request.user, gelombang),
+        lambda initial: FormPengganti(initial=awal | initial),
+    )
+    if terisi and diminta_potongan(request):
+        return potongan(request, terisi)
+    form = terisi or FormPengganti(terkirim(request), initial=awal)
     return _simpan(
         request,
         gelombang,
@@ -246,19 +255,9 @@ def _nomor_wa(p: Pendaftaran) -> str:
     return nomor_wa(_kontak(p, terbuka=True).get("ponsel", ""))
 
 
-def _beda(request: HttpRequest, p: Pendaftaran) -> list[tuple[str, str, str]]:
+def _beda(request: HttpRequest, p: Pendaftaran) -> list[Beda]:
     """Where the registration differs from the master, for pegawai of an instansi this account sees."""
-    pegawai = p.pegawai
-    if pegawai.instansi_id not in request.user.instansi_dengan(Hak.LIHAT):
-        return []
-    beda = [
-        (SEBUTAN[k], getattr(p, k) or "–", getattr(pegawai, k) or "–")
-        for k in KOLOM_BIODATA
-        if getattr(p, k) != getattr(pegawai, k)
-    ]
-    if p.unit_id != pegawai.unit_id:
-        beda.append(("Unit kerja", p.unit_nama or "–", pegawai.unit.nama_lengkap if pegawai.unit else "–"))
-    return beda
+    return beda_pegawai(p) if p.pegawai.instansi_id in request.user.instansi_dengan(Hak.LIHAT) else []
 
 
 def _berikutnya(p: Pendaftaran) -> Pendaftaran | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,9 +26,11 @@ from peserta.forms.orang import FormLangsung
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN, pendaftaran_staf
+from peserta.queries.pegawai import pegawai_penyelenggara
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import syarat_langsung
 from peserta.services.registrasi import peserta_langsung, registrasi_ulang, registrasi_ulang_massal
+from peserta.views.isian import diminta_potongan, isikan, potongan
 from peserta.views.staf.alat import ambil_pendaftaran
 from peserta.views.unggahan import pindah, terima_unggahan
 
@@ -98,19 +101,21 @@ def langsung(request: HttpRequest, slug: str) -> HttpResponseBase:
         *URUTAN
     )
     syarat = syarat_langsung(gelombang)
-    form = FormLangsung(
+    buat = partial(FormLangsung, gelombang=gelombang, belum_datang=belum, syarat=syarat)
+    terisi = isikan(request, partial(pegawai_penyelenggara, request.user, gelombang), buat)
+    if terisi and diminta_potongan(request):
+        return potongan(request, terisi)
+    form = terisi or buat(
         terkirim(request),
         request.FILES or None,
         initial={"menggantikan": request.GET.get("menggantikan")},
-        gelombang=gelombang,
-        belum_datang=belum,
-        syarat=syarat,
     )
     p = _terima_langsung(request, gelombang, form, syarat) if request.method == "POST" else None
     if p is not None:
         return pindah(request, redirect(f"{reverse(TAB, args=[slug])}?baru={p.nomor}"))
     isi = bingkai(request, gelombang, TAB, form=form, ringkas=ringkasan(gelombang))
-    return render(request, "peserta/staf/registrasi_langsung.html", isi, status=400 if form.errors else 200)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "peserta/staf/registrasi_langsung.html", isi, status=status)
 
 
 @require_http_methods(["GET", "POST"])
