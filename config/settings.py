@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kantor.middleware.ZonaMiddleware",
     "kantor.middleware.RiwayatMiddleware",
     "kantor.middleware.GalatMiddleware",
 ]

@@ -16,6 +16,7 @@ from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.models import Pengguna, Unit
+from kantor.zona import hari_ini
 
 S = Gelombang.Status
 # What may be given when a gelombang is made or changed; status, slug and kurikulum have rules of their own.
@@ -126,7 +127,7 @@ def buka_pendaftaran(
     kini = pada or timezone.now()
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DRAF, S.DITUTUP)
-    if g.selesai < timezone.localdate(kini) and not g.dicatat_kemudian:
+    if g.selesai < hari_ini(g.instansi, kini) and not g.dicatat_kemudian:
         raise TidakValid("Gelombang ini sudah lewat tanggalnya.", rincian={"mulai": ["Tanggal sudah lewat."]})
     if not g.kurikulum.modul.exists():
         raise TidakValid(
@@ -190,10 +191,11 @@ def jadwal_pendaftaran(*, pada: datetime.datetime | None = None) -> dict[str, in
     kini = pada or timezone.now()
     hasil = {"dibuka": 0, "ditutup": 0}
     # A draft opens by itself only when a time was planned; a manual return to draft clears it.
-    for g in Gelombang.objects.filter(
-        status=S.DRAF, buka_pada__lte=kini, selesai__gte=timezone.localdate(kini)
-    ):
-        hasil["dibuka"] += _coba(buka_pendaftaran, g, pada)
+    kemarin = kini.date() - datetime.timedelta(days=1)
+    menunggu = Gelombang.objects.filter(status=S.DRAF, buka_pada__lte=kini, selesai__gte=kemarin)
+    for g in menunggu.select_related("instansi"):
+        if g.selesai >= hari_ini(g.instansi, kini):
+            hasil["dibuka"] += _coba(buka_pendaftaran, g, pada)
     for g in Gelombang.objects.filter(status=S.DIBUKA, tutup_pada__lte=kini):
         hasil["ditutup"] += _coba(tutup_pendaftaran, g, pada)
     return hasil

@@ -27,6 +27,7 @@ from kantor.layanan import layanan
 from kantor.lib.surat import susun_surat
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna, Surel
+from kantor.zona import di_zona
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,8 @@ def kirim_surel(
         validate_email(alamat)
     except ValidationError:
         raise TidakValid(rincian={"surel": "Alamat email tidak lengkap atau salah tulis."}) from None
-    subjek, isi = susun_surat(jenis, {"nama": nama, **konteks})
+    with di_zona(instansi):
+        subjek, isi = susun_surat(jenis, {"nama": nama, **konteks})
     kolom = {
         "jenis": jenis,
         "kepada": alamat,

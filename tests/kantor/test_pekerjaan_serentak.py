@@ -82,7 +82,6 @@ def test_a_piece_under_way_when_its_job_is_cancelled_leaves_nothing(catat: Any) 
 def test_a_living_worker_keeps_its_piece_however_long_it_takes(
     catat: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from datetime import timedelta
 
     from kantor.services import potongan
     from kantor.services.pekerjaan import penyapu

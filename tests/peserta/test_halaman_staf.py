@@ -175,7 +175,7 @@ def test_the_excel_holds_what_the_list_shows(klien, unit):
 def test_the_page_of_a_person_tells_everything_panitia_needs(klien, unit):
     g = buat.gelombang()
     p = buat.daftarkan(g, 1, unit["a1"])
-    p.pegawai.jabatan = "Lurah"
+    p.pegawai.jabatan, p.pegawai.instansi = "Lurah", g.instansi  # somebody the office keeps
     p.pegawai.save()
     halaman = isi(klien, "gelombang_pendaftaran", g, p.nomor)
     assert "orang1@contoh.example" in halaman
