@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum, Sesi, SyaratBerkas
 from diklat.services.kunci import kunci_gelombang
+from diklat.services.rencana import salah_rencana
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.models import Pengguna, Unit
@@ -62,7 +63,7 @@ def buat_gelombang(
         slug=slug or slug_bebas(kurikulum, sebutan, mulai),
         **lain,
     )
-    simpan(gelombang)
+    simpan(gelombang, rencana=True)
     gelombang.unit_sasaran.set(unit_sasaran)
     return gelombang
 
@@ -223,9 +224,12 @@ def harus_status(gelombang: Gelombang, *boleh: str) -> None:
         )
 
 
-def simpan(gelombang: Gelombang) -> Gelombang:
-    """Check and store. Raises TidakValid per field; a page address taken a moment ago is such a field too."""
-    _periksa(gelombang)
+def simpan(gelombang: Gelombang, *, rencana: bool = False) -> Gelombang:
+    """Check, with `rencana` the dates against each other too, and store. Raises TidakValid per field.
+
+    A page address taken a moment ago is such a field too.
+    """
+    _periksa(gelombang, salah_rencana(gelombang) if rencana else {})
     try:
         gelombang.save()
     except IntegrityError as galat:
@@ -235,13 +239,14 @@ def simpan(gelombang: Gelombang) -> Gelombang:
     return gelombang
 
 
-def _periksa(baris: Gelombang | SyaratBerkas) -> None:
+def _periksa(baris: Gelombang | SyaratBerkas, salah: dict[str, list[str]] | None = None) -> None:
+    salah = dict(salah or {})
     try:
         baris.full_clean()
     except ValidationError as galat:
-        raise TidakValid(
-            rincian={k.replace("__all__", "_"): v for k, v in galat.message_dict.items()}
-        ) from galat
+        salah |= {k.replace("__all__", "_"): v for k, v in galat.message_dict.items()}
+    if salah:
+        raise TidakValid(rincian=salah)
 
 
 def _hanya_kolom(nilai: dict[str, Any]) -> None:

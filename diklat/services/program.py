@@ -162,7 +162,7 @@ def _simpan(baris: Any, *, tanpa_urutan: bool = False) -> Any:
     try:
         baris.full_clean(validate_constraints=not tanpa_urutan)
     except ValidationError as galat:
-        rincian = {k: [str(p) for p in v] for k, v in galat.message_dict.items() if k != "__all__"}
+        rincian = {k.replace("__all__", "_"): [str(p) for p in v] for k, v in galat.message_dict.items()}
         raise TidakValid(" ".join(galat.messages), rincian=rincian) from galat
     baris.save()
     return baris

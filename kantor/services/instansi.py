@@ -194,7 +194,8 @@ def _simpan(baris: Any) -> Any:
 
 
 def _rincian(galat: ValidationError) -> dict[str, list[str]]:
-    return {k: [str(p) for p in v] for k, v in galat.message_dict.items() if k != "__all__"}
+    # What two columns of these tables can contradict in is the period.
+    return {k.replace("__all__", "berlaku_sampai"): [str(p) for p in v] for k, v in galat.message_dict.items()}
 
 
 def _akhiri_sebelumnya(baris: Any, mulai: datetime.date) -> None:
