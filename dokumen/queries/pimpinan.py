@@ -19,11 +19,11 @@ from django.db.models import Count, QuerySet
 from diklat.models import Gelombang
 from kantor.models import Instansi, Unit
 from penilaian.models import Hasil
+from penilaian.queries.capaian import TERLATIH
 from peserta.models.pendaftaran import HIDUP
 from peserta.queries.kursi import dengan_kursi
 
 G = Gelombang.Status
-LULUSAN = (Hasil.Putusan.LULUS, Hasil.Putusan.MENGIKUTI)
 KINI_MAKS = 30
 SELESAI_MAKS = 40
 
@@ -154,7 +154,7 @@ _CAKUPAN = """
         JOIN peserta_pendaftaran p ON p.id = h.pendaftaran_id
         JOIN diklat_gelombang g ON g.id = p.gelombang_id
         JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
-        WHERE h.putusan = ANY(%(lulusan)s) AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
+        WHERE h.putusan = ANY(%(lulusan)s) AND g.status = 'selesai' AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
             AND (cardinality(%(program)s::bigint[]) = 0 OR k.program_id = ANY(%(program)s::bigint[]))
     )
     SELECT o.nama, o.jenis, count(*), count(d.pegawai_id)
@@ -174,7 +174,7 @@ def cakupan_opd(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> 
         "instansi": instansi.pk,
         "mulai": mulai,
         "sampai": sampai,
-        "lulusan": [str(p) for p in LULUSAN],
+        "lulusan": [str(p) for p in TERLATIH],
         "program": list(program),
     }
     with connection.cursor() as kursor:

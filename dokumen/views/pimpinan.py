@@ -19,6 +19,7 @@ from dokumen.queries.pimpinan import (
 )
 from kantor.views.dasar import khusus_staf
 from kantor.views.staf.alat import instansi_dipilih, instansi_pilihan
+from penilaian.queries.capaian import menyelesaikan, sedang_mengikuti
 
 
 @require_safe
@@ -38,8 +39,11 @@ def pimpinan(request: HttpRequest) -> HttpResponse:
         "instansi_lain": [i for i in instansi_pilihan(request) if i != instansi],
         "kini": gelombang_kini(instansi, program),
         "tahun": tahun,
+        "tahun_kini": kini,
         "pilihan_tahun": pilihan,
         "hasil": hasil,
+        "menyelesaikan": menyelesaikan(tahun, instansi, program),
+        "sedang": sedang_mengikuti(instansi, program) if tahun == kini else 0,
         "lulus": sum(h.lulus for h in hasil),
         "peserta": sum(h.peserta for h in hasil),
         "sertifikat": sertifikat_tahun(instansi, tahun, program),

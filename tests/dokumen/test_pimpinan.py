@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from diklat.models import PanitiaProgram, Program
+from diklat.models import Gelombang, PanitiaProgram, Program
 from dokumen.queries.pimpinan import cakupan_opd, gelombang_kini, hasil_tahun, sertifikat_tahun
 from dokumen.services.sertifikat import terbitkan
 from kantor.models import Pegawai
@@ -61,7 +65,24 @@ def test_the_year_in_outcomes_certificates_and_coverage():
     assert (cakupan.dilatih, cakupan.pegawai, cakupan.persen) == (4, 10, 40)
     assert hasil_tahun(medan, tahun - 5) == []
     isi = masuk(buat.akun("pimpinan")).get(f"/pimpinan/?tahun={tahun}").content.decode()
-    assert "4 dari 10 pegawai dilatih" in isi
+    assert "4 dari 10 pegawai aktif menyelesaikan diklat" in isi
+
+
+def angka(isi: str, label: str) -> str:
+    return re.search(rf"{label}</dt>\s*<dd>\s*(\d+)", isi)[1]
+
+
+def test_the_front_page_and_the_pimpinan_count_the_same_people():
+    staf, tahun = buat.akun(), timezone.localdate().year
+    g = terbit.gelombang(staf, 4)
+    Gelombang.objects.filter(pk=g.pk).update(
+        mulai=datetime.date(tahun, 1, 5), selesai=datetime.date(tahun, 1, 9)
+    )
+    cache.delete(f"angka-beranda:{connection.settings_dict['NAME']}")
+    umum = Client().get("/").content.decode()
+    dalam = masuk(buat.akun("pimpinan")).get("/pimpinan/").content.decode()
+    kata = "orang menyelesaikan diklat tahun ini"
+    assert angka(umum, kata) == angka(dalam, kata) == "4"
 
 
 def test_another_office_is_not_counted_and_strangers_find_nothing():
