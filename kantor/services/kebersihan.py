@@ -24,6 +24,8 @@ from kantor.services.surel import bersihkan_surel
 log = logging.getLogger(__name__)
 
 SEHARI = timedelta(days=1)
+# A stranger sends a registration within hours or begins it again.
+UMUR_TAMU = timedelta(hours=6)
 SIMPAN_IMPOR = timedelta(days=7)
 SEKALI = 500
 MAP_BERKAS = "berkas"
@@ -76,8 +78,13 @@ def lupakan_impor_lama() -> None:
 
 
 def hapus_berkas_tak_dirujuk() -> None:
-    """Delete files older than a day to which no row points. A Berkas must therefore be named by a foreign key."""
-    yatim = tak_dirujuk(Berkas.objects.filter(dibuat__lt=timezone.now() - SEHARI))
+    """Delete files older than a day, those of strangers sooner, to which no row points.
+
+    A Berkas must therefore be named by a foreign key.
+    """
+    kini = timezone.now()
+    tamu = Q(pengunggah=None, dibuat__lt=kini - UMUR_TAMU)
+    yatim = tak_dirujuk(Berkas.objects.filter(Q(dibuat__lt=kini - SEHARI) | tamu))
     for pk in yatim.values_list("pk", flat=True)[:SEKALI]:
         _hapus_bila_yatim(pk)
 

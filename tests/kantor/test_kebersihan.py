@@ -118,3 +118,17 @@ def test_a_file_referenced_while_others_are_deleted_keeps_its_row_and_its_conten
     for lakukan in sesudah:
         lakukan()
     assert [b for b in semua if default_storage.exists(b.isi.name)] == dirujuk
+
+
+def test_a_stranger_s_file_nobody_sent_goes_after_hours_staff_s_after_a_day() -> None:
+    staf = bantu.pengguna("panitia")
+    tamu, milik = (
+        simpan_hasil(oleh=oleh, instansi=bantu.instansi(), isi=b"PK", nama="a", jenis="zip")
+        for oleh in (None, staf)
+    )
+    Berkas.objects.update(dibuat=timezone.now() - timedelta(hours=5))
+    hapus_berkas_tak_dirujuk()
+    assert set(Berkas.objects.all()) == {tamu, milik}
+    Berkas.objects.update(dibuat=timezone.now() - timedelta(hours=7))
+    hapus_berkas_tak_dirujuk()
+    assert set(Berkas.objects.all()) == {milik}

@@ -83,6 +83,8 @@ def test_a_living_worker_keeps_its_piece_however_long_it_takes(
     catat: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
+    from datetime import timedelta
+
     from kantor.services import potongan
     from kantor.services.pekerjaan import penyapu
 
