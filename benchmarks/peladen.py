@@ -1,4 +1,7 @@
-"""Servers to measure on: PostgreSQL with its defaults and Valkey, in a folder that disappears afterwards."""
+"""Where it is measured: PostgreSQL with its defaults and Valkey, the portal, and the bare floors beside it.
+
+Everything stands in a folder that disappears afterwards; what a run does not ask for is not started.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from config.lingkungan import AKAR
 from config.tumpukan import Options, Portal, Servers
@@ -22,9 +29,66 @@ from config.tumpukan.valkey import free_port
 SELAMANYA = threading.Event()
 
 
+@dataclass(frozen=True)
+class Tuan:
+    """A gunicorn with two workers: its address, its process, and what its setup printed."""
+
+    url: str
+    pid: int
+    alat: dict[str, Any]
+
+    def pekerja(self) -> list[psutil.Process]:
+        """Its workers now."""
+        return psutil.Process(self.pid).children()
+
+    def cpu(self) -> float:
+        """Seconds of CPU its workers have used; other programs on the machine change it little."""
+        return sum(sum(p.cpu_times()[:2]) for p in self.pekerja())
+
+
+class Lapangan(ExitStack):
+    """The servers of one run, each started when it is asked for first, all stopped at the end."""
+
+    @cached_property
+    def servers(self) -> Servers:
+        return self.enter_context(_servers())
+
+    @cached_property
+    def portal(self) -> Tuan:
+        """The portal as it runs in an office, without demo data and without Celery."""
+        return self.enter_context(_portal(self.servers, "portal"))
+
+    @cached_property
+    def portal_daftar(self) -> Tuan:
+        """The same with a database of its own for long lists."""
+        return self.enter_context(_portal(self.servers, "daftar"))
+
+    @cached_property
+    def polos(self) -> Tuan:
+        """Bare Django."""
+        return self.enter_context(_polos(self.servers, "polos"))
+
+    @cached_property
+    def unfold(self) -> Tuan:
+        """A bare list of Unfold."""
+        return self.enter_context(_polos(self.servers, "polos_unfold"))
+
+
+def dalam_portal(servers: Servers, database: str, perintah: str) -> Any:
+    """Run Python inside the portal (`manage.py shell`); what it prints last after 'HASIL ' is read as JSON."""
+    return _hasil([sys.executable, "manage.py", "shell", "-c", perintah], _jalan(servers, database).env())
+
+
+def _hasil(perintah: list[str], lingkungan: dict[str, str]) -> Any:
+    keluar = subprocess.run(
+        perintah, cwd=AKAR, env=lingkungan, check=True, text=True, stdout=subprocess.PIPE
+    ).stdout
+    baris = [b for b in keluar.splitlines() if b.startswith("HASIL ")]
+    return json.loads(baris[-1].removeprefix("HASIL "))
+
+
 @contextmanager
-def peladen() -> Iterator[Servers]:
-    """Both servers, started for this block."""
+def _servers() -> Iterator[Servers]:
     folder = Path(tempfile.mkdtemp(prefix="portal-ukur-"))
     servers = Servers(folder, given={})
     try:
@@ -35,60 +99,51 @@ def peladen() -> Iterator[Servers]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _jalan(servers: Servers, database: str, port: int = 8000) -> Portal:
+    pilihan = Options(data_dir=servers.data_dir, port=port, demo=False)
+    return Portal(
+        pilihan, vault=servers.vault, postgres=servers.postgres, valkey=servers.valkey, database=database
+    )
+
+
 @contextmanager
-def portal(servers: Servers) -> Iterator[Portal]:
-    """The portal as it runs in an office, two gunicorn workers, without demo data and without Celery."""
-    servers.postgres.ensure_database("portal")
-    pilihan = Options(data_dir=servers.data_dir, port=free_port(), demo=False)
-    jalan = Portal(pilihan, vault=servers.vault, postgres=servers.postgres, valkey=servers.valkey)
+def _portal(servers: Servers, database: str) -> Iterator[Tuan]:
+    servers.postgres.ensure_database(database)
+    jalan = _jalan(servers, database, free_port())
     try:
         jalan.migrate(stop=SELAMANYA)
+        alat = dalam_portal(servers, database, (AKAR / "benchmarks" / "isi.py").read_text())
         jalan.start(stop=SELAMANYA, workers=False)
-        yield jalan
+        yield Tuan(jalan.options.url, jalan.web.pid, alat)
     finally:
         jalan.stop()
 
 
-def dalam_portal(jalan: Portal, perintah: str) -> Any:
-    """Run Python inside the portal (`manage.py shell`); what it prints last after 'HASIL ' is read as JSON."""
-    keluar = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", perintah],
-        cwd=AKAR,
-        env=jalan.env(),
-        check=True,
-        text=True,
-        stdout=subprocess.PIPE,
-    ).stdout
-    baris = [b for b in keluar.splitlines() if b.startswith("HASIL ")]
-    return json.loads(baris[-1].removeprefix("HASIL "))
-
-
 @contextmanager
-def polos(servers: Servers) -> Iterator[str]:
-    """Bare Django (benchmarks/polos.py) on the same PostgreSQL under the same gunicorn; gives its address."""
-    servers.postgres.ensure_database("polos")
-    lingkungan = servers.postgres.env(OWNER, "polos") | {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(AKAR)}
-    subprocess.run([sys.executable, "-m", "benchmarks.polos"], cwd=AKAR, env=lingkungan, check=True)
+def _polos(servers: Servers, nama: str) -> Iterator[Tuan]:
+    """`benchmarks/<nama>.py` on the same PostgreSQL under the same gunicorn."""
+    servers.postgres.ensure_database(nama)
+    lingkungan = servers.postgres.env(OWNER, nama) | {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(AKAR)}
+    alat = _hasil([sys.executable, "-m", f"benchmarks.{nama}"], lingkungan)
     # A socket that listens already: whoever comes before the workers waits in its queue.
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as pintu:
-        perintah = [
+        gunicorn = [
             sys.executable,
             "-m",
             "gunicorn",
             "--no-control-socket",
-            "--workers",
-            "2",
+            "--preload",
             "--log-level",
             "error",
         ]
         jalan = subprocess.Popen(
-            [*perintah, "--bind", f"fd://{pintu.fileno()}", "benchmarks.polos"],
+            [*gunicorn, "--workers", "2", "--bind", f"fd://{pintu.fileno()}", f"benchmarks.{nama}"],
             cwd=AKAR,
             env=lingkungan,
             pass_fds=[pintu.fileno()],
         )
         try:
-            yield f"http://127.0.0.1:{pintu.getsockname()[1]}"
+            yield Tuan(f"http://127.0.0.1:{pintu.getsockname()[1]}", jalan.pid, alat)
         finally:
             jalan.terminate()
             jalan.wait()

@@ -1,4 +1,5 @@
-"""Bare Django: the floor. One view that locks, counts and inserts; no login, no mail, no history, no validation."""
+"""Bare Django: the floor. One view that locks, counts and inserts, one page of one row; no login, no mail, no history,
+no validation, no cache."""
 
 from __future__ import annotations
 
@@ -8,12 +9,21 @@ import os
 import django
 from django.conf import settings
 
+HALAMAN = """<!doctype html><title>Acara {{ acara.pk }}</title>
+<h1>Acara {{ acara.pk }}</h1><p>{{ acara.kuota }} kursi</p>"""
+
 settings.configure(
     SECRET_KEY="polos",
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
     USE_TZ=True,
     MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"acara.html": HALAMAN})]},
+        }
+    ],
     DATABASES={
         "default": {
             "ENGINE": "django.db.backends.postgresql",
@@ -30,7 +40,8 @@ django.setup()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
-from django.http import HttpRequest, JsonResponse  # noqa: E402
+from django.http import HttpRequest, HttpResponse, JsonResponse  # noqa: E402
+from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
 
 
@@ -66,7 +77,15 @@ def buka(_: HttpRequest, kuota: int) -> JsonResponse:
     return JsonResponse({"pk": Acara.objects.create(kuota=kuota).pk})
 
 
-urlpatterns = [path("daftar/<int:pk>/", daftar), path("buka/<int:kuota>/", buka)]
+def halaman(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "acara.html", {"acara": Acara.objects.get(pk=pk)})
+
+
+urlpatterns = [
+    path("daftar/<int:pk>/", daftar),
+    path("buka/<int:kuota>/", buka),
+    path("acara/<int:pk>/", halaman),
+]
 application = get_wsgi_application()
 
 if __name__ == "__main__":
@@ -74,3 +93,4 @@ if __name__ == "__main__":
         for model in (Acara, Peserta):
             if model._meta.db_table not in connection.introspection.table_names():
                 skema.create_model(model)
+    print("HASIL", Acara.objects.create(kuota=30).pk)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import statistics
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +42,29 @@ def serbu(url: str, isi: Sequence[bytes], *, klien: int | None = None) -> tuple[
     """
     bagian = urlsplit(url)
     return asyncio.run(_serbu(bagian.hostname or "127.0.0.1", bagian.port or 80, isi, klien))
+
+
+@dataclass(frozen=True)
+class Waktu:
+    """Milliseconds of many answers to the same request."""
+
+    p50: float
+    p95: float
+
+
+def lihat(
+    halaman: Mapping[str, tuple[str, str]], kali: int, *, kepala: Mapping[str, dict[str, str]] | None = None
+) -> dict[str, Waktu]:
+    """Look at pages (server, address) in turns, `kali` times each, as a browser does. Raises unless all answer 200."""
+    detik: dict[str, list[float]] = defaultdict(list)
+    for putaran in range(kali + 5):
+        for nama, (url, alamat) in halaman.items():
+            lain = {"Accept-Encoding": "gzip"} | (kepala or {}).get(nama, {})
+            [jawaban], _ = serbu(url, [permintaan("GET", alamat, kepala=lain)])
+            assert jawaban.status == 200, (alamat, jawaban.status)
+            if putaran >= 5:  # the first ones find both workers cold
+                detik[nama].append(1000 * jawaban.detik)
+    return {n: Waktu(statistics.median(d), statistics.quantiles(d, n=20)[18]) for n, d in detik.items()}
 
 
 async def _serbu(

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kantor.middleware.ZonaMiddleware",
     "kantor.middleware.RiwayatMiddleware",
     "kantor.middleware.GalatMiddleware",
 ]
@@ -271,7 +272,7 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_SANDI", "")
 EMAIL_USE_TLS = ya("EMAIL_TLS")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM", f"Portal Diklat <portal@{_portal.hostname}>")
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM") or f"Portal Diklat <portal@{_portal.hostname}>"
 
 # --- History ---------------------------------------------------------------------------------------
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

@@ -9,7 +9,18 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from contoh.orang import Orang, Penduduk
-from kantor.models import Instansi, KunciApi, NamaLembaga, Pegawai, Pejabat, Pengguna, Peran, Unit
+from kantor.models import (
+    Instansi,
+    KunciApi,
+    NamaLembaga,
+    Pegawai,
+    Pejabat,
+    Pengguna,
+    Peran,
+    Unit,
+    UsiaPensiun,
+    usia_pensiun_awal,
+)
 from kantor.services.akun import akun_peserta, beri_peran, buat_akun
 from kantor.services.kunci_api import buat_kunci
 from kantor.services.pegawai import tambah_pegawai
@@ -46,6 +57,19 @@ INSTANSI = [
 ]
 
 
+# A number of the row 084, which no operator of phones has.
+OPERATOR = Orang(
+    nama="Dahlia Rosmawati Nasution",
+    gelar_depan="",
+    gelar_belakang="A.Md.",
+    nip="199007172015052901",
+    golongan="II/d",
+    jabatan="Pengelola Kepegawaian",
+    ponsel="084000000101",
+    email="dahlia.nasution@contoh.example",
+)
+
+
 @dataclass(frozen=True)
 class Kantor:
     """What the scenes need: the office of Medan, its people, and those who act."""
@@ -76,6 +100,9 @@ def buat_kantor(benih: int = 2017) -> Kantor:
     panitia = _akun("panitia", "Togar Parulian", medan, Peran.Jenis.PANITIA)
     _akun("pimpinan", "Kepala Badan Contoh", medan, Peran.Jenis.PIMPINAN)
     operator = _akun("operator", "Operator Kecamatan Medan Kota", medan, Peran.Jenis.OPERATOR, kecamatan[0])
+    if operator.pegawai is None:
+        operator.pegawai = pegawai_kantor(OPERATOR, kecamatan[0])
+        operator.save(update_fields=["pegawai"])
     staf_padang = _akun("staf-padang", "Yulianti Koto", padang, Peran.Jenis.ADMIN)
     for nomor in (1, 2, 3):
         _akun(f"penguji{nomor}", f"Penguji Contoh {nomor}", medan, Peran.Jenis.PENGUJI)
@@ -148,6 +175,8 @@ def _instansi(satu: tuple[str, str, str, str, str, list]) -> Instansi:
             "email": f"bkpsdm@{kode}.example",
         },
     )
+    if not instansi.usia_pensiun.exists():
+        UsiaPensiun.objects.bulk_create(usia_pensiun_awal(instansi))
     if not instansi.lambang:
         instansi.lambang.save("lambang.svg", ContentFile(LAMBANG.read_bytes()))
     for sebutan, singkatan, mulai, sampai in lembaga:

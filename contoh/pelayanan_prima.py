@@ -122,7 +122,7 @@ def _isi(kantor: Kantor, g: Gelombang, r: Rencana) -> None:
 
 
 def _panggil(kantor: Kantor, g: Gelombang, r: Rencana) -> None:
-    """Called, one berhalangan and replaced, all others confirm their coming and their names."""
+    """Called, one berhalangan and replaced on the same letter, all others confirm their coming and their names."""
     hari = r.mulai - datetime.timedelta(7)
     tetapkan(oleh=kantor.panitia, gelombang=g, pada=waktu(hari))
     surat = panggil(oleh=kantor.panitia, gelombang=g, tanggal=hari, pada=waktu(hari))
@@ -146,9 +146,6 @@ def _panggil(kantor: Kantor, g: Gelombang, r: Rencana) -> None:
         alasan="Pengganti yang diusulkan kecamatan",
         pada=waktu(hari, 15),
     )
-    # The newcomer is called by a second letter.
-    tetapkan(oleh=kantor.panitia, gelombang=g, pada=waktu(hari, 15))
-    panggil(oleh=kantor.panitia, gelombang=g, tanggal=hari, pada=waktu(hari, 15))
     for p in terpanggil:
         p.refresh_from_db()
         if p.status == Status.DIPANGGIL:

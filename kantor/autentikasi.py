@@ -6,14 +6,20 @@ Its EmailAddress table stays empty; an address stands on the account or, encrypt
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from kantor.lib import enkripsi
 from kantor.lib.alamat import alamat_klien
@@ -47,9 +53,32 @@ class AdapterAkun(DefaultAccountAdapter):
 
         return periksa_sandi(masukan=user.username, sandi=password) is not None
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        if hanya_kode(user):
+            return [
+                {"id": "kode", "description": "Kode lewat email", "url": reverse("account_reauthenticate")}
+            ]
+        return super().get_reauthentication_methods(user)  # type: ignore[no-any-return]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """allauth asks nothing of an account without password and authenticator app; here a code by mail is asked."""
+        if hanya_kode(self.request.user) and not _baru_terbukti(self.request):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Letters are ours and go through the outbox; allauth has none to send."""
         raise NotImplementedError(template_prefix)
+
+
+def hanya_kode(pengguna: Any) -> bool:
+    """True for an account that comes in by codes and one-time links only: no password, no authenticator app."""
+    return bool(pengguna.is_authenticated) and not get_reauthentication_flows(pengguna)
+
+
+def _baru_terbukti(request: HttpRequest) -> bool:
+    bukti = [b["at"] for b in get_authentication_records(request, request.user) if b.get("reauthenticated")]
+    return bool(bukti) and time.time() - bukti[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class AdapterMfa(DefaultMFAAdapter):

@@ -59,6 +59,8 @@ class JenisPekerjaan:
     kerjakan: Callable[[Any, dict[str, Any]], dict[str, Any] | None]
     rampung: Callable[[Any, list[dict[str, Any]]], Any] | None = None
     paralel: int = 2  # how many workers may share one job
+    # Runs in the transaction that cancels the job, before the job's own row is locked.
+    batal: Callable[[Any], None] | None = None
     alamat: Callable[[Any], str] | None = None  # the page of what the job is about
 
 
@@ -89,6 +91,7 @@ class Terbaca:
 class JenisImpor:
     """A kind of import (kantor.services.impor says when each function runs). `impor` is a row of kantor.Impor.
 
+    `berhak(oleh, impor)` raises unless this account may upload, change or confirm this list;
     `periksa(impor, baris)` understands the rows of the file without storing anything; `bandingkan(impor)` sets
     `tindakan` of the rows without error, again whenever the choices changed; `siapkan(oleh, impor, isian)` runs when
     it is confirmed, in that transaction; `terapkan(impor, baris)` stores some rows, idempotently, and marks each.
@@ -102,6 +105,7 @@ class JenisImpor:
     periksa: Callable[[Any, list[Any]], list[Terbaca]]
     bandingkan: Callable[[Any], None]
     terapkan: Callable[[Any, list[Any]], None]
+    berhak: Callable[[Any, Any], None]
     siapkan: Callable[[Any, Any, dict[str, Any]], None] = field(default=lambda oleh, impor, isian: None)
     kelompok: Callable[[Any], tuple[Any, ...]] = field(default=lambda baris: ())
     potong: int = 500

@@ -10,7 +10,7 @@ class Galat(Exception):
     """Something the office does not allow, said so that a person knows what to do.
 
     `kode` is stable (docs/api.md), `pesan` is Indonesian and polite, `rincian` maps fields to messages,
-    `status` is the HTTP status every face answers with.
+    `status` is the HTTP status every face answers with. An error with one detail and no sentence of its own says the detail.
     """
 
     kode = "tidak_valid"
@@ -18,9 +18,14 @@ class Galat(Exception):
     pesan = "Data belum dapat diterima."
 
     def __init__(self, pesan: str | None = None, *, rincian: Mapping[str, Any] | None = None) -> None:
-        self.pesan = pesan or type(self).pesan
         self.rincian: dict[str, Any] = dict(rincian or {})
+        self.pesan = pesan or _satu_kalimat(self.rincian) or type(self).pesan
         super().__init__(self.pesan)
+
+
+def _satu_kalimat(rincian: Mapping[str, Any]) -> str:
+    kalimat = [k for isi in rincian.values() for k in ([isi] if isinstance(isi, str) else list(isi))]
+    return str(kalimat[0]) if len(kalimat) == 1 else ""
 
 
 class TidakValid(Galat):

@@ -25,8 +25,9 @@ DAPAT_DIULANG = {"40P01", "40001", "55P03"}
 def layanan(fungsi: Callable[P, R]) -> Callable[P, R]:
     """Make `fungsi(*, oleh, …)` a service: one transaction, the actor recorded with every change.
 
-    The lock order makes deadlocks impossible by design; should one still happen (a migration, a hand in the
-    database), the outermost service runs again from the start, for nothing of it was stored.
+    Everybody locks in one order (docs/architecture.md), so services do not wait for each other in a circle. What no
+    order covers is a row that is not there yet (two who insert the same new NIP at once) and a hand in the database:
+    then the outermost service runs again from the start, for nothing of it was stored, and the log says so.
     """
 
     @wraps(fungsi)

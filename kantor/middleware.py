@@ -6,10 +6,15 @@ import uuid
 from collections.abc import Callable
 
 import pghistory
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.defaults import page_not_found
 
-from kantor.galat import Galat, TerlaluSering
+from kantor.galat import Galat, TerlaluSering, TidakBerhak
+from kantor.zona import pakai_zona
 
 AMAN = {"GET", "HEAD", "OPTIONS"}
 
@@ -30,8 +35,28 @@ class RiwayatMiddleware:
         return jawaban
 
 
+class ZonaMiddleware:
+    """Times as they are in the office of the account's role; strangers, who have none, read those of Jakarta."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            # A page for everybody asks for no session (kantor.views.umum).
+            if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+                for peran in request.user.daftar_peran[:1]:
+                    pakai_zona(peran.instansi)
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()  # the next request of this thread is somebody else's
+
+
 class GalatMiddleware:
-    """A Galat no view caught: its sentence, with its status, on a page of ours (or a fragment for htmx)."""
+    """A Galat no view caught: its sentence, with its status, on a page of ours (or a fragment for htmx).
+
+    Whoever may see something but not do this to it finds no such page, in the admin too: 404 on every page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,6 +65,8 @@ class GalatMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, (TidakBerhak, PermissionDenied)):
+            return page_not_found(request, exception)
         if not isinstance(exception, Galat):
             return None
         if isinstance(exception, TerlaluSering):

@@ -1,6 +1,5 @@
 """Addresses of the office."""
 
-from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -9,6 +8,7 @@ from kantor.views import akun, demo, impor, kontak, kotak_keluar, masuk, penggun
 from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
+from kantor.views.pastikan import pastikan
 from kantor.views.robot import favicon, robots
 from kantor.views.sehat import sehat
 from kantor.views.tema import lambang, tema
@@ -30,7 +30,7 @@ urlpatterns = [
     path("akun/email/", kontak.email, name="kontak_email"),
     path("akun/email/kode/", kontak.email_kode, name="kontak_email_kode"),
     path("akun/ponsel/", kontak.ponsel, name="kontak_ponsel"),
-    path("akun/pastikan/", reauthenticate, name="account_reauthenticate"),
+    path("akun/pastikan/", pastikan, name="account_reauthenticate"),
     path("akun/pengaman/", include("allauth.mfa.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{P}biodata/", pendaftaran.biodata, name="pendaftaran_biodata"),
     path(f"{P}ganti/", pendaftaran.ganti, name="pendaftaran_ganti"),
     path(f"{P}tautan/", pendaftaran.tautan, name="pendaftaran_tautan"),
+    path(f"{P}berkas/", pendaftaran.berkas, name="pendaftaran_berkas"),
     path(f"{P}berkas/<int:pk>/", pendaftaran.berkas_nilai, name="berkas_nilai"),
     path(f"{P}tindakan/<slug:nama>/", tindakan_peserta.tindakan_pendaftaran, name="tindakan_pendaftaran"),
     path(f"{G}usulan/", usulan.daftar_usulan, name="gelombang_usulan"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from diklat.models import Gelombang, Kurikulum
 from kantor.lingkup import Hak
 from kantor.models import Pejabat, Pengguna
+from kantor.zona import zona
 
 WAKTU = {"type": "datetime-local"}
 
@@ -107,13 +109,25 @@ class FormGelombang(forms.Form):
         self.gelombang = gelombang
         bidang: Any = self.fields
         bidang["kurikulum"].queryset = (
-            Kurikulum.objects.untuk(pengguna, Hak.KERJA).filter(program__aktif=True).select_related("program")
+            Kurikulum.objects.untuk(pengguna, Hak.KERJA)
+            .filter(program__aktif=True)
+            .select_related("program__instansi")
         )
         bidang["penanda_tangan"].queryset = Pejabat.objects.untuk(pengguna, Hak.KERJA)
         if gelombang is not None:
             del bidang["kurikulum"]
             if gelombang.status != Gelombang.Status.DRAF:
                 del bidang["slug"]
+
+    def clean(self) -> dict[str, Any]:
+        """Moments as typed are moments of the organiser's office: the page may go by another clock."""
+        data: dict[str, Any] = super().clean() or {}
+        if kurikulum := data.get("kurikulum"):
+            tempat = zona(kurikulum.program.instansi)
+            for nama, isi in data.items():
+                if isinstance(isi, datetime.datetime):
+                    data[nama] = isi.replace(tzinfo=tempat)
+        return data
 
     def bagian(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields in their groups, as the template shows them."""

@@ -32,7 +32,7 @@ class FormProgram(forms.ModelForm):
 
     class Meta:
         model = Program
-        fields = ("nama", "jenis", "deskripsi", "sasaran", "aktif")
+        fields = ("nama", "jenis", "deskripsi", "sasaran", "arah_sertifikat", "aktif")
         widgets = {"deskripsi": forms.Textarea(attrs={"rows": 4})}
 
     def _post_clean(self) -> None:
@@ -51,7 +51,7 @@ class FormProgramBaru(FormProgram):
     )
 
     class Meta(FormProgram.Meta):
-        fields = ("nama", "jenis", "deskripsi", "sasaran")
+        fields = ("nama", "jenis", "deskripsi", "sasaran", "arah_sertifikat")
 
     field_order = ["instansi", "nama", "kode"]
 

@@ -138,8 +138,15 @@ class Gelombang(models.Model):
 
     def clean(self) -> None:
         """Name the field, and spare the database a range it cannot even compute."""
+        salah = {}
         if self.mulai and self.selesai and self.selesai < self.mulai:
-            raise ValidationError({"selesai": "Tanggal selesai mendahului tanggal mulai."})
+            salah["selesai"] = "Tanggal selesai mendahului tanggal mulai."
+        if self.buka_pada and self.tutup_pada and self.tutup_pada <= self.buka_pada:
+            salah["tutup_pada"] = "Pendaftaran ditutup sebelum dibuka."
+        if not (self.jalur_usulan or self.jalur_mandiri):
+            salah["jalur_usulan"] = "Pilih sedikitnya satu jalur: usulan OPD atau mandiri."
+        if salah:
+            raise ValidationError(salah)
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

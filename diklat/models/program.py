@@ -31,12 +31,23 @@ class Program(models.Model):
         SEMINAR = 9, "Seminar"
         MAGANG = 10, "Magang"
 
+    class Arah(models.TextChoices):
+        MENDATAR = "mendatar", "Mendatar"
+        TEGAK = "tegak", "Tegak"
+
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="program")
     kode = models.SlugField("kode", max_length=60)
     nama = models.CharField("nama program", max_length=200)
     jenis = models.PositiveSmallIntegerField("jenis", choices=Jenis.choices, default=Jenis.TEKNIS)
     deskripsi = models.TextField("uraian singkat", blank=True)
     sasaran = models.CharField("sasaran peserta", max_length=200, blank=True)
+    arah_sertifikat = models.CharField(
+        "bentuk sertifikat",
+        max_length=8,
+        choices=Arah.choices,
+        default=Arah.MENDATAR,
+        help_text="Arah kertas. Sertifikat yang sudah terbit tidak berubah.",
+    )
     aktif = models.BooleanField("aktif", default=True)
 
     objects = LingkupQuerySet.as_manager()

@@ -13,10 +13,12 @@ from django.utils.text import slugify
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum, SyaratBerkas
 from diklat.services.kunci import kunci_gelombang
+from diklat.services.rencana import salah_rencana
 from diklat.services.salin_jadwal import salin_jadwal
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.models import Pengguna, Unit
+from kantor.zona import hari_ini
 
 S = Gelombang.Status
 # What may be given when a gelombang is made or changed; status, slug and kurikulum have rules of their own.
@@ -62,7 +64,7 @@ def buat_gelombang(
         slug=slug or slug_bebas(kurikulum, sebutan, mulai),
         **lain,
     )
-    simpan(gelombang)
+    simpan(gelombang, rencana=True)
     gelombang.unit_sasaran.set(unit_sasaran)
     return gelombang
 
@@ -118,7 +120,7 @@ def buka_pendaftaran(
     kini = pada or timezone.now()
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DRAF, S.DITUTUP)
-    if g.selesai < timezone.localdate(kini) and not g.dicatat_kemudian:
+    if g.selesai < hari_ini(g.instansi, kini) and not g.dicatat_kemudian:
         raise TidakValid("Gelombang ini sudah lewat tanggalnya.", rincian={"mulai": ["Tanggal sudah lewat."]})
     if not g.kurikulum.modul.exists():
         raise TidakValid(
@@ -182,10 +184,11 @@ def jadwal_pendaftaran(*, pada: datetime.datetime | None = None) -> dict[str, in
     kini = pada or timezone.now()
     hasil = {"dibuka": 0, "ditutup": 0}
     # A draft opens by itself only when a time was planned; a manual return to draft clears it.
-    for g in Gelombang.objects.filter(
-        status=S.DRAF, buka_pada__lte=kini, selesai__gte=timezone.localdate(kini)
-    ):
-        hasil["dibuka"] += _coba(buka_pendaftaran, g, pada)
+    kemarin = kini.date() - datetime.timedelta(days=1)
+    menunggu = Gelombang.objects.filter(status=S.DRAF, buka_pada__lte=kini, selesai__gte=kemarin)
+    for g in menunggu.select_related("instansi"):
+        if g.selesai >= hari_ini(g.instansi, kini):
+            hasil["dibuka"] += _coba(buka_pendaftaran, g, pada)
     for g in Gelombang.objects.filter(status=S.DIBUKA, tutup_pada__lte=kini):
         hasil["ditutup"] += _coba(tutup_pendaftaran, g, pada)
     return hasil
@@ -213,9 +216,12 @@ def harus_status(gelombang: Gelombang, *boleh: str) -> None:
         )
 
 
-def simpan(gelombang: Gelombang) -> Gelombang:
-    """Check and store. Raises TidakValid per field; a page address taken a moment ago is such a field too."""
-    _periksa(gelombang)
+def simpan(gelombang: Gelombang, *, rencana: bool = False) -> Gelombang:
+    """Check, with `rencana` the dates against each other too, and store. Raises TidakValid per field.
+
+    A page address taken a moment ago is such a field too.
+    """
+    _periksa(gelombang, salah_rencana(gelombang) if rencana else {})
     try:
         gelombang.save()
     except IntegrityError as galat:
@@ -225,13 +231,14 @@ def simpan(gelombang: Gelombang) -> Gelombang:
     return gelombang
 
 
-def _periksa(baris: Gelombang | SyaratBerkas) -> None:
+def _periksa(baris: Gelombang | SyaratBerkas, salah: dict[str, list[str]] | None = None) -> None:
+    salah = dict(salah or {})
     try:
         baris.full_clean()
     except ValidationError as galat:
-        raise TidakValid(
-            rincian={k.replace("__all__", "_"): v for k, v in galat.message_dict.items()}
-        ) from galat
+        salah |= {k.replace("__all__", "_"): v for k, v in galat.message_dict.items()}
+    if salah:
+        raise TidakValid(rincian=salah)
 
 
 def _hanya_kolom(nilai: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna, Peran
 
 ATURAN = {"menit_per_jp", "hadir_minimal", "maks_tanpa_izin", "toleransi_terlambat"}
-KOLOM_PROGRAM = {"nama", "jenis", "deskripsi", "sasaran", "aktif"}
+KOLOM_PROGRAM = {"nama", "jenis", "deskripsi", "sasaran", "arah_sertifikat", "aktif"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def buat_program(
     kode: str = "",
     deskripsi: str = "",
     sasaran: str = "",
+    arah_sertifikat: str = Program.Arah.MENDATAR,
 ) -> Program:
     """A new program of the office; without `kode` one is made of the name.
 
@@ -61,6 +62,7 @@ def buat_program(
         jenis=jenis,
         deskripsi=deskripsi.strip(),
         sasaran=sasaran.strip(),
+        arah_sertifikat=arah_sertifikat,
     )
     return _simpan(program)
 
@@ -160,7 +162,7 @@ def _simpan(baris: Any, *, tanpa_urutan: bool = False) -> Any:
     try:
         baris.full_clean(validate_constraints=not tanpa_urutan)
     except ValidationError as galat:
-        rincian = {k: [str(p) for p in v] for k, v in galat.message_dict.items() if k != "__all__"}
+        rincian = {k.replace("__all__", "_"): [str(p) for p in v] for k, v in galat.message_dict.items()}
         raise TidakValid(" ".join(galat.messages), rincian=rincian) from galat
     baris.save()
     return baris

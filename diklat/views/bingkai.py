@@ -15,15 +15,17 @@ from diklat.models import Gelombang
 from kantor.daftar import langkah_gelombang, tab_gelombang
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil
+from kantor.zona import pakai_zona
 
 
 def ambil_gelombang(request: HttpRequest, slug: str, hak: Hak = Hak.LIHAT) -> Gelombang:
-    """The gelombang of this address if the account has `hak` on it; 404 otherwise."""
+    """The gelombang of this address if the account has `hak` on it, on whose clock the page goes; 404 otherwise."""
     baris = Gelombang.objects.untuk(request.user, hak).select_related("kurikulum__program", "instansi")
     gelombang = ambil(baris, slug=slug)
     # The office of the account is read already, with its name of today.
     milik = {p.instansi_id: p.instansi for p in request.user.daftar_peran}
     gelombang.instansi = milik.get(gelombang.instansi_id, gelombang.instansi)
+    pakai_zona(gelombang.instansi)
     return gelombang
 
 

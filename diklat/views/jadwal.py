@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.forms.jadwal import FormSalinJadwal, FormSusun
@@ -22,6 +21,7 @@ from diklat.services.salin_jadwal import salin_jadwal
 from diklat.services.sesi import hapus_draf
 from diklat.services.susun import susun_otomatis
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor import zona
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lib.tanggal import jam, panjang
@@ -62,7 +62,7 @@ def halaman_jadwal(request: HttpRequest, slug: str) -> HttpResponse:
         gelombang,
         TAB,
         hari=hari,
-        hari_ini=timezone.now().astimezone(ZoneInfo(gelombang.instansi.zona_waktu)).date(),
+        hari_ini=zona.hari_ini(gelombang.instansi),
         jp=jp_per_modul(gelombang),
         perubahan=perubahan,
         draf=sum(p.jenis == "baru" for p in perubahan),

@@ -26,6 +26,7 @@ from kantor.queries.instansi import nama_kantor
 from kantor.views.berkas import kirim
 from kantor.views.dasar import ambil, tambah_galat, terkirim, tertutup
 from kantor.views.unduh import jawab_kalender
+from kantor.zona import pakai_zona
 
 Tampilan = Callable[..., HttpResponseBase]
 
@@ -40,6 +41,7 @@ def lewat_tautan(tampilan: Tampilan) -> Tampilan:
         except lib_kode.KodeSalah:
             raise Http404 from None
         narasumber = ambil(Narasumber.objects.select_related("instansi"), kode=rapi)
+        pakai_zona(narasumber.instansi)
         return tertutup(tampilan(request, narasumber, **kwargs))
 
     return jalankan

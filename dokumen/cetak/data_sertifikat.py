@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from dokumen.cetak.letak import Arah
 from kantor.cetak import beku
 from kantor.cetak.kop import Penandatangan
-from kantor.cetak.warna import WARNA, Warna
+from kantor.lib.warna import WARNA, Warna
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class DataSertifikat:
     motif: Literal["songket", "ulos"] = "songket"
     warna: Warna = WARNA
     kertas: Literal["A4", "F4"] = "A4"
+    arah: Arah = "mendatar"
     ukuran_nama: Decimal | None = None
     lambang: bytes | None = None
 

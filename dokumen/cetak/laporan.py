@@ -12,8 +12,8 @@ from typing import Any, Literal
 from kantor.cetak import grafik, mesin
 from kantor.cetak.grafik import Bilah
 from kantor.cetak.kop import MARKA_CONTOH, Kop, Penandatangan
-from kantor.cetak.warna import WARNA, Warna
 from kantor.lib import angka, nip, tanggal
+from kantor.lib.warna import WARNA, Warna
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from kantor.cetak.kisi import Petak, petak
-from kantor.cetak.warna import Warna
+from kantor.lib.warna import Warna
 
 Benang = str | None
 
@@ -75,7 +75,7 @@ def bingkai_depan(lebar: float, tinggi: float, motif: str, warna: Warna) -> byte
         _garis(bidang, TEPI + tebal + 0.7, 0.3, warna.utama),
         _garis(bidang, TEPI + tebal + 1.35, 0.18, warna.emas),
     ]
-    return _svg(bidang, [_roset(lebar / 2, tinggi / 2 + 2, warna.campur("emas", 0.23)), *garis], jalur, warna)
+    return _svg(bidang, [_roset(bidang, warna.campur("emas", 0.23)), *garis], jalur, warna)
 
 
 @lru_cache(maxsize=16)
@@ -172,26 +172,28 @@ def _dua_sisi(jalur: list[str], kotak: tuple[float, float, float, float], bidang
         jalur.append(f"M{kiri:.2f} {atas:.2f}H{kiri + dx:.2f}V{atas + dy:.2f}H{kiri:.2f}z")
 
 
-def _roset(x: float, y: float, warna: str) -> str:
-    """A guilloche medallion: two rings of wave curves, each turned a little against the last."""
+def _roset(bidang: Bidang, warna: str) -> str:
+    """A guilloche medallion: two rings of wave curves, each turned a little against the last, long like the sheet."""
     jalur = [
-        _gelombang(x, y, jari, ayun, 2 * pi * putaran / 10)
+        _gelombang(bidang, jari, ayun, 2 * pi * putaran / 10)
         for jari, ayun in ((60, 11), (43, 8))
         for putaran in range(10)
     ]
     return f'<path fill="none" stroke="{warna}" stroke-width="0.12" d="{"".join(jalur)}"/>'
 
 
-def _gelombang(x: float, y: float, jari: float, ayun: float, fase: float) -> str:
+def _gelombang(bidang: Bidang, jari: float, ayun: float, fase: float) -> str:
     """A closed wave around an oval as smooth Bézier curves (the tangents are exact)."""
+    x, y = bidang.lebar / 2, bidang.tinggi / 2 + 2
+    sx, sy = (1.45, 1) if bidang.lebar > bidang.tinggi else (1, 1.3)
     ombak = 16
     titik = ombak * 4
     simpul, singgung = [], []
     for urut in range(titik + 1):
         t = 2 * pi * urut / titik
         r, dr = jari + ayun * cos(ombak * t + fase), -ayun * ombak * sin(ombak * t + fase)
-        simpul.append((x + 1.45 * r * cos(t), y + r * sin(t)))
-        singgung.append((1.45 * (dr * cos(t) - r * sin(t)), dr * sin(t) + r * cos(t)))
+        simpul.append((x + sx * r * cos(t), y + sy * r * sin(t)))
+        singgung.append((sx * (dr * cos(t) - r * sin(t)), sy * (dr * sin(t) + r * cos(t))))
     lengan = 2 * pi / titik / 3
     jalur = [f"M{simpul[0][0]:.2f} {simpul[0][1]:.2f}"]
     for (ax, ay), (adx, ady), (bx, by), (bdx, bdy) in zip(

@@ -14,6 +14,7 @@ from typing import Any
 
 from dokumen.cetak import ornamen
 from dokumen.cetak.data_sertifikat import DataSertifikat
+from dokumen.cetak.letak import LETAK, MM_PER_PT, Arah
 from dokumen.cetak.nama import baris_identitas, baris_nama, ukuran_kelompok
 from kantor.cetak import mesin, templat
 from kantor.cetak.huruf import SERIF, lebar_teks, pecah
@@ -22,15 +23,12 @@ from kantor.cetak.lapisan import Lapisan
 from kantor.cetak.qr import kode_qr
 from kantor.lib import angka, nip, tanggal
 
-KERTAS = {"A4": (297.0, 210.0), "F4": (330.0, 215.0)}
-GAYA = ("sertifikat.css",)
-MM_PER_PT = 25.4 / 72
-LEBAR_NOMOR = 245 / MM_PER_PT
-LEBAR_URAIAN = 241 / MM_PER_PT
+SISI = {"A4": (297.0, 210.0), "F4": (330.0, 215.0)}
+GAYA: dict[Arah, tuple[str, ...]] = {
+    "mendatar": ("sertifikat.css",),
+    "tegak": ("sertifikat.css", "sertifikat_tegak.css"),
+}
 LEBAR_TTD, LEBAR_TTD_LUAS = 96 / MM_PER_PT, 128 / MM_PER_PT
-LEBAR_MODUL = 160 / MM_PER_PT
-# mm below the heading of the back: down to the notes, or to the signer where there is one.
-TINGGI_TABEL = {False: 124.0, True: 94.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +48,31 @@ class PencetakSertifikat:
     """
 
     def __init__(self, kelompok: Iterable[DataSertifikat], *, pdf_a: bool = False) -> None:
-        self.ukuran = ukuran_kelompok(satu.nama_lengkap for satu in kelompok)
+        nama = [satu.nama_lengkap for satu in kelompok]
+        self.ukuran = {arah: ukuran_kelompok(nama, letak.nama) for arah, letak in LETAK.items()}
         self.pdf_a = pdf_a
 
     def cetak(self, data: DataSertifikat) -> bytes:
         """The certificate as PDF. The same data give the same bytes."""
         lapisan = _lapisan(tanpa_orang(data))
         html = self.html(data, Bagian(tetap=False))
-        dokumen = mesin.tata(html, gaya=GAYA, warna=data.warna, memori={"qr": _qr(data)})
+        dokumen = mesin.tata(html, gaya=GAYA[data.arah], warna=data.warna, memori={"qr": _qr(data)})
         return mesin.tulis(dokumen, penyelesai=lapisan.pasang, pdf_a=self.pdf_a)
 
     def cetak_polos(self, data: DataSertifikat) -> bytes:
         """The same certificate laid out whole, without the prepared layer."""
         html = self.html(data, Bagian())
-        dokumen = mesin.tata(html, gaya=GAYA, warna=data.warna, memori=memori(data))
+        dokumen = mesin.tata(html, gaya=GAYA[data.arah], warna=data.warna, memori=memori(data))
         return mesin.tulis(dokumen, pdf_a=self.pdf_a)
 
     def html(self, data: DataSertifikat, bagian: Bagian) -> str:
         """The page the layout starts from; ``bagian`` says which half of it."""
-        return _susun(data, bagian, _orang(data, data.ukuran_nama or self.ukuran))
+        return _susun(data, bagian, _orang(data, data.ukuran_nama or self.ukuran[data.arah]))
 
 
 def memori(data: DataSertifikat) -> dict[str, bytes]:
     """Pictures of a whole certificate, by the names the template uses."""
-    ukuran = KERTAS[data.kertas]
+    ukuran = sisi(data)
     gambar = {
         "bingkai-depan": ornamen.bingkai_depan(*ukuran, data.motif, data.warna),
         "bingkai-belakang": ornamen.bingkai_belakang(*ukuran, data.warna),
@@ -83,11 +82,18 @@ def memori(data: DataSertifikat) -> dict[str, bytes]:
     return gambar | ({"lambang": data.lambang} if data.lambang else {})
 
 
+def sisi(data: DataSertifikat) -> tuple[float, float]:
+    """Width and height of the sheet in mm."""
+    panjang, pendek = SISI[data.kertas]
+    return (panjang, pendek) if data.arah == "mendatar" else (pendek, panjang)
+
+
 @lru_cache(maxsize=16)
 def _lapisan(data: DataSertifikat) -> Lapisan:
     """The fixed layer of all certificates that share ``data`` (see ``tanpa_orang``)."""
     html = _susun(data, Bagian(orang=False), {})
-    return Lapisan.dari_pdf(mesin.tulis(mesin.tata(html, gaya=GAYA, warna=data.warna, memori=memori(data))))
+    dokumen = mesin.tata(html, gaya=GAYA[data.arah], warna=data.warna, memori=memori(data))
+    return Lapisan.dari_pdf(mesin.tulis(dokumen))
 
 
 def _susun(data: DataSertifikat, bagian: Bagian, orang: dict[str, Any]) -> str:
@@ -103,17 +109,20 @@ def _susun(data: DataSertifikat, bagian: Bagian, orang: dict[str, Any]) -> str:
 
 def _orang(data: DataSertifikat, ukuran_nama: Decimal) -> dict[str, Any]:
     """Lines and sizes of what belongs to the person."""
-    baris, ukuran = baris_nama(data.nama_lengkap, ukuran_nama)
+    letak = LETAK[data.arah]
+    baris, ukuran = baris_nama(data.nama_lengkap, ukuran_nama, letak.nama)
     utama = [f"{data.label_nip} {nip.cetak(data.nip)}"] if data.nip else []
     if data.tempat_tanggal_lahir:
         utama.insert(0, data.tempat_tanggal_lahir)
-    identitas, kecil = baris_identitas([*utama, data.pangkat_golongan], data.jabatan, data.instansi)
+    identitas, kecil = baris_identitas(
+        [*utama, data.pangkat_golongan], data.jabatan, data.instansi, letak.nama
+    )
     return {
         "baris_nama": baris,
         "ukuran_nama": str(ukuran),
         "identitas": identitas,
         "ukuran_identitas": str(kecil),
-        "ukuran_nomor": f"{min(11, LEBAR_NOMOR / lebar_teks(_nomor(data), 1, SERIF)):.2f}",
+        "ukuran_nomor": f"{min(11, letak.nomor / lebar_teks(_nomor(data), 1, SERIF)):.2f}",
     }
 
 
@@ -159,7 +168,7 @@ def _tata(data: DataSertifikat) -> dict[str, Any]:
     huruf, baris = _ukuran_tabel(data)
     waktu = tanggal.rentang(data.mulai, data.selesai)
     return {
-        "kertas": data.kertas.lower(),
+        "kertas": data.kertas.lower() + (" tegak" if data.arah == "tegak" else ""),
         "contoh": MARKA_CONTOH,
         "kualifikasi": data.kualifikasi.upper(),
         **_program(data, waktu),
@@ -179,18 +188,35 @@ def _tata(data: DataSertifikat) -> dict[str, Any]:
 
 def _program(data: DataSertifikat, waktu: str) -> dict[str, Any]:
     """Lines and size of the program's name: one large line, else two or more even ones in a smaller size."""
+    letak = LETAK[data.arah]
     teks = ", ".join(filter(None, (data.program, data.gelombang)))
-    panjang = (
-        lebar_teks(f"yang diselenggarakan dari tanggal {waktu} di {data.tempat},", 12, SERIF) > LEBAR_URAIAN
-    )
-    pilihan = (("", 19.5, 1), (" program-sedang", 15, 2), (" program-kecil", 12, len(teks)))
+    kalimat = f"yang diselenggarakan dari tanggal {waktu} di {data.tempat},"
+    panjang = len(pecah(kalimat, letak.uraian, 12, SERIF)) > letak.baris_tempat
     kelas, baris = next(
         (kelas, baris)
-        for kelas, ukuran, terbanyak in pilihan
-        if len(baris := pecah(teks, LEBAR_URAIAN, ukuran)) <= terbanyak
+        for kelas, ukuran, terbanyak in letak.program
+        if len(baris := pecah(teks, letak.uraian, ukuran)) <= terbanyak
     )
     padat = " uraian-padat" if kelas or panjang else ""
-    return {"program": baris, "kelas_program": kelas, "kelas_uraian": padat}
+    return {
+        "program": baris,
+        "kelas_program": kelas,
+        "kelas_uraian": padat,
+        "kalimat": _kalimat(data, waktu, 11.2 if padat else 12) if letak.baris_tempat > 1 else (),
+    }
+
+
+def _kalimat(data: DataSertifikat, waktu: str, ukuran: float) -> tuple[str, ...]:
+    """The sentence with dates and place on one line, or the place on a line of its own."""
+    awal = "pada tanggal" if data.mulai == data.selesai else "dari tanggal"
+    kapan = f"yang diselenggarakan {awal} {waktu}"
+    if not data.tempat:
+        return (f"{kapan},",)
+    lebar = LETAK[data.arah].uraian
+    utuh, tempat = f"{kapan} di {data.tempat},", f"di {data.tempat},"
+    return (
+        (utuh,) if lebar_teks(utuh, ukuran, SERIF) <= lebar else (kapan, *pecah(tempat, lebar, ukuran, SERIF))
+    )
 
 
 def _ttd(ttd: Penandatangan, akhiran: str) -> dict[str, Any]:
@@ -209,11 +235,12 @@ def _ttd(ttd: Penandatangan, akhiran: str) -> dict[str, Any]:
 
 def _ukuran_tabel(data: DataSertifikat) -> tuple[float, float]:
     """Font size in pt and row height in mm of the back table: as large as the number of lines allows."""
-    tersedia = TINGGI_TABEL[data.penandatangan_belakang is not None]
+    letak = LETAK[data.arah]
+    tersedia = letak.tinggi_tabel[data.penandatangan_belakang is not None]
     for sepersepuluh in range(110, 40, -5):
         huruf = sepersepuluh / 10
-        lipat = sum(int(lebar_teks(satu.nama, huruf, SERIF) // LEBAR_MODUL) for satu in data.modul)
-        tinggi = min(7.4, tersedia / (2 + len(data.modul) + lipat) - 0.14)
+        lipat = sum(int(lebar_teks(satu.nama, huruf, SERIF) // letak.modul) for satu in data.modul)
+        tinggi = min(letak.baris_tabel, tersedia / (2 + len(data.modul) + lipat) - 0.14)
         if tinggi >= huruf * MM_PER_PT * 1.3:
             break
     return huruf, tinggi

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import forms
 
 from diklat.forms.gelombang import tanggal
+from kantor.forms.penanda_tangan import BerpenandaTangan
 
 
-class FormTerbit(forms.Form):
-    """The date that is printed and that decides the register's year."""
+class FormTerbit(BerpenandaTangan):
+    """The date that is printed and that decides the register's year, and who signs."""
 
     tanggal = tanggal("Tanggal sertifikat", help_text="Tidak mendahului hari terakhir kegiatan.")
+    field_order = ("tanggal", "penanda_tangan")
 
 
 class FormCabut(forms.Form):
@@ -19,7 +21,8 @@ class FormCabut(forms.Form):
     alasan = forms.CharField(label="Alasan", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class FormUlang(FormCabut):
-    """Why it is issued again, and the date of the new one."""
+class FormUlang(BerpenandaTangan, FormCabut):
+    """Why it is issued again, the date of the new one and who signs it."""
 
     tanggal = tanggal("Tanggal sertifikat baru", required=False, help_text="Kosong: hari ini.")
+    field_order = ("alasan", "tanggal", "penanda_tangan")

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from diklat.models import Gelombang
 from kantor.lingkup import Hak, LingkupQuerySet
@@ -106,7 +107,11 @@ class Sertifikat(models.Model):
                 name="sertifikat_dicabut_beralasan", condition=Q(status="berlaku") | ~Q(alasan="")
             ),
         ]
-        indexes = [models.Index(fields=["instansi", "-tanggal", "-id"], name="sertifikat_terbaru")]
+        indexes = [
+            models.Index(fields=["instansi", "-tanggal", "-id"], name="sertifikat_terbaru"),
+            # The public page looks a number up as it was typed, small letters or capitals.
+            models.Index(Upper("nomor"), name="sertifikat_cari_nomor"),
+        ]
         triggers = [
             pgtrigger.FSM(
                 name="alur_status",

@@ -58,7 +58,7 @@ def susun_laporan(gelombang: Gelombang, tanggal: datetime.date) -> LaporanPenyel
         jp=gelombang.kurikulum.total_jp,
         kota=instansi.kota,
         tanggal=tanggal,
-        penandatangan=blok_ttd(penanda_tangan(instansi, tanggal, gelombang.penanda_tangan)),
+        penandatangan=blok_ttd(penanda_tangan(instansi, tanggal, bawaan=gelombang.penanda_tangan)),
         kuota=gelombang.kuota,
         pendaftar=gelombang.pendaftaran.count(),
         peserta=len(peserta),

@@ -1,27 +1,29 @@
 """What the head of an office wants to see on a phone: what runs, who owes names, outcomes, certificates, coverage.
 
-Every figure is computed in SQL; the number of statements does not depend on how much there is.
+`program` limits every figure to the programs a Panitia is limited to; empty means all of them. Every figure is
+computed in SQL; the number of statements does not depend on how much there is.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from diklat.models import Gelombang
 from kantor.models import Instansi, Unit
 from penilaian.models import Hasil
+from penilaian.queries.capaian import TERLATIH
 from peserta.models.pendaftaran import HIDUP
 from peserta.queries.kursi import dengan_kursi
 
 G = Gelombang.Status
-LULUSAN = (Hasil.Putusan.LULUS, Hasil.Putusan.MENGIKUTI)
 KINI_MAKS = 30
 SELESAI_MAKS = 40
 
@@ -96,10 +98,11 @@ class Cakupan:
         return round(100 * self.dilatih / self.pegawai) if self.pegawai else 0
 
 
-def gelombang_kini(instansi: Instansi) -> list[GelombangKini]:
+def gelombang_kini(instansi: Instansi, program: Sequence[int] = ()) -> list[GelombangKini]:
     """What is open, closed and not begun, or running; who owes names for those that take them. Two statements."""
     baris = dengan_kursi(
-        Gelombang.objects.filter(instansi=instansi, status__in=(G.BERLANGSUNG, G.DIBUKA, G.DITUTUP))
+        _gelombang(instansi, program)
+        .filter(status__in=(G.BERLANGSUNG, G.DIBUKA, G.DITUTUP))
         .select_related("kurikulum__program")
         .order_by("mulai", "pk")
     )[:KINI_MAKS]
@@ -109,10 +112,11 @@ def gelombang_kini(instansi: Instansi) -> list[GelombangKini]:
     return [GelombangKini(g, [p for p in utang[g.pk] if p.kurang > 0], len(utang[g.pk])) for g in semua]
 
 
-def hasil_tahun(instansi: Instansi, tahun: int) -> list[HasilGelombang]:
+def hasil_tahun(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> list[HasilGelombang]:
     """The gelombang that ended in the year with their outcomes, newest first. Two statements."""
     selesai = list(
-        Gelombang.objects.filter(instansi=instansi, status=G.SELESAI, selesai__range=_rentang(tahun))
+        _gelombang(instansi, program)
+        .filter(status=G.SELESAI, selesai__range=_rentang(tahun))
         .select_related("kurikulum__program")
         .order_by("-selesai", "-pk")[:SELESAI_MAKS]
     )
@@ -129,14 +133,17 @@ _JP = """
            coalesce(sum((s.data->>'jp')::numeric) FILTER (WHERE s.status = 'berlaku'), 0),
            count(*) FILTER (WHERE s.status = 'dicabut')
     FROM dokumen_sertifikat s JOIN peserta_pendaftaran p ON p.id = s.pendaftaran_id
-    WHERE s.instansi_id = %s AND s.tahun = %s
+    JOIN diklat_gelombang g ON g.id = s.gelombang_id
+    JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
+    WHERE s.instansi_id = %(instansi)s AND s.tahun = %(tahun)s
+        AND (cardinality(%(program)s::bigint[]) = 0 OR k.program_id = ANY(%(program)s::bigint[]))
 """
 
 
-def sertifikat_tahun(instansi: Instansi, tahun: int) -> SertifikatTahun:
+def sertifikat_tahun(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> SertifikatTahun:
     """The register of the year in four figures. One statement."""
     with connection.cursor() as kursor:
-        kursor.execute(_JP, [instansi.pk, tahun])
+        kursor.execute(_JP, {"instansi": instansi.pk, "tahun": tahun, "program": list(program)})
         return SertifikatTahun(*kursor.fetchone())
 
 
@@ -146,7 +153,9 @@ _CAKUPAN = """
         FROM penilaian_hasil h
         JOIN peserta_pendaftaran p ON p.id = h.pendaftaran_id
         JOIN diklat_gelombang g ON g.id = p.gelombang_id
-        WHERE h.putusan = ANY(%(lulusan)s) AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
+        JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
+        WHERE h.putusan = ANY(%(lulusan)s) AND g.status = 'selesai' AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
+            AND (cardinality(%(program)s::bigint[]) = 0 OR k.program_id = ANY(%(program)s::bigint[]))
     )
     SELECT o.nama, o.jenis, count(*), count(d.pegawai_id)
     FROM kantor_pegawai pg
@@ -158,14 +167,15 @@ _CAKUPAN = """
 """
 
 
-def cakupan_opd(instansi: Instansi, tahun: int) -> list[Cakupan]:
+def cakupan_opd(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> list[Cakupan]:
     """Every OPD with its active pegawai and those who finished a diklat in the year, best first. One statement."""
     mulai, sampai = _rentang(tahun)
     nilai: dict[str, Any] = {
         "instansi": instansi.pk,
         "mulai": mulai,
         "sampai": sampai,
-        "lulusan": [str(p) for p in LULUSAN],
+        "lulusan": [str(p) for p in TERLATIH],
+        "program": list(program),
     }
     with connection.cursor() as kursor:
         kursor.execute(_CAKUPAN, nilai)
@@ -175,10 +185,15 @@ def cakupan_opd(instansi: Instansi, tahun: int) -> list[Cakupan]:
         ]
 
 
-def tahun_ada(instansi: Instansi, kini: int) -> list[int]:
+def tahun_ada(instansi: Instansi, kini: int, program: Sequence[int] = ()) -> list[int]:
     """Years with a finished gelombang, and this one; newest first."""
-    selesai = Gelombang.objects.filter(instansi=instansi, status=G.SELESAI).order_by()
+    selesai = _gelombang(instansi, program).filter(status=G.SELESAI).order_by()
     return sorted({kini, *selesai.values_list("selesai__year", flat=True).distinct()}, reverse=True)
+
+
+def _gelombang(instansi: Instansi, program: Sequence[int]) -> QuerySet[Gelombang]:
+    semua = Gelombang.objects.filter(instansi=instansi)
+    return semua.filter(kurikulum__program__in=program) if program else semua
 
 
 _UTANG = """

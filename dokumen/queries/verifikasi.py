@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from dokumen.cetak.data_sertifikat import DataSertifikat
 from dokumen.models import Sertifikat
 from kantor.lib import kode as lib_kode
@@ -55,14 +53,16 @@ def cari_sertifikat(teks: str) -> list[HasilVerifikasi]:
     teks = " ".join(teks.replace("\0", "").split())[:PANJANG]
     if not teks:
         return []
-    # A number counts up and can be guessed: before it is published it answers nothing.
-    syarat = Q(nomor__iexact=teks, terbit__isnull=False)
+    semua = Sertifikat.objects.select_related("pengganti", "instansi")
     try:
-        syarat |= Q(kode=lib_kode.rapikan(teks))
+        berkode = semua.filter(kode=lib_kode.rapikan(teks)).order_by("pk").first()
     except KodeSalah:
-        pass
-    baris = Sertifikat.objects.filter(syarat).select_related("pengganti", "instansi").order_by("pk")
-    return [_hasil(s) for s in baris[:10]]
+        berkode = None
+    if berkode is not None:
+        return [_hasil(berkode)]
+    # A number counts up and can be guessed: before it is published it answers nothing.
+    bernomor = semua.filter(nomor__iexact=teks, terbit__isnull=False)
+    return [_hasil(s) for s in bernomor.order_by("pk")[:10]]
 
 
 def _hasil(s: Sertifikat) -> HasilVerifikasi:

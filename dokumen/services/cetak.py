@@ -28,7 +28,9 @@ BENTUK = {"zip": "sertifikat_zip", "pdf": "sertifikat_pdf"}
 def buat_arsip(*, oleh: Pengguna, gelombang: Gelombang, bentuk: str) -> Pekerjaan:
     """Ask for all certificates of a gelombang as one download: `zip`, or `pdf` ready to print.
 
-    Raises KeadaanBerubah when there is none or some are not printed yet, TidakValid for another form.
+    Whoever sees the certificates may ask, Pimpinan too: the download holds what each may fetch one by one, and nothing
+    is issued, printed or changed. Raises KeadaanBerubah when there is none or some are not printed yet, TidakValid for
+    another form.
     """
     pastikan(oleh, Hak.LIHAT, gelombang)
     if bentuk not in BENTUK:

@@ -35,7 +35,7 @@ def buat_laporan(*, oleh: Pengguna, gelombang: Gelombang, tanggal: datetime.date
     pastikan(oleh, Hak.LIHAT, gelombang)
     harus_status(gelombang, Gelombang.Status.BERLANGSUNG, Gelombang.Status.SELESAI)
     tanggal = tanggal or (gelombang.selesai if gelombang.dicatat_kemudian else timezone.localdate())
-    penanda_tangan(gelombang.instansi, tanggal, gelombang.penanda_tangan)
+    penanda_tangan(gelombang.instansi, tanggal, bawaan=gelombang.penanda_tangan)
     return mulai_pekerjaan(
         oleh=oleh,
         jenis=JENIS_LAPORAN,

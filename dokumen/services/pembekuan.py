@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, Program
 from dokumen.cetak.data_sertifikat import DataSertifikat, Modul
+from dokumen.cetak.letak import LETAK, Arah
+from dokumen.cetak.nama import ukuran_kelompok
 from dokumen.models import GambarBeku, JenisSertifikat, Sertifikat
 from kantor.cetak.kop import Penandatangan
 from kantor.lib import enkripsi
 from kantor.lib.nip import periksa
 from kantor.lib.salah import Salah
 from kantor.lib.tanggal import tanggal as cetak_tanggal
-from kantor.models import Pegawai
+from kantor.models import Pegawai, Pejabat
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.kertas import blok_ttd, lambang, penanda_tangan, ukuran_kertas, warna_untuk
 from kantor.services.pribadi import baca_pribadi, kunci_baris
@@ -41,8 +44,13 @@ class Kelompok:
     ukuran_nama: Decimal
 
 
-def siapkan_kelompok(gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: Decimal) -> Kelompok:
-    """Office, signer and curriculum as of the certificate's date. Raises TidakValid without a signer."""
+def siapkan_kelompok(
+    gelombang: Gelombang, tanggal: datetime.date, nama: Iterable[str], pejabat: Pejabat | None = None
+) -> Kelompok:
+    """Office, signer and curriculum as of the certificate's date, and the one size in which all of `nama` are set.
+
+    Raises TidakValid without a signer in office.
+    """
     # What the lock read is what doors and letters need; a paper takes all of the office and the program.
     gelombang = Gelombang.objects.select_related("kurikulum__program", "instansi", "penanda_tangan").get(
         pk=gelombang.pk
@@ -57,9 +65,11 @@ def siapkan_kelompok(gelombang: Gelombang, tanggal: datetime.date, ukuran_nama: 
         singkatan=lembaga.singkatan if lembaga else instansi.kode.upper(),
         modul=modul,
         jp=sum((m.jp for m in modul), Decimal(0)),
-        penandatangan=blok_ttd(penanda_tangan(instansi, tanggal, gelombang.penanda_tangan)),
+        penandatangan=blok_ttd(
+            penanda_tangan(instansi, tanggal, dipilih=pejabat, bawaan=gelombang.penanda_tangan)
+        ),
         lambang=_simpan_gambar(lambang(instansi)),
-        ukuran_nama=ukuran_nama,
+        ukuran_nama=ukuran_kelompok(nama, LETAK[_arah(gelombang)].nama),
     )
 
 
@@ -96,6 +106,7 @@ def bekukan(kelompok: Kelompok, sertifikat: Sertifikat, pendaftaran: Pendaftaran
         motif="ulos" if instansi.motif == instansi.Motif.ULOS else "songket",
         warna=warna_untuk(instansi),
         kertas=ukuran_kertas(instansi),
+        arah=_arah(g),
         ukuran_nama=kelompok.ukuran_nama,
         lambang=kelompok.lambang,
     )
@@ -109,6 +120,11 @@ def data_cetak(sertifikat: Sertifikat) -> DataSertifikat:
     sidik = isi.get("lambang_sha256")
     gambar = bytes(GambarBeku.objects.get(pk=sidik).isi) if sidik else None
     return DataSertifikat.dari_json(isi, lambang=gambar)
+
+
+def _arah(gelombang: Gelombang) -> Arah:
+    """How the certificates of this program stand."""
+    return "tegak" if gelombang.kurikulum.program.arah_sertifikat == Program.Arah.TEGAK else "mendatar"
 
 
 def _simpan_gambar(gambar: bytes | None) -> bytes | None:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from dokumen.cetak.data_sertifikat import DataSertifikat
-from dokumen.cetak.nama import ukuran_kelompok
 from dokumen.cetak.sertifikat import PencetakSertifikat
 from dokumen.models import JenisSertifikat, Sertifikat
 from dokumen.services.pembekuan import bekukan, siapkan_kelompok
@@ -40,7 +39,7 @@ def pratinjau(*, oleh: Pengguna, pendaftaran: Pendaftaran) -> bytes:
         jenis=jenis, nomor=TANDA, kode="PRATINJAU", alamat=f"{settings.PORTAL_URL}/verifikasi/PRATINJAU/"
     )
     tanggal = max(g.selesai, timezone.localdate()) if not g.dicatat_kemudian else g.selesai
-    kelompok = siapkan_kelompok(g, tanggal, ukuran_kelompok([pendaftaran.nama_lengkap]))
+    kelompok = siapkan_kelompok(g, tanggal, [pendaftaran.nama_lengkap])
     bekukan(kelompok, contoh, pendaftaran, hasil)
     data = DataSertifikat.dari_json(contoh.data, lambang=kelompok.lambang)
     return PencetakSertifikat(()).cetak(dataclasses.replace(data, contoh=True))

@@ -12,7 +12,6 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
-from dokumen.cetak.nama import ukuran_kelompok
 from dokumen.models import JenisSertifikat, Sertifikat
 from dokumen.services.nomor import ambil_nomor, susun_nomor
 from dokumen.services.pembekuan import bekukan, siapkan_kelompok
@@ -20,7 +19,7 @@ from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import kode as lib_kode
 from kantor.lingkup import Hak, pastikan
-from kantor.models import Pekerjaan, Pengguna
+from kantor.models import Pejabat, Pekerjaan, Pengguna
 from kantor.services.pekerjaan import mulai_pekerjaan
 from penilaian.queries.kelayakan import Kelayakan, kelayakan
 from peserta.models import Pendaftaran
@@ -37,14 +36,15 @@ def terbitkan(
     oleh: Pengguna,
     gelombang: Gelombang,
     tanggal: datetime.date | None = None,
+    penanda_tangan: Pejabat | None = None,
     pada: datetime.datetime | None = None,
 ) -> Pekerjaan:
     """Issue a certificate to everybody who has earned one and has none yet; returns the job that prints them.
 
     All numbers are taken here, in one transaction, in order of NDH; the data are frozen with them. Done again it
-    issues none and prints what is still unprinted. `tanggal`: by default the last day of the gelombang. How many were
-    issued stands in the job's parameter `baru`. Raises KeadaanBerubah before the gelombang has ended, TidakValid for
-    a date before its end or without a signer.
+    issues none and prints what is still unprinted. `tanggal`: by default the last day of the gelombang.
+    `penanda_tangan`: by default the gelombang's. How many were issued stands in the job's parameter `baru`. Raises
+    KeadaanBerubah before the gelombang has ended, TidakValid for a date before its end or without a signer in office.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
@@ -52,7 +52,7 @@ def terbitkan(
     tanggal = _tanggal(g, tanggal)
     punya = set(Sertifikat.objects.filter(gelombang=g).values_list("pendaftaran", flat=True))
     layak = [k for k in kelayakan(g) if k.layak and k.pendaftaran.pk not in punya]
-    baru = _terbit(oleh, g, tanggal, layak) if layak else []
+    baru = _terbit(oleh, g, tanggal, penanda_tangan, layak) if layak else []
     return _mulai_cetak(oleh, g, baru=len(baru))
 
 
@@ -103,12 +103,14 @@ def terbitkan_ulang(
     sertifikat: Sertifikat,
     alasan: str,
     tanggal: datetime.date | None = None,
+    penanda_tangan: Pejabat | None = None,
     pada: datetime.datetime | None = None,
 ) -> Sertifikat:
     """Issue a certificate again from the corrected data, under a new number; the old one says which replaced it.
 
-    `tanggal`: by default today. What was published stays published in its new form. Raises KeadaanBerubah, with the
-    reasons, when the person no longer earns one or the old one was replaced before; TidakValid.
+    `tanggal`: by default today; `penanda_tangan`: by default the gelombang's, if in office then. What was published
+    stays published in its new form. Raises KeadaanBerubah, with the reasons, when the person no longer earns one or
+    the old one was replaced before; TidakValid.
     """
     pastikan(oleh, Hak.KERJA, sertifikat)
     alasan = wajib_alasan(alasan)
@@ -123,9 +125,8 @@ def terbitkan_ulang(
     if lama.status == S.BERLAKU:
         lama.status, lama.alasan = S.DIGANTI, alasan
         lama.save(update_fields=["status", "alasan"])
-    [baru] = _terbit(
-        oleh, g, _tanggal(g, tanggal or timezone.localdate(pada)), [layak], kode_lan=lama.kode_registrasi
-    )
+    tanggal = _tanggal(g, tanggal or timezone.localdate(pada))
+    [baru] = _terbit(oleh, g, tanggal, penanda_tangan, [layak], kode_lan=lama.kode_registrasi)
     lama.pengganti = baru
     lama.save(update_fields=["pengganti"])
     if lama.terbit:
@@ -161,12 +162,13 @@ def _terbit(
     oleh: Pengguna,
     g: Gelombang,
     tanggal: datetime.date,
+    pejabat: Pejabat | None,
     layak: Sequence[Kelayakan],
     *,
     kode_lan: str = "",
 ) -> list[Sertifikat]:
     """Numbers and frozen data for these people, in their order; the registers are locked in a fixed order."""
-    kelompok = siapkan_kelompok(g, tanggal, ukuran_kelompok(k.pendaftaran.nama_lengkap for k in layak))
+    kelompok = siapkan_kelompok(g, tanggal, [k.pendaftaran.nama_lengkap for k in layak], pejabat)
     instansi = kelompok.gelombang.instansi
     prefetch_related_objects([k.pendaftaran for k in layak], "pegawai__pribadi")
     terbit: list[Sertifikat] = []

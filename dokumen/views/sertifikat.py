@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang
@@ -22,7 +24,7 @@ from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.models import Pekerjaan
-from kantor.queries.kertas import penanda_tangan
+from kantor.queries.pekerjaan import HIDUP
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
 from kantor.views.berkas import KEBIJAKAN_PDF
@@ -59,13 +61,15 @@ def halaman_sertifikat(request: HttpRequest, slug: str) -> HttpResponse:
         else None
     )
     semua = kelayakan(gelombang)
+    proses = _proses(request, gelombang)
     isi = bingkai(
         request,
         gelombang,
         TAB,
         keadaan=keadaan,
         halaman=halaman,
-        proses=_proses(request, gelombang),
+        proses=proses,
+        berjalan=any(satu["proses"].status in HIDUP for satu in proses),
         siap=[k for k in semua if k.layak and k.pendaftaran.pk not in punya],
         tanpa=[k for k in semua if not k.layak],
         ada=bool(semua),
@@ -79,7 +83,11 @@ def halaman_sertifikat(request: HttpRequest, slug: str) -> HttpResponse:
 def terbit(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once, in words: how many of which kind, signed by whom, with what date."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormTerbit(terkirim(request), initial={"tanggal": gelombang.selesai})
+    form = FormTerbit(
+        terkirim(request),
+        initial={"tanggal": gelombang.selesai},
+        **_tanda_tangan(request, gelombang, gelombang.selesai),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             pekerjaan = terbitkan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
@@ -101,7 +109,6 @@ def terbit(request: HttpRequest, slug: str) -> HttpResponse:
         total=len(layak),
         peringatan=[k for k in layak if k.peringatan],
         tanpa=[k for k in semua if not k.layak],
-        penanda_tangan=_penanda_tangan(gelombang),
         selesai=gelombang.status == Gelombang.Status.SELESAI,
     )
     return render(request, "dokumen/terbitkan.html", isi, status=400 if form.errors else 200)
@@ -132,7 +139,11 @@ def umum(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @khusus_staf()
 def arsip(request: HttpRequest, slug: str, bentuk: str) -> HttpResponse:
-    """Ask for all as one ZIP or one PDF; the download appears when the worker is done."""
+    """Ask for all as one ZIP or one PDF; the download appears when the worker is done.
+
+    For everybody who sees the certificates, Pimpinan too: the job packs what each of them may fetch one by one, and
+    changes nothing. What issues, prints or publishes asks for KERJA.
+    """
     gelombang = ambil_gelombang(request, slug)
     try:
         buat_arsip(oleh=request.user, gelombang=gelombang, bentuk=bentuk)
@@ -180,7 +191,7 @@ def batalkan(request: HttpRequest, slug: str, kode: str) -> HttpResponse:
 def ulang(request: HttpRequest, slug: str, kode: str) -> HttpResponse:
     """Issue one again from the corrected data, under a new number."""
     gelombang, satu = _ambil(request, slug, kode)
-    form = FormUlang(terkirim(request))
+    form = FormUlang(terkirim(request), **_tanda_tangan(request, gelombang, timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         try:
             baru = terbitkan_ulang(oleh=request.user, sertifikat=satu, **form.cleaned_data)
@@ -267,8 +278,11 @@ def _per_jenis(layak: list[Kelayakan]) -> list[tuple[str, int]]:
     ]
 
 
-def _penanda_tangan(gelombang: Gelombang) -> str:
-    try:
-        return str(penanda_tangan(gelombang.instansi, gelombang.selesai, gelombang.penanda_tangan))
-    except Galat as galat:
-        return galat.pesan
+def _tanda_tangan(request: HttpRequest, gelombang: Gelombang, pada: datetime.date) -> dict[str, Any]:
+    """What the question for a signer needs to know."""
+    return {
+        "instansi": gelombang.instansi,
+        "bawaan": gelombang.penanda_tangan,
+        "pada": pada,
+        "ditanya": request.GET.get("tanggal"),
+    }

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from kantor.models import KunciApi, Pengguna
 from kantor.services.kunci_api import kunci_berlaku
+from kantor.zona import pakai_zona
 
 
 class AutentikasiKunci(BaseAuthentication):
@@ -25,6 +26,7 @@ class AutentikasiKunci(BaseAuthentication):
         kunci = kunci_berlaku(bagian[1].decode("latin-1"))
         if kunci is None:
             raise AuthenticationFailed("Kunci API tidak dikenal atau sudah tidak berlaku.")
+        pakai_zona(kunci.instansi)
         return kunci.pemilik, kunci
 
     def authenticate_header(self, request: Request) -> str:

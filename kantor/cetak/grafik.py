@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from kantor.cetak.warna import WARNA, Warna
 from kantor.lib import angka
+from kantor.lib.warna import WARNA, Warna
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kantor.cetak import templat as _templat
 from kantor.cetak.galat import AlamatDitolak
 from kantor.cetak.pengambil import PengambilTertutup
 from kantor.cetak.subset import namai_subset
-from kantor.cetak.warna import WARNA, Warna
+from kantor.lib.warna import WARNA, Warna
 
 Penyelesai = Callable[[Document, pydyf.PDF], None]
 

@@ -20,6 +20,19 @@ class AkunForm(forms.Form):
     email = forms.EmailField(
         label="Email", required=False, help_text="Untuk mengirim kode masuk dan pemberitahuan."
     )
+    nip = forms.CharField(
+        label="NIP / NI PPPK",
+        max_length=40,
+        required=False,
+        help_text="Bila ia pegawai instansi Anda: dapat masuk dengan NIP, dan nomor WhatsApp-nya dikenal.",
+    )
+
+    def __init__(self, *args: Any, akun: Pengguna | None = None, **kwargs: Any) -> None:
+        if akun is not None:
+            kwargs["initial"] = {"nama": akun.nama, "email": akun.email}
+        super().__init__(*args, **kwargs)
+        if akun is not None and akun.pegawai_id:
+            del self.fields["nip"]
 
 
 class PeranForm(forms.Form):
@@ -48,7 +61,7 @@ class AkunBaruForm(PeranForm, AkunForm):
     username = forms.CharField(
         label="Nama pengguna", max_length=40, help_text="Huruf kecil dan angka, misalnya: operator.medan-deli"
     )
-    field_order = ("nama", "username", "email", "jenis", "instansi", "unit")
+    field_order = ("nama", "username", "email", "nip", "jenis", "instansi", "unit")
 
 
 class AlasanForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from kantor.models import Instansi, NamaLembaga, Pejabat
+from kantor.models import Instansi, NamaLembaga, Pejabat, UsiaPensiun
 
 WARNA = {"type": "color"}
 
@@ -107,6 +107,25 @@ class FormPejabat(forms.Form):
     )
 
     def __init__(self, *args: Any, baris: Pejabat | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_awal(baris, self.KOLOM), **kwargs)
+
+
+class FormUsiaPensiun(forms.Form):
+    """At which age who retires."""
+
+    usia = forms.IntegerField(label="Usia pensiun (tahun)", min_value=40, max_value=80)
+    jabatan = forms.CharField(
+        label="Untuk jabatan yang memuat kata",
+        max_length=80,
+        required=False,
+        help_text="Misalnya: Ahli Madya. Kosong: semua jabatan lain.",
+    )
+    berlaku_mulai = _tanggal("Berlaku mulai")
+    berlaku_sampai = _tanggal("Berlaku sampai", required=False, help_text="Kosong: masih berlaku.")
+
+    KOLOM = ("usia", "jabatan", "berlaku_mulai", "berlaku_sampai")
+
+    def __init__(self, *args: Any, baris: UsiaPensiun | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_awal(baris, self.KOLOM), **kwargs)
 
 

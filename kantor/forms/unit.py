@@ -33,7 +33,8 @@ class IsianUnit(forms.TextInput):
         if isinstance(value, Unit):
             kode, teks = value.kode, value.nama_lengkap
         konteks = super().get_context(name, teks, attrs)
-        return konteks | {"pilihan": self.pilihan, "kode": kode, "nama": name, "lingkup": self.lingkup}
+        pilihan = self.pilihan or ([value] if isinstance(value, Unit) else [])
+        return konteks | {"pilihan": pilihan, "kode": kode, "nama": name, "lingkup": self.lingkup}
 
 
 class MedanUnit(forms.Field):

@@ -1,11 +1,10 @@
 """Numbers with a decimal comma, rounding half up, and JP from minutes."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from kantor.lib.salah import Salah
 
-MENIT_PER_JP = 45
 _DUA_TEMPAT = Decimal("0.01")
 _BILANGAN = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)[.,]?")
 
@@ -33,6 +32,11 @@ def ringkas(nilai: Decimal | int, tempat: int = 2) -> str:
     return teks.rstrip("0").rstrip(",") if "," in teks else teks
 
 
+def megabita(bita: int) -> str:
+    """``10 MB``, ``10,1 MB``: a size, rounded up so that what is over a limit never reads like the limit."""
+    return f"{ringkas((Decimal(bita) / 2**20).quantize(Decimal('0.1'), rounding=ROUND_CEILING), 1)} MB"
+
+
 def rupiah(nilai: Decimal | int) -> str:
     """``Rp1.250.000``; sen are shown only when there are any."""
     jumlah = bulat2(Decimal(nilai))
@@ -50,8 +54,8 @@ def persentase(bagian: Decimal | int, seluruh: Decimal | int) -> Decimal | None:
     return Decimal(bagian) * 100 / Decimal(seluruh) if seluruh else None
 
 
-def jp_dari_menit(menit: int | Decimal, menit_per_jp: int | Decimal = MENIT_PER_JP) -> Decimal:
-    """Minutes as JP, unrounded (1 JP = 45 minutes unless the program says otherwise)."""
+def jp_dari_menit(menit: int | Decimal, menit_per_jp: int | Decimal) -> Decimal:
+    """Minutes as JP, unrounded; how many minutes a JP has stands on the kurikulum."""
     if menit_per_jp <= 0:
         raise ValueError("menit_per_jp must be positive")
     return Decimal(menit) / Decimal(menit_per_jp)

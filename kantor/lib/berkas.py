@@ -10,6 +10,7 @@ from pathlib import PurePath
 import olefile
 import pikepdf
 
+from kantor.lib.angka import megabita
 from kantor.lib.arsip import ArsipSalah, nama_isi, telusuri
 from kantor.lib.gambar import BerkasSalah, Gambar, buka_gambar, kecilkan_gambar
 
@@ -78,7 +79,7 @@ def kenali(
         raise BerkasSalah("Berkas kosong. Pilih berkas lain.")
     if len(isi) > ukuran_maks:
         raise BerkasSalah(
-            f"Berkas terlalu besar ({len(isi) / 1048576:.1f} MB); paling besar {ukuran_maks / 1048576:g} MB."
+            f"Berkas terlalu besar ({megabita(len(isi))}); paling besar {megabita(ukuran_maks)}."
         )
     jenis = _dari_isi(isi)
     if jenis is None:

@@ -16,6 +16,7 @@ import msoffcrypto
 import olefile
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from kantor.lib.angka import megabita
 from kantor.lib.arsip import ArsipSalah, nama_isi, telusuri
 from kantor.lib.salah import Salah
 
@@ -84,7 +85,7 @@ def baca(berkas: bytes, nama: str = "", *, batas: Batas = BATAS) -> BukuKerja:
         raise LembarSalah("Berkas kosong.")
     if len(berkas) > batas.bita:
         raise LembarSalah(
-            f"Berkas terlalu besar ({len(berkas) / 1048576:.0f} MB); paling besar {batas.bita // 1048576} MB."
+            f"Berkas terlalu besar ({megabita(len(berkas))}); paling besar {megabita(batas.bita)}."
         )
     if berkas.startswith(b"PK\x03\x04"):
         return _baca_zip(berkas, nama, batas)

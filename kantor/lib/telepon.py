@@ -84,6 +84,14 @@ def bagikan_wa(teks: str) -> str:
     return f"https://wa.me/?text={quote(teks, safe='')}"
 
 
+def ajak_wa(nomor: str, teks: str) -> str:
+    """A chat with this number; without one, or with one that cannot exist, the sender chooses whom."""
+    try:
+        return wa(nomor, teks) if nomor else bagikan_wa(teks)
+    except TeleponSalah:
+        return bagikan_wa(teks)
+
+
 def internasional(nomor: str) -> str:
     """``+62812…`` of a normalised number, for ``tel:`` links and exports."""
     return "+62" + rapikan(nomor)[1:]
@@ -114,6 +122,11 @@ def samarkan_surel(surel: str) -> str:
     """``r•••@contoh.example``"""
     nama, tanda, domain = surel.partition("@")
     return f"{nama[:1]}•••@{domain}" if tanda and nama else "•••"
+
+
+def tanpa_nama(kalimat: str) -> str:
+    """A sentence of ours without the name part of the addresses in it: ``Maksud Anda •••@gmail.com?``"""
+    return re.sub(r"[^\s“”]+@", f"{TITIK}@", kalimat)
 
 
 def _lokal(digit: str) -> str:

@@ -6,6 +6,7 @@ Screens and papers take their shades from here, so that a colour chosen by an of
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
 
 AA = 4.5
 AA_BESAR = 3.0
@@ -70,3 +71,45 @@ def turunan(utama: str, aksen: str) -> dict[str, str]:
         "emas-tint": tint_emas,
         "emas-tulis": cukup_gelap(campur(aksen, "#000000", 0.35), tint_emas, 6.0),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Warna:
+    """The colours of a paper, the same tokens as on the screen. Raises ValueError for what is no six-digit hex."""
+
+    tinta: str = TINTA
+    kedua: str = "#51605a"
+    utama: str = "#0e5a43"
+    gelap: str = "#0a4634"
+    muda: str = "#e3efe9"
+    emas: str = "#b3832a"
+    emas_muda: str = "#f6edd9"
+    garis: str = "#d9d5c6"
+    lembut: str = "#f2f0e7"
+    bahaya: str = "#a8322a"
+
+    def __post_init__(self) -> None:
+        for satu in fields(self):
+            try:
+                baca(getattr(self, satu.name))
+            except ValueError as galat:
+                raise ValueError(f"{satu.name}: {galat}") from None
+
+    def campur(self, nama: str, bagian: float) -> str:
+        """The colour ``nama`` thinned with white: 0 is white, 1 the colour itself. Solid, no transparency in print."""
+        return campur(PUTIH, getattr(self, nama), bagian)
+
+    @classmethod
+    def instansi(cls, utama: str, aksen: str) -> Warna:
+        """The colours of an instansi, derived from its main and accent colour as on its pages."""
+        token = turunan(utama, aksen)
+        return cls(
+            utama=token["utama"],
+            gelap=token["utama-gelap"],
+            muda=token["utama-tint"],
+            emas=token["emas"],
+            emas_muda=token["emas-tint"],
+        )
+
+
+WARNA = Warna()

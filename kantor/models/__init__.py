@@ -4,9 +4,10 @@ from .akses import Hitungan, KunciApi, PermintaanIdempoten, TautanMasuk
 from .berkas import Berkas
 from .impor import BarisImpor, Impor
 from .instansi import Instansi, NamaLembaga, Pejabat
-from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak
+from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak, PenghapusanPribadi
 from .pekerjaan import Pekerjaan, PotonganPekerjaan
 from .pengguna import Pengguna, Peran
+from .pensiun import UsiaPensiun, usia_pensiun_awal
 from .surel import Surel
 from .unit import AliasUnit, Unit
 
@@ -25,10 +26,13 @@ __all__ = [
     "Pekerjaan",
     "PembukaanKontak",
     "Pengguna",
+    "PenghapusanPribadi",
     "Peran",
     "PermintaanIdempoten",
     "PotonganPekerjaan",
     "Surel",
     "TautanMasuk",
     "Unit",
+    "UsiaPensiun",
+    "usia_pensiun_awal",
 ]

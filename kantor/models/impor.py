@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dicatat(kecuali=["kunci", "ringkasan"])
 class Impor(RahasiaMixin):
-    """One uploaded list on its way: read → ready to be looked at → confirmed → done, or cancelled."""
+    """One uploaded list on its way: read → ready to be looked at → confirmed → done; cancelled from any of them."""
 
     class Status(models.TextChoices):
         DIBACA = "dibaca", "Sedang dibaca"
@@ -63,6 +63,7 @@ class Impor(RahasiaMixin):
                     ("siap", "dikonfirmasi"),
                     ("siap", "dibatalkan"),
                     ("dikonfirmasi", "selesai"),
+                    ("dikonfirmasi", "dibatalkan"),
                 ],
             )
         ]

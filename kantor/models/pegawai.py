@@ -197,3 +197,27 @@ class PembukaanKontak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.oleh_nama}: {self.pegawai_id}"
+
+
+@tanpa_riwayat("baris ini sendiri catatan, dan tidak pernah berubah")
+class PenghapusanPribadi(models.Model):
+    """The personal data of a pegawai were erased at their request (UU 27/2022 article 8): who did it, when, why."""
+
+    pegawai = models.ForeignKey(Pegawai, models.CASCADE, related_name="penghapusan_pribadi")
+    oleh = models.ForeignKey("kantor.Pengguna", models.SET_NULL, null=True, related_name="+")
+    oleh_nama = models.CharField(max_length=150)
+    alasan = models.CharField(max_length=300)
+    pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "penghapusan data pribadi"
+        triggers = [
+            pgtrigger.Protect(
+                name="tetap",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("pegawai", "oleh_nama", "alasan", "pada"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.oleh_nama}: {self.pegawai_id}"

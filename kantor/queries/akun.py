@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from kantor.lingkup import Hak
 from kantor.models import Instansi, KunciApi, Pengguna, Peran, Unit
@@ -46,5 +46,5 @@ def daftar_kunci(pengguna: Pengguna) -> QuerySet[KunciApi]:
     return (
         KunciApi.objects.untuk(pengguna, Hak.KELOLA)
         .select_related("pemilik", "instansi")
-        .order_by("dicabut", "-pk")
+        .order_by(F("dicabut").asc(nulls_first=True), "-pk")
     )

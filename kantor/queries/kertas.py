@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Literal, cast
 
+from django.db.models import QuerySet
+
 from kantor.cetak.kop import Kapasitas, Kop, Penandatangan
-from kantor.cetak.warna import Warna
 from kantor.galat import TidakValid
 from kantor.lib import golongan
+from kantor.lib.warna import Warna
 from kantor.models import Instansi, Pejabat
 
 
@@ -41,15 +43,40 @@ def ukuran_kertas(instansi: Instansi) -> Literal["A4", "F4"]:
     return "F4" if instansi.kertas == Instansi.Kertas.F4 else "A4"
 
 
-def penanda_tangan(instansi: Instansi, pada: datetime.date, pejabat: Pejabat | None = None) -> Pejabat:
-    """The chosen signer, else the first in office on that date. Raises TidakValid when there is none."""
-    pilihan = pejabat or instansi.pejabat.berlaku_pada(pada).order_by("-berlaku_mulai", "pk").first()
-    if pilihan is None:
+def calon_penanda_tangan(instansi: Instansi, pada: datetime.date) -> QuerySet[Pejabat]:
+    """Who may sign a paper of that date: in office then, whoever came last first."""
+    return instansi.pejabat.berlaku_pada(pada).order_by("-berlaku_mulai", "pk")
+
+
+def penanda_tangan(
+    instansi: Instansi,
+    pada: datetime.date,
+    *,
+    dipilih: Pejabat | None = None,
+    bawaan: Pejabat | None = None,
+) -> Pejabat:
+    """Who signs a paper of that date: whoever was chosen for it, else `bawaan` if in office, else the first who is.
+
+    Raises TidakValid when nobody is in office on that date, or the chosen one is not.
+    """
+    calon = calon_penanda_tangan(instansi, pada)
+    if dipilih is not None:
+        if not calon.filter(pk=dipilih.pk).exists():
+            raise TidakValid(rincian={"penanda_tangan": "Pejabat ini tidak menjabat pada tanggal itu."})
+        return dipilih
+    if bawaan is not None and calon.filter(pk=bawaan.pk).exists():
+        return bawaan
+    if (pertama := calon.first()) is None:
         raise TidakValid(
             "Belum ada pejabat penanda tangan yang berlaku pada tanggal itu. Isi data pejabat lebih dahulu.",
             rincian={"penanda_tangan": "Belum ada pejabat penanda tangan."},
         )
-    return pilihan
+    return pertama
+
+
+def sebutan_penanda_tangan(pejabat: Pejabat) -> str:
+    """Name and title as printed: `Budi, S.H. · Plt. Kepala Badan`."""
+    return f"{pejabat.nama} · {' '.join(blok_ttd(pejabat).baris_jabatan).rstrip(',')}"
 
 
 def blok_ttd(pejabat: Pejabat) -> Penandatangan:

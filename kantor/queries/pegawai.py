@@ -49,14 +49,14 @@ def pegawai_kantor(
         baris = baris.filter(status_kepegawaian=status)
     if keadaan in Pegawai.Keadaan.values:
         baris = baris.filter(keadaan=keadaan)
-    if teks := _rapi(q):
-        baris = baris.filter(_cocok(teks))
+    if teks := rapi_cari(q):
+        baris = baris.filter(cocok_pegawai(teks))
     return baris
 
 
 def pegawai_mirip(instansi: Instansi, q: str) -> list[Pegawai]:
     """Names spelled nearly so, the nearest first: for a search that found nothing."""
-    kata = lib_nama.kunci(_rapi(q))
+    kata = lib_nama.kunci(rapi_cari(q))
     if len(kata) < 3:
         return []
     mirip = Pegawai.objects.filter(instansi=instansi, nama_kunci__trigram_word_similar=kata)
@@ -102,11 +102,11 @@ _LABEL: dict[str, dict[object, str]] = {
 }
 
 
-def _rapi(q: str) -> str:
+def rapi_cari(q: str) -> str:
     return " ".join(q.replace("\0", "").split())[:100]
 
 
-def _cocok(teks: str) -> Q:
+def cocok_pegawai(teks: str) -> Q:
     """By number when one was typed, else by every word of the name: never by either, so that one index serves."""
     angka = re.sub(r"[\s.'-]", "", teks)
     if angka.isdecimal() and len(angka) >= ANGKA_MIN:

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from kantor.lingkup import Hak
 from kantor.models import Berkas, Pekerjaan
 
 HIDUP = (Pekerjaan.Status.ANTRE, Pekerjaan.Status.BERJALAN)
 
 
-def daftar_pekerjaan(pengguna: Any, *, status: str = "") -> QuerySet[Pekerjaan]:
-    """Jobs this account may see, with what a list shows of them."""
-    baris = Pekerjaan.objects.untuk(pengguna).select_related("pemilik", "hasil")
+def daftar_pekerjaan(pengguna: Any, *, status: str = "", hak: Hak = Hak.LIHAT) -> QuerySet[Pekerjaan]:
+    """Jobs this account may see (or cancel and repeat, with `hak` KERJA), with what a list shows of them."""
+    baris = Pekerjaan.objects.untuk(pengguna, hak).select_related("pemilik", "hasil")
     return baris.filter(status=status) if status in Pekerjaan.Status.values else baris
 
 

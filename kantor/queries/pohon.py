@@ -47,8 +47,8 @@ def akar_bernama(nama: str) -> list[int]:
     return list(akar_instansi(instansi).values_list("pk", flat=True)) if instansi else []
 
 
-def pohon_unit(instansi: Instansi) -> list[Simpul]:
-    """The whole tree, by code; two statements. A large one is cut below its upper levels."""
+def pohon_unit(instansi: Instansi, *, utuh: bool = False) -> list[Simpul]:
+    """The tree, by code; two statements. A large one is cut below its upper levels unless it shall be `utuh`."""
     unit = list(Unit.objects.filter(instansi=instansi).order_by("kode"))
     simpul = {u.pk: Simpul(u) for u in unit}
     for pk, n in _hitung(instansi).items():
@@ -60,7 +60,7 @@ def pohon_unit(instansi: Instansi) -> list[Simpul]:
         (induk.anak if induk else akar).append(satu)
     for satu in akar:
         _jumlahkan(satu, 0)
-        if len(unit) > SEKALIGUS:
+        if len(unit) > SEKALIGUS and not utuh:
             _pendekkan(satu)
     return akar
 

@@ -16,7 +16,9 @@ from django.utils import timezone
 from kantor.daftar import penjamin_peserta
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
+from kantor.lib import nip as lib_nip
 from kantor.lib import telepon
+from kantor.lib.salah import Salah
 from kantor.lingkup import Hak, boleh, pastikan
 from kantor.models import Instansi, Pegawai, Pengguna, Peran, TautanMasuk, Unit
 from kantor.services.pribadi import baca_pribadi
@@ -35,14 +37,17 @@ def buat_akun(
     sandi: str | None = None,
     email: str = "",
     pegawai: Pegawai | None = None,
+    nip: str = "",
 ) -> Pengguna:
     """Make an account, without a password unless `sandi` is given; rights come with roles.
 
-    `oleh` None is the system itself (setup, demo). Raises TidakValid per field, TidakBerhak for an actor who manages
-    no instansi.
+    `nip` says whose it is: a pegawai of an instansi that `oleh` manages. `oleh` None is the system itself (setup,
+    demo). Raises TidakValid per field, TidakBerhak for an actor who manages no instansi.
     """
     if oleh is not None and not oleh.instansi_dengan(Hak.KELOLA):
         raise TidakBerhak
+    if oleh is not None and nip:
+        pegawai = _pemilik(oleh, nip)
     akun = Pengguna(username=username.strip().lower(), nama=" ".join(nama.split()), pegawai=pegawai)
     akun.email = _rapikan_email(email)
     _pasang_sandi(akun, sandi)
@@ -59,16 +64,21 @@ def buat_akun(
 
 
 @layanan
-def ubah_akun(*, oleh: Pengguna, pengguna: Pengguna, nama: str, email: str) -> Pengguna:
-    """Correct name and address of an account. Raises TidakValid, TidakBerhak, TidakDitemukan."""
+def ubah_akun(*, oleh: Pengguna, pengguna: Pengguna, nama: str, email: str, nip: str = "") -> Pengguna:
+    """Correct name and address of an account; `nip` says whose it is, once.
+
+    Raises TidakValid, TidakBerhak, TidakDitemukan.
+    """
     akun = _kunci_terkelola(oleh, pengguna)
+    if nip and akun.pegawai_id is None:
+        akun.pegawai = _pemilik(oleh, nip)
     akun.nama = " ".join(nama.split())
     akun.email = _rapikan_email(email)
     try:
         akun.full_clean(exclude=["password", "username"])
     except ValidationError as galat:
         raise TidakValid(rincian=galat.message_dict) from None
-    akun.save(update_fields=["nama", "email"])
+    akun.save(update_fields=["nama", "email", "pegawai"])
     return akun
 
 
@@ -169,6 +179,24 @@ def atur_sandi(*, oleh: Pengguna, sandi: str) -> None:
     kirim_surel(
         jenis="sandi_diubah", kepada=alamat_surel(akun), nama=akun.sebutan, konteks={"pada": timezone.now()}
     )
+
+
+def _pemilik(oleh: Pengguna, nip: str) -> Pegawai:
+    """The pegawai with this number in an instansi that `oleh` manages, who has no account yet."""
+    try:
+        digit = lib_nip.rapikan(nip)
+    except Salah as galat:
+        raise TidakValid(rincian={"nip": galat.pesan}) from None
+    pegawai = Pegawai.objects.filter(
+        nip=digit, terverifikasi=True, instansi__in=oleh.instansi_dengan(Hak.KELOLA)
+    ).first()
+    if pegawai is None:
+        raise TidakValid(rincian={"nip": "Tidak ada pegawai instansi Anda dengan NIP ini."})
+    if lain := Pengguna.objects.filter(pegawai=pegawai).first():
+        raise TidakValid(
+            rincian={"nip": f"Pegawai ini sudah mempunyai akun ({lain.username}). Beri peran pada akun itu."}
+        )
+    return pegawai
 
 
 def alamat_surel(akun: Pengguna) -> str:

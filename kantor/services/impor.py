@@ -11,10 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from kantor.daftar import JenisImpor, jenis_impor
+from kantor.daftar import jenis_impor
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
-from kantor.models import BarisImpor, Impor, Instansi, Pengguna
+from kantor.lingkup import Hak
+from kantor.models import BarisImpor, Impor, Instansi, Pekerjaan, Pengguna
 from kantor.services.berkas import simpan_hasil
 from kantor.services.impor_baca import LEMBAR_SALAH, baca_tabel, hitung, simpan_baris
 from kantor.services.pekerjaan import batalkan_pekerjaan, mulai_pekerjaan
@@ -37,10 +38,10 @@ def unggah_impor(
     nama: str,
     pilihan: dict[str, Any] | None = None,
 ) -> Impor:
-    """Take a file in and read it, at once or as a job. Who may do this for the instansi is asked by the calling face.
-
-    Raises TidakValid with `rincian["berkas"]` for a file that is no table, has a password, or lacks needed columns.
-    """
+    """Take a file in and read it, at once or as a job. Raises TidakDitemukan or TidakBerhak as the kind decides,
+    TidakValid with `rincian["berkas"]` for a file that is no table, has a password, or lacks needed columns."""
+    impor = Impor(jenis=jenis, instansi=instansi, pilihan=pilihan or {}, dibuat_oleh=oleh)
+    jenis_impor[jenis].berhak(oleh, impor)
     isi.seek(0)
     bita: bytes = isi.read(settings.BERKAS_MAKS + 1)
     try:
@@ -48,14 +49,7 @@ def unggah_impor(
     except LEMBAR_SALAH as galat:
         raise TidakValid(galat.pesan, rincian={"berkas": [galat.pesan]}) from galat
     berkas = simpan_hasil(oleh=oleh, instansi=instansi, isi=bita, nama=nama, jenis=buku.jenis)
-    impor = Impor(
-        jenis=jenis,
-        instansi=instansi,
-        berkas=berkas,
-        nama_berkas=berkas.nama,
-        pilihan=pilihan or {},
-        dibuat_oleh=oleh,
-    )
+    impor.berkas, impor.nama_berkas = berkas, berkas.nama
     kunci_baris(impor)
     impor.save()
     if all(len(lembar.baris) <= LANGSUNG for lembar in buku.lembar):
@@ -68,7 +62,7 @@ def unggah_impor(
 @layanan
 def atur_impor(*, oleh: Pengguna, impor: Impor, pilihan: dict[str, Any]) -> Impor:
     """Change the choices of an import that waits for confirmation, and compare again. Raises KeadaanBerubah."""
-    impor = _kunci(impor, oleh, S.SIAP)
+    impor = _siap(impor, oleh)
     impor.pilihan |= pilihan
     impor.save(update_fields=["pilihan"])
     jenis_impor[impor.jenis].bandingkan(impor)
@@ -79,7 +73,7 @@ def atur_impor(*, oleh: Pengguna, impor: Impor, pilihan: dict[str, Any]) -> Impo
 @layanan
 def baca_ulang_impor(*, oleh: Pengguna, impor: Impor) -> Impor:
     """Understand the same file anew, after units or spellings were added. Raises KeadaanBerubah."""
-    impor = _kunci(impor, oleh, S.SIAP)
+    impor = _siap(impor, oleh)
     if impor.berkas is None:
         raise KeadaanBerubah("Berkas impor ini sudah dihapus. Unggah lagi.")
     with impor.berkas.isi.open("rb") as isi:
@@ -94,7 +88,7 @@ def konfirmasi_impor(*, oleh: Pengguna, impor: Impor, isian: dict[str, Any] | No
 
     Raises KeadaanBerubah when it is no longer waiting or holds nothing to store, TidakValid for what is missing.
     """
-    impor = _kunci(impor, oleh, S.SIAP)
+    impor = _siap(impor, oleh)
     if not impor.baris.filter(tindakan__in=[T.BARU, T.BERUBAH, T.PINDAH, T.KELUAR]).exists():
         raise KeadaanBerubah("Tidak ada yang perlu disimpan dari berkas ini.")
     jenis_impor[impor.jenis].siapkan(oleh, impor, isian or {})
@@ -107,25 +101,37 @@ def konfirmasi_impor(*, oleh: Pengguna, impor: Impor, isian: dict[str, Any] | No
 
 @layanan
 def batalkan_impor(*, oleh: Pengguna, impor: Impor) -> Impor:
-    """Throw a file away unread or unconfirmed: rows, personal values and the file itself. Raises KeadaanBerubah."""
-    impor = _kunci(impor, oleh, S.DIBACA, S.SIAP)
-    if (
-        impor.status == S.DIBACA
-        and impor.pekerjaan is not None
-        and impor.pekerjaan.status in {"antre", "berjalan"}
-    ):
+    """Throw a file away: unread, unconfirmed, or while it is being stored, of which what is stored stays stored.
+
+    Raises KeadaanBerubah when it has ended.
+    """
+    impor = _kunci(impor, oleh, S.DIBACA, S.SIAP, S.DIKONFIRMASI)
+    if impor.pekerjaan is not None and impor.pekerjaan.status in {"antre", "berjalan"}:
         batalkan_pekerjaan(oleh=oleh, pekerjaan=impor.pekerjaan)
-    impor.status = S.DIBATALKAN
-    impor.berkas = None  # the hourly cleaner deletes a file nobody points to
-    impor.kunci = None
-    impor.save(update_fields=["status", "berkas", "kunci"])
-    impor.baris.all().delete()
+    return lepas_impor(impor.pk)
+
+
+def batal_bersama(pekerjaan: Pekerjaan) -> None:
+    """The job of an import is being cancelled: nobody will carry the import on."""
+    lepas_impor(pekerjaan.parameter["impor"])
+
+
+def lepas_impor(pk: Any) -> Impor:
+    """Close an import that has not ended and forget what it holds of people; how many rows it stored is kept.
+
+    An import lies with its key destroyed: what its rows still hold can be read no more. Rows of an unconfirmed one go
+    at once, the others with the hourly cleaner, which also deletes a file nobody points to.
+    """
+    impor = Impor.objects.select_for_update(no_key=True).get(pk=pk)
+    if impor.status in {S.SELESAI, S.DIBATALKAN}:
+        return impor
+    tersimpan = impor.baris.filter(diterapkan=True).count()
+    impor.ringkasan |= {"tersimpan": tersimpan}
+    if impor.status != S.DIKONFIRMASI:
+        impor.baris.all().delete()
+    impor.status, impor.berkas, impor.kunci = S.DIBATALKAN, None, None
+    impor.save(update_fields=["status", "berkas", "kunci", "ringkasan"])
     return impor
-
-
-def jenis_dari(impor: Impor) -> JenisImpor:
-    """The kind of an import."""
-    return jenis_impor[impor.jenis]
 
 
 def _mulai(impor: Impor, oleh: Pengguna, jenis: str, judul: str) -> None:
@@ -140,10 +146,16 @@ def _mulai(impor: Impor, oleh: Pengguna, jenis: str, judul: str) -> None:
     impor.save(update_fields=["pekerjaan"])
 
 
+def _siap(impor: Impor, oleh: Pengguna) -> Impor:
+    """The import, locked and waiting for a word, if this account may give it."""
+    impor = _kunci(impor, oleh, S.SIAP)
+    jenis_impor[impor.jenis].berhak(oleh, impor)
+    return impor
+
+
 def _kunci(impor: Impor, oleh: Pengguna, *boleh: str) -> Impor:
-    terkunci = (
-        Impor.objects.untuk(oleh).select_for_update(of=("self",), no_key=True).filter(pk=impor.pk).first()
-    )
+    milik = Impor.objects.untuk(oleh, Hak.KERJA)
+    terkunci = milik.select_for_update(of=("self",), no_key=True).filter(pk=impor.pk).first()
     if terkunci is None:
         raise TidakDitemukan
     if terkunci.status not in boleh:

@@ -13,7 +13,7 @@ from kantor.galat import Galat, KeadaanBerubah
 from kantor.lib.excel import Kolom, Lembar, jadi_bytes
 from kantor.models import BarisImpor, Berkas, Impor, Pekerjaan
 from kantor.services.berkas import simpan_hasil
-from kantor.services.impor import BACA, TERAPKAN
+from kantor.services.impor import BACA, TERAPKAN, batal_bersama
 from kantor.services.impor_baca import LEMBAR_SALAH, baca_tabel, hitung, simpan_baris, tandai
 
 T = BarisImpor.Tindakan
@@ -24,12 +24,27 @@ def pasang_pekerjaan() -> None:
     """Register both kinds of job; called once when the office opens."""
     jenis_pekerjaan.pasang(
         BACA,
-        JenisPekerjaan("Membaca berkas impor", "latar", lambda _: [{}], _baca, paralel=1, alamat=_alamat),
+        JenisPekerjaan(
+            "Membaca berkas impor",
+            "latar",
+            lambda _: [{}],
+            _baca,
+            paralel=1,
+            alamat=_alamat,
+            batal=batal_bersama,
+        ),
     )
     jenis_pekerjaan.pasang(
         TERAPKAN,
         JenisPekerjaan(
-            "Menyimpan impor", "latar", _susun, _terapkan, rampung=_rampung, paralel=1, alamat=_alamat
+            "Menyimpan impor",
+            "latar",
+            _susun,
+            _terapkan,
+            rampung=_rampung,
+            paralel=1,
+            alamat=_alamat,
+            batal=batal_bersama,
         ),
     )
 
@@ -104,6 +119,8 @@ def _susun(pekerjaan: Pekerjaan) -> list[dict[str, Any]]:
 
 def _terapkan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
     impor = _impor(pekerjaan)
+    if impor.status != Impor.Status.DIKONFIRMASI:
+        raise KeadaanBerubah("Impor ini sudah dibatalkan.")
     baris = list(impor.baris.filter(pk__in=parameter["baris"], diterapkan=None).order_by("pk"))
     jenis_impor[impor.jenis].terapkan(impor, baris)
     _catat_hasil(impor, baris)
@@ -120,7 +137,10 @@ def _catat_hasil(impor: Impor, baris: list[BarisImpor]) -> None:
 
 
 def _rampung(pekerjaan: Pekerjaan, _: list[dict[str, Any]]) -> Berkas | None:
+    Impor.objects.select_for_update(no_key=True).get(pk=pekerjaan.parameter["impor"])
     impor = _impor(pekerjaan)
+    if impor.status != Impor.Status.DIKONFIRMASI:
+        return None
     hitung(impor)
     impor.status = Impor.Status.SELESAI
     impor.kunci = None  # personal values of rows that were left out can be read no more

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from kantor.daftar import JenisImpor, Terbaca, jenis_impor
 from kantor.galat import TidakValid
@@ -17,6 +18,7 @@ from kantor.lib import telepon as lib_telepon
 from kantor.lib.kolom import kolom_baku
 from kantor.lib.lembar import BarisTabel, Sel
 from kantor.lib.salah import Salah
+from kantor.lingkup import Hak, pastikan
 from kantor.models import BarisImpor, Impor, Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.unit import cocokkan_unit
@@ -37,7 +39,6 @@ PANJANG = {"gelar_depan": 40, "gelar_belakang": 80, "jabatan": 150}
 KOSONG = {"", "-", "--", "–"}
 # A list that lets more than this part of the people go was probably not complete.
 KELUAR_WAJAR = 0.2
-BUP = 58
 _STATUS = {
     "pns": StatusKepegawaian.PNS, "cpns": StatusKepegawaian.CPNS, "capeg": StatusKepegawaian.CPNS,
     "pppk": StatusKepegawaian.PPPK, "p3k": StatusKepegawaian.PPPK,
@@ -57,6 +58,7 @@ def pasang_jenis(pilihan: Callable[..., Any], konfirmasi: Callable[..., Any]) ->
             periksa=periksa,
             bandingkan=bandingkan,
             terapkan=terapkan,
+            berhak=lambda oleh, impor: pastikan(oleh, Hak.KERJA, impor.instansi),
             siapkan=siapkan,
             # Who leaves goes in pieces of their own.
             kelompok=lambda baris: (baris.tindakan == T.KELUAR,),
@@ -181,7 +183,7 @@ def _pribadi(baris: BarisTabel, hasil: Terbaca) -> None:
         try:
             hasil.pribadi[nama] = rapikan(sel.teks if nama != "nik" else sel.nilai)
         except Salah as galat:
-            hasil.peringatan.append(f"{judul} tidak disimpan: {galat.pesan}")
+            hasil.peringatan.append(f"{judul} tidak disimpan: {lib_telepon.tanpa_nama(galat.pesan)}")
 
 
 def _nik(nilai: Any) -> str:
@@ -238,7 +240,8 @@ FROM (
 WHERE b.id = c.id
 """
 
-# Everybody active whom a complete list does not name. A row whose NIP cannot be read still protects its namesakes.
+# Everybody active whom a complete list does not name. A row whose NIP cannot be read still protects its namesakes. The
+# age of retirement is the instansi's own setting; the longest words found in the jabatan decide.
 KELUAR = """
 INSERT INTO kantor_barisimpor (impor_id, lembar, nomor, kunci, nilai, tindakan, perubahan, galat, peringatan,
     pegawai_id, alasan)
@@ -248,7 +251,12 @@ SELECT %(impor)s, '', NULL, p.nip,
     'keluar', jsonb_build_object('Keadaan', jsonb_build_array(p.keadaan, k.menjadi)), '[]', '[]', p.id, ''
 FROM kantor_pegawai p
 LEFT JOIN kantor_unit u ON u.id = p.unit_id
-CROSS JOIN LATERAL (SELECT CASE WHEN date_part('year', age(to_date(left(p.nip, 8), 'YYYYMMDD'))) >= %(bup)s
+LEFT JOIN LATERAL (SELECT a.usia FROM kantor_usiapensiun a
+    WHERE a.instansi_id = %(instansi)s AND daterange(a.berlaku_mulai, a.berlaku_sampai, '[]') @> %(pada)s::date
+        AND position(lower(a.jabatan) IN lower(p.jabatan)) > 0
+    ORDER BY length(a.jabatan) DESC, a.usia DESC LIMIT 1) batas ON true
+CROSS JOIN LATERAL (SELECT
+    CASE WHEN date_part('year', age(%(pada)s::date, to_date(left(p.nip, 8), 'YYYYMMDD'))) >= batas.usia
     THEN 'pensiun' ELSE 'pindah' END AS menjadi) k
 WHERE p.instansi_id = %(instansi)s AND p.keadaan = 'aktif' AND p.terverifikasi AND p.nip IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM kantor_barisimpor b WHERE b.impor_id = %(impor)s AND b.kunci = p.nip)
@@ -260,7 +268,7 @@ ORDER BY p.nama_kunci, p.id
 
 def bandingkan(impor: Impor) -> None:
     """Set what each row would do, in two statements whatever the length of the list."""
-    isian: dict[str, Any] = {"impor": impor.pk, "instansi": impor.instansi_id, "bup": BUP}
+    isian: dict[str, Any] = {"impor": impor.pk, "instansi": impor.instansi_id, "pada": timezone.localdate()}
     impor.baris.filter(nomor=None).delete()
     with connection.cursor() as kursor:
         kursor.execute(BANDING, isian)
@@ -284,6 +292,9 @@ def catatan(impor: Impor) -> list[str]:
             f"{bagian_keluar(impor):.0%} pegawai aktif tidak ada di berkas ini dan akan dicatat pensiun atau pindah. "
             "Pastikan berkas memuat seluruh pegawai."
         )
+    keluar = impor.baris.filter(tindakan=T.KELUAR).exists()
+    if keluar and not impor.instansi.usia_pensiun.berlaku_pada(timezone.localdate()).exists():
+        hasil.append("Batas usia pensiun belum diatur di halaman Kantor: semua yang keluar dicatat pindah.")
     return hasil
 
 

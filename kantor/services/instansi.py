@@ -1,4 +1,4 @@
-"""The office itself: its name on papers, its colours and lambang, the names its lembaga has had, who signs.
+"""The office itself: its name on papers, colours, lambang, the names its lembaga has had, who signs, who retires when.
 
 Everything takes effect from its date: papers of an earlier day keep the name and the signer of that day.
 """
@@ -24,7 +24,7 @@ from kantor.lib.gambar import kecilkan_gambar
 from kantor.lib.salah import Salah
 from kantor.lib.warna import AA, PUTIH, kontras, turunan
 from kantor.lingkup import Hak, pastikan
-from kantor.models import Instansi, NamaLembaga, Pejabat, Pengguna
+from kantor.models import Instansi, NamaLembaga, Pejabat, Pengguna, UsiaPensiun
 
 KOLOM_INSTANSI = {
     "nama", "kota", "zona_waktu", "alamat", "telepon", "email", "laman", "kertas", "pola_nomor", "warna_utama",
@@ -104,7 +104,7 @@ def simpan_nama_lembaga(
     pastikan(oleh, Hak.KELOLA, instansi)
     Instansi.objects.select_for_update().get(pk=instansi.pk)
     if baris is None:
-        _akhiri_sebelumnya(instansi.nama_lembaga, berlaku_mulai)
+        _akhiri_sebelumnya(instansi.nama_lembaga.all(), berlaku_mulai)
     satu = _milik(instansi.nama_lembaga, baris) or NamaLembaga(instansi=instansi)
     satu.nama, satu.singkatan = nama, singkatan
     satu.berlaku_mulai, satu.berlaku_sampai = berlaku_mulai, berlaku_sampai
@@ -139,8 +139,34 @@ def simpan_pejabat(
 
 
 @layanan
-def hapus_masa(*, oleh: Pengguna, baris: NamaLembaga | Pejabat) -> None:
-    """Delete a name or a signer entered by mistake. Raises KeadaanBerubah when a gelombang names the signer."""
+def simpan_usia_pensiun(
+    *,
+    oleh: Pengguna,
+    instansi: Instansi,
+    usia: int,
+    berlaku_mulai: datetime.date,
+    berlaku_sampai: datetime.date | None = None,
+    jabatan: str = "",
+    baris: UsiaPensiun | None = None,
+) -> UsiaPensiun:
+    """The age of retirement, of all or of a jabatan; a new one ends the open one for that jabatan the day before.
+
+    Raises TidakValid for periods that overlap and an age nobody retires at.
+    """
+    pastikan(oleh, Hak.KELOLA, instansi)
+    Instansi.objects.select_for_update().get(pk=instansi.pk)
+    jabatan = " ".join(jabatan.split())
+    if baris is None:
+        _akhiri_sebelumnya(instansi.usia_pensiun.filter(jabatan__iexact=jabatan), berlaku_mulai)
+    satu = _milik(instansi.usia_pensiun, baris) or UsiaPensiun(instansi=instansi)
+    satu.jabatan, satu.usia = jabatan, usia
+    satu.berlaku_mulai, satu.berlaku_sampai = berlaku_mulai, berlaku_sampai
+    return _simpan(satu)
+
+
+@layanan
+def hapus_masa(*, oleh: Pengguna, baris: NamaLembaga | Pejabat | UsiaPensiun) -> None:
+    """Delete a name, a signer or an age entered by mistake. Raises KeadaanBerubah when a gelombang names the signer."""
     pastikan(oleh, Hak.KELOLA, baris)
     try:
         with transaction.atomic():
@@ -168,11 +194,14 @@ def _simpan(baris: Any) -> Any:
 
 
 def _rincian(galat: ValidationError) -> dict[str, list[str]]:
-    return {k: [str(p) for p in v] for k, v in galat.message_dict.items() if k != "__all__"}
+    # What two columns of these tables can contradict in is the period.
+    return {
+        k.replace("__all__", "berlaku_sampai"): [str(p) for p in v] for k, v in galat.message_dict.items()
+    }
 
 
-def _akhiri_sebelumnya(lembaga: Any, mulai: datetime.date) -> None:
-    terbuka = lembaga.filter(berlaku_sampai=None, berlaku_mulai__lt=mulai).first()
+def _akhiri_sebelumnya(baris: Any, mulai: datetime.date) -> None:
+    terbuka = baris.filter(berlaku_sampai=None, berlaku_mulai__lt=mulai).first()
     if terbuka is not None:
         terbuka.berlaku_sampai = mulai - datetime.timedelta(days=1)
         terbuka.save(update_fields=["berlaku_sampai"])

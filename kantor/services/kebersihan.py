@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import timedelta
+from typing import Any
 
 import pghistory.models
 from django.contrib.sessions.backends.db import SessionStore
@@ -14,12 +15,17 @@ from django.utils import timezone
 
 from kantor.layanan import layanan
 from kantor.models import Berkas, Impor, Pekerjaan, PermintaanIdempoten, PotonganPekerjaan
+from kantor.queries.pekerjaan import HIDUP
+from kantor.services.berkas import hapus_berkas
+from kantor.services.impor import lepas_impor
 from kantor.services.pembatas import bersihkan_hitungan
 from kantor.services.surel import bersihkan_surel
 
 log = logging.getLogger(__name__)
 
 SEHARI = timedelta(days=1)
+# A stranger sends a registration within hours or begins it again.
+UMUR_TAMU = timedelta(hours=6)
 SIMPAN_IMPOR = timedelta(days=7)
 SEKALI = 500
 MAP_BERKAS = "berkas"
@@ -53,11 +59,16 @@ def lepas_hasil_kedaluwarsa() -> None:
 
 @layanan
 def lupakan_impor_lama() -> None:
-    """Drop rows, personal values and the file of imports that ended or were left lying for a week."""
+    """Drop rows, personal values and the file of imports that ended or were left lying for a week.
+
+    One whose job failed or is gone lies too; while a job is at work on it nobody touches it.
+    """
     lama = timezone.now() - SIMPAN_IMPOR
-    Impor.objects.filter(dibuat__lt=lama, status__in=[Impor.Status.DIBACA, Impor.Status.SIAP]).update(
-        status=Impor.Status.DIBATALKAN
-    )
+    menunggu = Q(status__in=[Impor.Status.DIBACA, Impor.Status.SIAP])
+    terhenti = Q(status=Impor.Status.DIKONFIRMASI, dikonfirmasi__lt=lama)
+    lalai = Impor.objects.filter(menunggu | terhenti, dibuat__lt=lama)
+    for pk in lalai.exclude(pekerjaan__status__in=HIDUP).values_list("pk", flat=True)[:SEKALI]:
+        lepas_impor(pk)
     usai = Impor.objects.filter(
         dibuat__lt=lama, status__in=[Impor.Status.SELESAI, Impor.Status.DIBATALKAN]
     ).filter(Q(kunci__isnull=False) | Q(berkas__isnull=False) | Q(baris__isnull=False))
@@ -66,14 +77,25 @@ def lupakan_impor_lama() -> None:
         Impor.objects.filter(pk=impor.pk).update(kunci=None, berkas=None)
 
 
-@layanan
 def hapus_berkas_tak_dirujuk() -> None:
-    """Delete files older than a day to which no row points. A Berkas must therefore be named by a foreign key."""
-    yatim = tak_dirujuk(Berkas.objects.filter(dibuat__lt=timezone.now() - SEHARI))
-    for berkas in yatim[:SEKALI]:
-        nama = str(berkas.isi.name)
-        berkas.delete()
-        default_storage.delete(nama)
+    """Delete files older than a day, those of strangers sooner, to which no row points.
+
+    A Berkas must therefore be named by a foreign key.
+    """
+    kini = timezone.now()
+    tamu = Q(pengunggah=None, dibuat__lt=kini - UMUR_TAMU)
+    yatim = tak_dirujuk(Berkas.objects.filter(Q(dibuat__lt=kini - SEHARI) | tamu))
+    for pk in yatim.values_list("pk", flat=True)[:SEKALI]:
+        _hapus_bila_yatim(pk)
+
+
+@layanan
+def _hapus_bila_yatim(pk: Any) -> None:
+    """Look again with the row locked: what was referenced meanwhile stays. The content goes after the commit."""
+    if Berkas.objects.select_for_update().filter(pk=pk).first() is None:
+        return
+    if berkas := tak_dirujuk(Berkas.objects.filter(pk=pk)).first():
+        hapus_berkas(oleh=None, berkas=berkas)
 
 
 def tak_dirujuk(berkas: QuerySet[Berkas]) -> QuerySet[Berkas]:

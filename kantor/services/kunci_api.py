@@ -65,9 +65,11 @@ def cabut_kunci(*, oleh: Pengguna, kunci: KunciApi) -> None:
 # to answer them.
 _BERLAKU = """
     SELECT k.*, u.username AS _username, u.nama AS _nama_pemilik, u.email AS _email, u.pegawai_id AS _pegawai_id,
+           i.nama AS _instansi, i.zona_waktu AS _zona_waktu,
            (SELECT json_agg(json_build_array(p.id, p.jenis, p.unit_id)) FROM kantor_peran p
             WHERE p.pengguna_id = u.id AND p.instansi_id = k.instansi_id AND p.aktif) AS _peran
     FROM kantor_kunciapi k JOIN kantor_pengguna u ON u.id = k.pemilik_id
+        JOIN kantor_instansi i ON i.id = k.instansi_id
     WHERE k.sidik = %s AND k.dicabut IS NULL AND u.is_active
       AND (k.berlaku_sampai IS NULL OR k.berlaku_sampai > %s)
 """
@@ -84,6 +86,11 @@ def kunci_berlaku(teks: str) -> KunciApi | None:
         connection.alias,
         ["id", "username", "nama", "email", "pegawai_id", "is_active"],
         [kunci.pemilik_id, kunci._username, kunci._nama_pemilik, kunci._email, kunci._pegawai_id, True],
+    )
+    kunci.instansi = Instansi.from_db(
+        connection.alias,
+        ["id", "nama", "zona_waktu"],
+        [kunci.instansi_id, kunci._instansi, kunci._zona_waktu],
     )
     pemilik.daftar_peran = [
         Peran(pk=pk, jenis=jenis, unit_id=unit, pengguna=pemilik, instansi_id=kunci.instansi_id)

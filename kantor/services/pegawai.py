@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from kantor.galat import TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import golongan as lib_golongan
@@ -47,13 +49,17 @@ def tambah_pegawai(*, oleh: Pengguna | None, nip: str | None, nama: str, **data:
     if nip:
         pegawai.nip = _nip(nip)
         pegawai.status_kepegawaian = bersih.get("status_kepegawaian") or status_menurut_nip(pegawai.nip)
-        if Pegawai.objects.filter(nip=pegawai.nip).exists():
-            raise TidakValid(rincian={"nip": ["NIP ini sudah ada pada data pegawai."]})
     else:
         if bersih.get("status_kepegawaian") != StatusKepegawaian.NON_ASN:
             raise TidakValid(rincian={"nip": ["NIP / NI PPPK wajib diisi, kecuali untuk Non-ASN."]})
         pegawai.nomor_internal = nomor_internal()
-    pegawai.save()
+    try:
+        with transaction.atomic():
+            pegawai.save()
+    except IntegrityError as galat:  # asked afterwards: of two who enter somebody at once, one is told
+        if not pegawai.nip or not Pegawai.objects.filter(nip=pegawai.nip).exists():
+            raise
+        raise TidakValid(rincian={"nip": ["NIP ini sudah ada pada data pegawai."]}) from galat
     return pegawai
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
+
 from kantor.galat import TidakBerhak, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import nip as lib_nip
@@ -22,8 +24,8 @@ KONTAK = ("ponsel", "email", "alamat", "tempat_lahir", "nik")
 def catat_pegawai(*, oleh: Pengguna, nip: str | None, kontak: dict[str, str], **data: Any) -> Pegawai:
     """Add somebody to the master of the unit's instansi.
 
-    A row that nobody's office has claimed (made by a registration) is taken over. Raises TidakValid per field,
-    TidakBerhak for a unit of another instansi.
+    A row no office has confirmed (made by a registration) or claimed (a guest of another's gelombang) is taken over.
+    Raises TidakValid per field, TidakBerhak for a unit of another instansi.
     """
     _pastikan_unit(oleh, data)
     bersih = periksa_kontak(kontak)
@@ -94,7 +96,8 @@ def _tanpa_kantor(nip: str) -> Pegawai | None:
         angka = lib_nip.rapikan(nip)
     except Salah:
         return None
-    return Pegawai.objects.filter(nip=angka, instansi=None).first()
+    lepas = Q(instansi=None) | Q(terverifikasi=False)
+    return Pegawai.objects.select_for_update(no_key=True).filter(lepas, nip=angka).first()
 
 
 def _simpan_kontak(pegawai: Pegawai, kontak: dict[str, str]) -> None:

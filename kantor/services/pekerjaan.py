@@ -57,8 +57,14 @@ def mulai_pekerjaan(
 
 @layanan
 def batalkan_pekerjaan(*, oleh: Pengguna, pekerjaan: Pekerjaan) -> Pekerjaan:
-    """Stop a job. What its pieces have done so far stays done. Raises KeadaanBerubah when it has ended."""
+    """Stop a job, and let its kind close what waited for it; what its pieces have done so far stays done.
+
+    Raises KeadaanBerubah when it has ended.
+    """
     pastikan(oleh, Hak.KERJA, pekerjaan)
+    jenis = _jenis(pekerjaan)
+    if jenis and jenis.batal:
+        jenis.batal(pekerjaan)
     terkunci = _kunci(pekerjaan)
     if terkunci.status not in {Status.ANTRE, Status.BERJALAN}:
         raise KeadaanBerubah("Proses ini sudah berakhir.")

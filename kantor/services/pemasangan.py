@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
-from kantor.models import Instansi, NamaLembaga, Pengguna, Peran
+from kantor.models import Instansi, NamaLembaga, Pengguna, Peran, UsiaPensiun, usia_pensiun_awal
 from kantor.services.akun import beri_peran, buat_akun, buat_tautan_masuk
 from kantor.services.unit import muat_wilayah
 
@@ -42,6 +42,7 @@ def pasang_instansi(
         NamaLembaga.objects.create(
             instansi=milik, nama=lembaga, singkatan=singkatan, berlaku_mulai=awal_tahun
         )
+        UsiaPensiun.objects.bulk_create(usia_pensiun_awal(milik))
     if wilayah:
         muat_wilayah(oleh=None)
     akun = Pengguna.objects.filter(username=username.strip().lower()).first()

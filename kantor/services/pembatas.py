@@ -25,33 +25,38 @@ log = logging.getLogger(__name__)
 TUNGGU_VALKEY = 0.5  # seconds; a hanging Valkey must not hold up a sign-in
 BASI = timedelta(hours=24)
 
-# Drops tries older than the window; records one more if asked and fewer than the limit are left. The clock is Valkey's.
+# Drops tries older than the window; records as many as asked if all of them fit. The clock is Valkey's.
 SKRIP = """
 local waktu = redis.call('TIME')
 local kini = waktu[1] * 1000000 + waktu[2]
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', kini - ARGV[2] * 1000000)
-local ada = redis.call('ZCARD', KEYS[1])
-if ARGV[3] == '1' and ada < tonumber(ARGV[1]) then
-    redis.call('ZADD', KEYS[1], kini, waktu[1] .. '.' .. waktu[2] .. '.' .. ada)
+local ada, bobot = redis.call('ZCARD', KEYS[1]), tonumber(ARGV[3])
+if bobot > 0 and ada + bobot <= tonumber(ARGV[1]) then
+    for n = ada, ada + bobot - 1 do
+        redis.call('ZADD', KEYS[1], kini, waktu[1] .. '.' .. waktu[2] .. '.' .. n)
+    end
     redis.call('EXPIRE', KEYS[1], ARGV[2])
 end
 return ada
 """
 
 
-def catat(kunci: str, batas: int, jendela: int) -> bool:
-    """Record a try at `kunci`. False, and nothing recorded, when `batas` tries stand within `jendela` seconds."""
-    return _hitung(kunci, batas, jendela, catat_juga=True) < batas
+def catat(kunci: str, batas: int, jendela: int, *, bobot: int = 1) -> bool:
+    """Record a try at `kunci`, or one that counts for `bobot` of them.
+
+    False, and nothing recorded, when more than `batas` would stand within `jendela` seconds.
+    """
+    return _hitung(kunci, batas, jendela, bobot=bobot) + bobot <= batas
 
 
 def penuh(kunci: str, batas: int, jendela: int) -> bool:
     """True if the next try at `kunci` would be one too many. Records nothing."""
-    return _hitung(kunci, batas, jendela, catat_juga=False) >= batas
+    return _hitung(kunci, batas, jendela, bobot=0) >= batas
 
 
-def wajib_longgar(kunci: str, batas: int, jendela: int, pesan: str | None = None) -> None:
+def wajib_longgar(kunci: str, batas: int, jendela: int, pesan: str | None = None, *, bobot: int = 1) -> None:
     """Record a try; raises TerlaluSering when it is one too many."""
-    if not catat(kunci, batas, jendela):
+    if not catat(kunci, batas, jendela, bobot=bobot):
         raise TerlaluSering(pesan)
 
 
@@ -60,16 +65,16 @@ def bersihkan_hitungan() -> int:
     return Hitungan.objects.filter(diubah__lt=timezone.now() - BASI).delete()[0]
 
 
-def _hitung(kunci: str, batas: int, jendela: int, *, catat_juga: bool) -> int:
+def _hitung(kunci: str, batas: int, jendela: int, *, bobot: int) -> int:
     """How many tries stood within the window before this one."""
     cache_utama = settings.CACHES["default"]
     # Two portals may share one Valkey; their databases tell them apart.
     nama = f"batas:{connection.settings_dict['NAME']}:{sha256(kunci.encode()).hexdigest()}"
     try:
-        return int(_skrip(cache_utama["LOCATION"])(keys=[nama], args=[batas, jendela, int(catat_juga)]))
+        return int(_skrip(cache_utama["LOCATION"])(keys=[nama], args=[batas, jendela, bobot]))
     except (redis.RedisError, OSError) as galat:
         log.warning("Valkey tidak terjangkau, percobaan dihitung di PostgreSQL: %s", galat)
-        return _hitung_di_basisdata(nama, batas, jendela, catat_juga=catat_juga)
+        return _hitung_di_basisdata(nama, batas, jendela, bobot=bobot)
 
 
 @cache
@@ -78,14 +83,14 @@ def _skrip(alamat: str) -> Any:
     return klien.register_script(SKRIP)
 
 
-def _hitung_di_basisdata(nama: str, batas: int, jendela: int, *, catat_juga: bool) -> int:
+def _hitung_di_basisdata(nama: str, batas: int, jendela: int, *, bobot: int) -> int:
     with transaction.atomic():
-        if catat_juga:
+        if bobot:
             Hitungan.objects.bulk_create([Hitungan(kunci=nama)], ignore_conflicts=True)
         baris = Hitungan.objects.select_for_update().filter(kunci=nama).first()
         kini = time.time()
         segar = [t for t in baris.jejak if t > kini - jendela] if baris else []
-        if baris and catat_juga and len(segar) < batas:
-            baris.jejak = [*segar, kini]
+        if baris and bobot and len(segar) + bobot <= batas:
+            baris.jejak = [*segar, *[kini] * bobot]
             baris.save(update_fields=["jejak", "diubah"])
         return len(segar)

@@ -21,6 +21,7 @@ from kantor.daftar import JenisPekerjaan
 from kantor.galat import Galat
 from kantor.models import Pekerjaan, PotonganPekerjaan
 from kantor.riwayat import konteks
+from kantor.zona import di_zona
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,11 @@ class Terlepas(Exception):
 def bagi(pekerjaan: Pekerjaan, jenis: JenisPekerjaan) -> bool:
     """Split a waiting job into its pieces and set it running; False when another worker is at it or it failed."""
     try:
-        with konteks(oleh=pekerjaan.pemilik, tindakan=pekerjaan.jenis), transaction.atomic():
+        with (
+            konteks(oleh=pekerjaan.pemilik, tindakan=pekerjaan.jenis),
+            di_zona(pekerjaan.instansi),
+            transaction.atomic(),
+        ):
             terkunci = (
                 Pekerjaan.objects.select_for_update(skip_locked=True, no_key=True)
                 .filter(pk=pekerjaan.pk, status=Pekerjaan.Status.ANTRE)
@@ -170,6 +175,7 @@ def _kerjakan(potongan: PotonganPekerjaan, jenis: JenisPekerjaan) -> bool:
     try:
         with (
             konteks(oleh=pekerjaan.pemilik, tindakan=pekerjaan.jenis, pekerjaan=str(pekerjaan.pk)),
+            di_zona(pekerjaan.instansi),
             transaction.atomic(),
         ):
             _pegang(potongan)

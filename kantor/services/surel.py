@@ -27,6 +27,7 @@ from kantor.layanan import layanan
 from kantor.lib.surat import susun_surat
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna, Surel
+from kantor.zona import di_zona
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,8 @@ def kirim_surel(
         validate_email(alamat)
     except ValidationError:
         raise TidakValid(rincian={"surel": "Alamat email tidak lengkap atau salah tulis."}) from None
-    subjek, isi = susun_surat(jenis, {"nama": nama, **konteks})
+    with di_zona(instansi):
+        subjek, isi = susun_surat(jenis, {"nama": nama, **konteks})
     kolom = {
         "jenis": jenis,
         "kepada": alamat,
@@ -210,7 +212,9 @@ def bersihkan_surel() -> int:
         Q(terkirim__lt=batas)
         | Q(terkirim=None, dibuat__lt=batas, status__in=["gagal", "dibatalkan", "periksa"])
     )
-    return lama.exclude(kepada="", isi="").update(kepada="", nama="", isi="", kode="", subjek=F("jenis"))
+    return lama.exclude(kepada="", isi="", galat="").update(
+        kepada="", nama="", isi="", kode="", galat="", subjek=F("jenis")
+    )
 
 
 def _menunggu() -> QuerySet[Surel]:
@@ -236,9 +240,20 @@ def _catat_gagal(surel: Surel, galat: Exception) -> None:
     Surel.objects.filter(pk=surel.pk, status=Status.DIAMBIL).update(
         status=Status.GAGAL if habis else Status.ANTRE,
         kirim_setelah=None if habis else timezone.now() + timedelta(minutes=4 ** (surel.percobaan - 1)),
-        galat=f"{type(galat).__name__}: {galat}"[:500],
+        galat=_sebutan(galat),
     )
     log.warning("surat %s tidak terkirim (percobaan %s): %s", surel.pk, surel.percobaan, type(galat).__name__)
+
+
+def _sebutan(galat: Exception) -> str:
+    """The kind of an error and the server's code: what a server says often names the addressee."""
+    if isinstance(galat, smtplib.SMTPRecipientsRefused):
+        kode = sorted({str(kode) for kode, _ in galat.recipients.values()})
+    elif isinstance(galat, smtplib.SMTPResponseException):
+        kode = [str(galat.smtp_code)]
+    else:
+        kode = [str(galat.errno)] if isinstance(galat, OSError) and galat.errno else []
+    return " ".join([type(galat).__name__, *kode])
 
 
 def _ditolak_tetap(galat: Exception) -> bool:

@@ -24,11 +24,13 @@ KEBIJAKAN_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self
 @require_safe
 def berkas(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file as a download; `?tampil=1` shows PDFs and pictures. 404 for whoever no row lets in."""
-    pengguna = _siapa(request)
+    pengguna, instansi = _siapa(request)
     if not pengguna.is_authenticated:
         return redirect_to_login(request.get_full_path())
     satu = Berkas.objects.filter(pk=pk).first()
     if satu is None or not boleh_buka(pengguna, satu):
+        raise Http404
+    if instansi is not None and satu.instansi_id != instansi:
         raise Http404
     return kirim(satu, tampil=bool(request.GET.get("tampil")))
 
@@ -48,12 +50,15 @@ def kirim(satu: Berkas, *, tampil: bool = False) -> HttpResponseBase:
     return jawaban
 
 
-def _siapa(request: HttpRequest) -> Any:
-    """The signed-in account, or the owner of an API key: `hasil_url` of a job leads here."""
+def _siapa(request: HttpRequest) -> tuple[Any, int | None]:
+    """The signed-in account; or, for `hasil_url` of a job leads here, the owner of an API key and its one instansi."""
     if request.user.is_authenticated or "Authorization" not in request.headers:
-        return request.user
+        return request.user, None
     try:
         hasil = AutentikasiKunci().authenticate(request)  # type: ignore[arg-type]
     except AuthenticationFailed:
         raise Http404 from None
-    return hasil[0] if hasil else request.user
+    if hasil is None:
+        return request.user, None
+    pemilik, kunci = hasil
+    return pemilik, kunci.instansi_id

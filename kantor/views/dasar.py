@@ -63,14 +63,18 @@ def terkirim(request: HttpRequest) -> QueryDict | None:
 
 
 def tambah_galat(form: BaseForm, galat: Galat) -> None:
-    """Show a service's refusal in the form that caused it: per field where it names fields, else on top."""
-    terpasang = False
+    """Show a service's refusal in the form that caused it: per field where it names fields, all else on top."""
+    umum = []
     for bidang, pesan in galat.rincian.items():
+        kalimat = [pesan] if isinstance(pesan, str) else [str(p) for p in pesan]
         if bidang in form.fields:
-            form.add_error(bidang, pesan if isinstance(pesan, str) else [str(p) for p in pesan])
-            terpasang = True
-    if not terpasang:
-        form.add_error(None, galat.pesan)
+            form.add_error(bidang, kalimat)
+        else:
+            umum += kalimat
+    if galat.pesan != type(galat).pesan and not form.errors:
+        umum = [galat.pesan]
+    if umum or not form.errors:
+        form.add_error(None, umum or galat.pesan)
 
 
 def tertutup(jawaban: J) -> J:

@@ -162,10 +162,10 @@ def konfirmasi(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @perlu_masuk
 def batalkan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Throw an unconfirmed file away."""
-    impor = _impor(request, pk)
-    batalkan_impor(oleh=request.user, impor=impor)
-    messages.success(request, "Impor dibatalkan. Tidak ada data yang berubah.")
+    """Throw a file away that nobody confirmed, or whose storing came to a halt."""
+    impor = batalkan_impor(oleh=request.user, impor=_impor(request, pk))
+    if not impor.ringkasan.get("tersimpan"):  # otherwise the page says how many
+        messages.success(request, "Impor dibatalkan. Tidak ada data yang berubah.")
     return redirect(alamat_impor(request.user, impor))
 
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
@@ -138,6 +139,7 @@ def _masukkan(request: HttpRequest, akun: Pengguna, *, tanpa_sandi: bool = False
     jawaban = perform_login(request, akun, redirect_url=_lanjut(request) or resolve_url("masuk_lanjut"))
     if tanpa_sandi:
         request.session[SESI_BARU_MASUK] = {"pk": akun.pk, "pada": time.time()}
+        record_authentication(request, akun, method="code", reauthenticated=True)
     return jawaban
 
 

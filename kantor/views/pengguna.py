@@ -65,7 +65,11 @@ def tambah(request: HttpRequest) -> HttpResponse:
         try:
             with transaction.atomic():
                 akun = layanan.buat_akun(
-                    oleh=request.user, username=isi["username"], nama=isi["nama"], email=isi["email"]
+                    oleh=request.user,
+                    username=isi["username"],
+                    nama=isi["nama"],
+                    email=isi["email"],
+                    nip=isi["nip"],
                 )
                 layanan.beri_peran(
                     oleh=request.user,
@@ -88,7 +92,7 @@ def tambah(request: HttpRequest) -> HttpResponse:
 def satu(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: name and address, roles, what can be done."""
     akun = _akun(request, pk)
-    form = AkunForm(request.POST or None, initial={"nama": akun.nama, "email": akun.email})
+    form = AkunForm(request.POST or None, akun=akun)
     if request.method == "POST" and form.is_valid():
         try:
             layanan.ubah_akun(oleh=request.user, pengguna=akun, **form.cleaned_data)
@@ -212,7 +216,7 @@ def _isi(request: HttpRequest, akun: Pengguna, *, form: Any = None, form_peran: 
     milik = Peran.objects.untuk(request.user, Hak.KELOLA).filter(pengguna=akun, aktif=True)
     return {
         "akun": akun,
-        "form": form or AkunForm(initial={"nama": akun.nama, "email": akun.email}),
+        "form": form or AkunForm(akun=akun),
         "form_peran": form_peran or PeranForm(pengelola=request.user),
         "peran": milik.select_related("instansi", "unit").order_by("jenis", "pk"),
         "dapat_dikelola": layanan.dapat_dikelola(request.user, akun),

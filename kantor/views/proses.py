@@ -56,15 +56,19 @@ def satu(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 @perlu_masuk
 def kemajuan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The fragment htmx asks for every two seconds while the job runs."""
-    return render(request, "kantor/proses_kemajuan.html", _isi(request, pk) | {"menyusul": True})
+    """The fragment htmx asks for every two seconds while the job runs; its end is called out to the page around it."""
+    isi = _isi(request, pk) | {"menyusul": True}
+    jawaban = render(request, "kantor/proses_kemajuan.html", isi)
+    if isi["proses"].status not in HIDUP:
+        jawaban["HX-Trigger"] = "prosesBerakhir"
+    return jawaban
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @perlu_masuk
 def batalkan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask once, then stop the job."""
-    isi = _isi(request, pk)
+    """Ask once, then stop the job. Who only sees it finds no such page."""
+    isi = _isi(request, pk, Hak.KERJA)
     if request.method == "POST":
         batalkan_pekerjaan(oleh=request.user, pekerjaan=isi["proses"])
         messages.success(request, "Proses dibatalkan. Yang sudah selesai tetap tersimpan.")
@@ -76,7 +80,7 @@ def batalkan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @perlu_masuk
 def ulangi(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Do again what failed."""
-    isi = _isi(request, pk)
+    isi = _isi(request, pk, Hak.KERJA)
     ulangi_pekerjaan(oleh=request.user, pekerjaan=isi["proses"])
     messages.success(request, "Proses diulangi untuk bagian yang gagal.")
     return redirect(isi["alamat_proses"])
@@ -105,5 +109,5 @@ def isi_proses(pengguna: Any, pekerjaan: Pekerjaan) -> dict[str, Any]:
     }
 
 
-def _isi(request: HttpRequest, pk: UUID) -> dict[str, Any]:
-    return isi_proses(request.user, ambil(daftar_pekerjaan(request.user), pk=pk))
+def _isi(request: HttpRequest, pk: UUID, hak: Hak = Hak.LIHAT) -> dict[str, Any]:
+    return isi_proses(request.user, ambil(daftar_pekerjaan(request.user, hak=hak), pk=pk))

@@ -18,13 +18,14 @@ DI_MEMORI = 2 * 1024 * 1024
 def jawab_excel(
     nama: str, lembar: Lembar | Iterable[Lembar], *, instansi: Instansi | None = None
 ) -> FileResponse:
-    """The sheets as a download named `<nama>_<today>.xlsx`, times shown in the zone of `instansi`.
+    """The sheets as a download named `<nama>_<today>.xlsx`, times in the zone of `instansi`, else that of the page.
 
     Rows may come from `kantor.queries.telusur.telusuri`: nothing is kept in memory, the file waits on disk.
     """
     semua = [lembar] if isinstance(lembar, Lembar) else list(lembar)
     wadah = tempfile.SpooledTemporaryFile(max_size=DI_MEMORI)  # noqa: SIM115 - closed by the response
-    tulis(wadah, semua, zona=instansi.zona_waktu if instansi else "Asia/Jakarta")  # type: ignore[arg-type]
+    zona = instansi.zona_waktu if instansi else timezone.get_current_timezone_name()
+    tulis(wadah, semua, zona=zona)  # type: ignore[arg-type]
     wadah.seek(0)
     jenis = SEMUA_JENIS["xlsx"]
     berkas = nama_aman(f"{nama}_{timezone.localdate():%Y-%m-%d}.xlsx", jenis=jenis)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from diklat.models import Gelombang
 from kantor.daftar import Daftar
 from kantor.lib.tanggal import tanggal
+from kantor.zona import di_zona
 from penilaian.models import Hasil
 from penilaian.queries.hasil import peserta_dinilai
 from peserta.models import Pendaftaran
@@ -49,7 +52,8 @@ peringatan: Daftar[Pemeriksa] = Daftar("peringatan sertifikat")
 def kelayakan(gelombang: Gelombang) -> list[Kelayakan]:
     """Everybody who was called, in NDH order, with the certificate earned or every reason why none."""
     rekap = rekap_kehadiran(gelombang)
-    return [_nilai(Calon(p, getattr(p, "hasil", None), rekap[p.pk])) for p in peserta_dinilai(gelombang)]
+    with di_zona(gelombang.instansi):
+        return [_nilai(Calon(p, getattr(p, "hasil", None), rekap[p.pk])) for p in peserta_dinilai(gelombang)]
 
 
 def _nilai(calon: Calon) -> Kelayakan:
@@ -90,7 +94,8 @@ def lulus_dengan_catatan(calon: Calon) -> str | None:
     """Lulus although the rule is not met: shown once more, with the reason."""
     if calon.hasil is None or calon.hasil.putusan != Putusan.LULUS or calon.rekap.memenuhi:
         return None
-    return f"{' '.join(calon.rekap.alasan)} Diluluskan pada {tanggal(calon.hasil.ditetapkan)}: {calon.hasil.alasan}"
+    pada = tanggal(timezone.localtime(calon.hasil.ditetapkan))
+    return f"{' '.join(calon.rekap.alasan)} Diluluskan pada {pada}: {calon.hasil.alasan}"
 
 
 def pasang() -> None:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 
 from diklat.models import Gelombang
 from kantor.daftar import (
+    AngkaBeranda,
     LangkahGelombang,
     TabGelombang,
     TugasHariIni,
+    angka_beranda,
     langkah_gelombang,
     tab_gelombang,
     tugas_hari_ini,
 )
 from kantor.models import Pengguna
+from penilaian.queries.capaian import menyelesaikan, sedang_mengikuti
 from penilaian.queries.hari_ini import selesai_tanpa_hasil
 from peserta.daftar import MILIK_PENDAFTARAN, NAMA_PENDAFTARAN, SumberRiwayat, kalimat_riwayat, sumber_riwayat
 
 NAMA = "penilaian:gelombang_hasil"
+ANGKA = (
+    ("orang sedang mengikuti diklat", sedang_mengikuti),
+    ("orang menyelesaikan diklat tahun ini", lambda: menyelesaikan(timezone.localdate().year)),
+    ("orang menyelesaikan diklat seluruhnya", menyelesaikan),
+)
 KALIMAT = {
     "tetapkan_hasil": "Menetapkan hasil {siapa}",
     "tetapkan_massal": "Menetapkan hasil {siapa} sekaligus",
@@ -38,6 +47,8 @@ def pasang() -> None:
     sumber_riwayat.pasang(
         "hasil", SumberRiwayat("penilaian_hasilevent", MILIK_PENDAFTARAN, "hasil", NAMA_PENDAFTARAN)
     )
+    for urutan, (label, hitung) in enumerate(ANGKA, 10):
+        angka_beranda.pasang(label, AngkaBeranda(label, hitung, urutan))
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)
 

@@ -35,12 +35,10 @@ def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
     return gelombang
 
 
-_DIKERJAKAN = "SELECT id, slug, instansi_id, kurikulum_id FROM diklat_gelombang WHERE slug = %s"
-
-
 def gelombang_dikerjakan(request: Request, slug: str) -> Gelombang:
     """The same for daily work, where `bekerja_pada` says what the scope says: every registration comes through here."""
-    gelombang = next(iter(Gelombang.objects.raw(_DIKERJAKAN, [slug])), None)
+    baris = Gelombang.objects.only("slug", "instansi", "kurikulum").filter(slug=slug).order_by()
+    gelombang = next(iter(baris), None)
     if gelombang is None or not bekerja_pada(request.user, gelombang):
         raise TidakDitemukan("Gelombang tidak ditemukan.")
     return gelombang

@@ -11,7 +11,10 @@ EKOR = 3  # rows that stay with the signer block
 
 @dataclass(frozen=True, slots=True)
 class BarisNominatif:
-    """A person as of the day of the paper. ``urut`` is the printed number (the NDH where there is one)."""
+    """A person as of the day of the paper. ``urut`` is the printed number (the NDH where there is one).
+
+    ``nomor`` is the registration behind the row, not printed; ``menggantikan`` whom the person replaces.
+    """
 
     urut: int
     nama: str
@@ -19,6 +22,8 @@ class BarisNominatif:
     pangkat: str = ""
     jabatan: str = ""
     unit: str = ""
+    nomor: str = ""
+    menggantikan: str = ""
 
 
 def kelompokkan(baris: Sequence[BarisNominatif]) -> list[list[dict[str, Any]]]:
@@ -33,6 +38,7 @@ def kelompokkan(baris: Sequence[BarisNominatif]) -> list[list[dict[str, Any]]]:
             "golongan": "".join(satu.pangkat.partition(" (")[1:]).strip(),
             "jabatan": satu.jabatan,
             "unit": satu.unit,
+            "menggantikan": satu.menggantikan,
         }
         for satu in baris
     ]

@@ -11,8 +11,8 @@ from typing import Literal
 
 from kantor.cetak import mesin
 from kantor.cetak.kop import MARKA_CONTOH, Kop, Penandatangan
-from kantor.cetak.warna import WARNA, Warna
 from kantor.lib import tanggal
+from kantor.lib.warna import WARNA, Warna
 from peserta.cetak.nominatif import BarisNominatif, kelompokkan
 
 KOSONG = "……………………………"

@@ -180,6 +180,21 @@ class MedanBerkas(forms.FileField):
         return isi
 
 
+def medan_berkas(syarat: SyaratBerkas, *, nanti: bool) -> MedanBerkas:
+    """The field of a condition: a photo is made small in the browser (static/js/foto.js)."""
+    return MedanBerkas(
+        label=syarat.nama,
+        required=syarat.wajib,
+        nanti=nanti,
+        help_text=syarat.penjelasan,
+        error_messages={
+            "required": f"Unggah {syarat.nama}.",
+            "empty": "Berkas ini kosong. Pilih berkas lain.",
+        },
+        widget=forms.FileInput(attrs={"accept": UNGGAH, "data-foto": str(settings.BERKAS_MAKS)}),
+    )
+
+
 class FormBerkas(forms.Form):
     """A file for each condition; those in `nanti` (by their pk) need not come now."""
 
@@ -188,17 +203,7 @@ class FormBerkas(forms.Form):
     def __init__(self, *args: Any, syarat: list[SyaratBerkas], nanti: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for satu in syarat:
-            self.fields[nama_medan(satu)] = MedanBerkas(
-                label=satu.nama,
-                required=satu.wajib,
-                nanti=satu.pk in nanti,
-                help_text=satu.penjelasan,
-                error_messages={
-                    "required": f"Unggah {satu.nama}.",
-                    "empty": "Berkas ini kosong. Pilih berkas lain.",
-                },
-                widget=forms.FileInput(attrs={"accept": UNGGAH, "data-foto": str(settings.BERKAS_MAKS)}),
-            )
+            self.fields[nama_medan(satu)] = medan_berkas(satu, nanti=satu.pk in nanti)
 
 
 class FormPersetujuan(forms.Form):

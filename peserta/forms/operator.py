@@ -8,7 +8,7 @@ from django import forms
 
 from kantor.lib import nip as lib_nip
 from kantor.lib.salah import Salah
-from kantor.models import Pegawai, Pengguna, Unit
+from kantor.models import Pengguna, Unit
 from peserta.forms.orang import FormOrang
 from peserta.models.pendaftaran import Status
 from peserta.queries.operator import akar_usul, unit_operator
@@ -25,7 +25,7 @@ class FormNip(forms.Form):
         label="NIP / NI PPPK",
         max_length=30,
         help_text="18 angka; spasi boleh. Bila pegawai unit Anda, isian berikutnya terisi sendiri.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "autofocus": True}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def clean_nip(self) -> str:
@@ -127,15 +127,3 @@ def pasang_unit(form: forms.Form, oleh: Pengguna) -> None:
         return
     form.fields["unit"] = PilihanUnit(milik, label=lama.label, to_field_name="kode", empty_label=None)
     form.fields["unit"].initial = akar[0].kode if akar else None
-
-
-def isian_pegawai(pegawai: Pegawai) -> dict[str, Any]:
-    """What the office knows of a pegawai, to start the form with."""
-    return {
-        "nip": pegawai.nip,
-        "nama": pegawai.nama_lengkap,
-        "golongan": pegawai.golongan,
-        "jabatan": pegawai.jabatan,
-        "unit": pegawai.unit.kode if pegawai.unit else None,
-        "status_kepegawaian": pegawai.status_kepegawaian,
-    }

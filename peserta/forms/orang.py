@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, SyaratBerkas
 from kantor.forms.unit import MedanUnit
+from kantor.models import Pegawai
 from kantor.models.pegawai import StatusKepegawaian
+from peserta.forms.mandiri import medan_berkas, nama_medan
 from peserta.models import Pendaftaran
 from peserta.services.isian import DataPendaftaran
 
@@ -16,15 +19,29 @@ STATUS = [("", "Menurut NIP"), *StatusKepegawaian.choices]
 KOLOM_BIODATA = ("nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan")
 
 
+ISIAN = ("nama", "golongan", "jabatan", "unit", "status_kepegawaian")
+# The rest of the person comes from the master as soon as the number is whole (peserta.views.isian).
+TANYA_ISIAN = {
+    "hx-post": "",
+    "hx-trigger": "input changed delay:400ms",
+    "hx-target": "#isian-pegawai",
+    "hx-swap": "outerHTML",
+    "hx-vals": '{"isi": "1"}',
+    "hx-params": ",".join(["csrfmiddlewaretoken", "isi", "terisi", "nip", "q", *ISIAN]),
+}
+
+
 class FormOrang(forms.Form):
     """Who. The same fields as a registration; the service checks them."""
+
+    template_name = "peserta/formulir_orang.html"
 
     nip = forms.CharField(
         label="NIP / NI PPPK",
         max_length=30,
         required=False,
-        help_text="Kosongkan hanya untuk Non-ASN.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Isian lain terisi sendiri bila orangnya sudah tercatat. Kosongkan hanya untuk Non-ASN.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", **TANYA_ISIAN}),
     )
     nama = forms.CharField(
         label="Nama dan gelar", max_length=250, help_text="Misalnya: Dra. Rina Siregar, M.Si."
@@ -38,11 +55,28 @@ class FormOrang(forms.Form):
 
     KOLOM = ("nip", "nama", "golongan", "jabatan", "unit", "ponsel", "surel", "status_kepegawaian")
 
+    # Whose data fill the fields, for the words above them.
+    pegawai: Pegawai | None = None
+
+    def isian(self) -> list[forms.BoundField]:
+        """The fields the master pegawai fills."""
+        return [self[nama] for nama in ISIAN]
+
+    def lainnya(self) -> list[forms.BoundField]:
+        """The other fields, below them."""
+        return [medan for medan in self.visible_fields() if medan.name not in {"nip", *ISIAN}]
+
     def data_pendaftaran(self) -> DataPendaftaran:
         """What was typed, for the services."""
         isi: dict[str, Any] = {k: self.cleaned_data[k] for k in self.KOLOM}
         isi["status_kepegawaian"] = isi["status_kepegawaian"] or None
         return DataPendaftaran(**isi)
+
+
+def isian_pegawai(pegawai: Pegawai) -> dict[str, Any]:
+    """What the office knows of a pegawai, to start the form with; what it does not know is left out."""
+    isi = {k: getattr(pegawai, k) for k in ("nip", "golongan", "jabatan", "unit", "status_kepegawaian")}
+    return {k: v for k, v in isi.items() if v} | {"nama": pegawai.nama_lengkap}
 
 
 class FormPengganti(FormOrang):
@@ -52,7 +86,9 @@ class FormPengganti(FormOrang):
 
 
 class FormLangsung(FormOrang):
-    """A walk-in: a person with a surat tugas at the desk."""
+    """A walk-in: a person with a surat tugas at the desk, and a photo of it."""
+
+    use_required_attribute = False
 
     surat_tugas = forms.CharField(label="Nomor surat tugas", max_length=80)
     ndh = forms.IntegerField(
@@ -66,14 +102,24 @@ class FormLangsung(FormOrang):
         empty_label="Tidak menggantikan siapa pun",
         help_text="Pilih peserta yang belum datang bila semua kursi sudah terisi.",
     )
-    field_order = ["nip", "nama", "golongan", "jabatan", "unit", "surat_tugas", "menggantikan", "ndh"]
+    URUTAN = ("nip", "nama", "golongan", "jabatan", "unit", "surat_tugas")
 
-    def __init__(self, *args: Any, gelombang: Gelombang, belum_datang: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        gelombang: Gelombang,
+        belum_datang: Any,
+        syarat: Iterable[SyaratBerkas],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         bidang: Any = self.fields
+        berkas = {nama_medan(satu): medan_berkas(satu, nanti=False) for satu in syarat}
+        bidang |= berkas
         bidang["menggantikan"].queryset = belum_datang
         bidang["menggantikan"].label_from_instance = lambda p: p.nama_lengkap
         bidang["unit"].widget.lingkup = gelombang.slug
+        self.order_fields([*self.URUTAN, *berkas, "menggantikan", "ndh"])
 
 
 class FormBiodata(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from diklat.forms.gelombang import tanggal as medan_tanggal
+from kantor.forms.penanda_tangan import BerpenandaTangan
 from peserta.services.pemanggilan import IsiSurat
 
 
@@ -16,8 +17,10 @@ def baris(label: str, maks: int, petunjuk: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=maks, required=False, widget=kotak, help_text=petunjuk)
 
 
-class FormPanggil(forms.Form):
-    """Date and contents of the letter; everything but the date may stay empty."""
+class FormPanggil(BerpenandaTangan):
+    """Date, signer and contents of the letter; the contents may stay empty."""
+
+    field_order = ("tanggal", "penanda_tangan")
 
     tanggal = medan_tanggal("Tanggal surat")
     registrasi = forms.CharField(
@@ -38,7 +41,7 @@ class FormPanggil(forms.Form):
 
     def isi(self) -> IsiSurat:
         """The contents as the service takes them."""
-        nilai: dict[str, Any] = {k: v for k, v in self.cleaned_data.items() if k != "tanggal"}
+        nilai: dict[str, Any] = {k: v for k, v in self.cleaned_data.items() if k not in self.field_order}
         for daftar in ("ketentuan", "tembusan"):
             nilai[daftar] = tuple(b.strip() for b in nilai[daftar].splitlines() if b.strip())
         return IsiSurat(**nilai)

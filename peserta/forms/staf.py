@@ -34,6 +34,19 @@ class FormTerima(FormAlasanBoleh):
         required=False,
         help_text="Pilih hanya bila Anda yakin kontak itu milik orangnya; kontak lama diganti.",
     )
+    perbarui_pegawai = forms.TypedChoiceField(
+        label="Isian yang berbeda dengan data pegawai",
+        choices=[("tidak", "Hanya untuk pelatihan ini"), ("ya", "Perbarui data pegawai")],
+        coerce=lambda pilihan: pilihan == "ya",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu: isiannya berbeda dengan data pegawai."},
+    )
+
+    def __init__(self, *args: Any, beda: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not beda:
+            del self.fields["perbarui_pegawai"]
+        self.order_fields(["perbarui_pegawai"])
 
 
 class FormPindah(forms.Form):

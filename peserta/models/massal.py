@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from diklat.models import Gelombang
 from kantor.models import Pengguna
@@ -29,4 +30,4 @@ class TindakanMassal(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.jenis} {self.dibuat:%d-%m-%Y}"
+        return f"{self.jenis} {timezone.localtime(self.dibuat):%d-%m-%Y}"

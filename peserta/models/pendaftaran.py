@@ -14,6 +14,7 @@ from kantor.models import Berkas, Pegawai, Pengguna, Unit
 from kantor.models.pegawai import BiodataMixin, RahasiaMixin, StatusKepegawaian
 from kantor.riwayat import dicatat
 
+from .pemanggilan import Pemanggilan
 from .usulan import Usulan
 
 
@@ -56,6 +57,7 @@ ALUR: list[tuple[str, str]] = [
     (S.PERLU_PERBAIKAN, S.MENGUNDURKAN_DIRI), (S.PERLU_PERBAIKAN, S.DIBATALKAN), (S.PERLU_PERBAIKAN, S.DIGANTI),
     (S.DITOLAK, S.DIAJUKAN), (S.DITOLAK, S.PERLU_PERBAIKAN), (S.DITOLAK, S.DAFTAR_TUNGGU),
     (S.DIVERIFIKASI, S.DIAJUKAN), (S.DIVERIFIKASI, S.PERLU_PERBAIKAN), (S.DIVERIFIKASI, S.DITETAPKAN),
+    (S.DIVERIFIKASI, S.DIPANGGIL),  # in the place of somebody who was called: on the same letter
     (S.DIVERIFIKASI, S.MENGUNDURKAN_DIRI), (S.DIVERIFIKASI, S.DIBATALKAN), (S.DIVERIFIKASI, S.DIGANTI),
     (S.DAFTAR_TUNGGU, S.DITAWARI), (S.DAFTAR_TUNGGU, S.DIAJUKAN), (S.DAFTAR_TUNGGU, S.DITOLAK),
     (S.DAFTAR_TUNGGU, S.MENGUNDURKAN_DIRI), (S.DAFTAR_TUNGGU, S.DIBATALKAN),
@@ -70,7 +72,7 @@ ALUR: list[tuple[str, str]] = [
     (S.DIKONFIRMASI, S.DIBATALKAN), (S.DIKONFIRMASI, S.DIGANTI),
     (S.BERHALANGAN, S.DIKONFIRMASI), (S.BERHALANGAN, S.DIGANTI), (S.BERHALANGAN, S.MENGUNDURKAN_DIRI),
     (S.BERHALANGAN, S.DIBATALKAN),
-    (S.HADIR, S.DIKONFIRMASI), (S.HADIR, S.DIBATALKAN),
+    (S.HADIR, S.DIKONFIRMASI), (S.HADIR, S.DIPANGGIL), (S.HADIR, S.DITETAPKAN), (S.HADIR, S.DIBATALKAN),
 ]  # fmt: skip
 
 
@@ -121,11 +123,19 @@ class Pendaftaran(BiodataMixin):
     menggantikan = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="pengganti"
     )
+    # The letter this seat was called with; a replacement takes it over and is called with it once verified.
+    pemanggilan = models.ForeignKey(
+        Pemanggilan, models.SET_NULL, null=True, blank=True, related_name="dipanggil", editable=False
+    )
     prioritas = models.PositiveSmallIntegerField(default=0)
     urutan_cadangan = models.PositiveIntegerField(null=True, blank=True)
     tawaran_sampai = models.DateTimeField(null=True, blank=True)
     ndh = models.PositiveIntegerField("nomor daftar hadir", null=True, blank=True)
+    # Where the undo of registrasi ulang leads back to; empty for a walk-in, who was nowhere before.
+    status_semula = models.CharField(max_length=18, blank=True, editable=False)
     alasan = models.CharField("alasan", max_length=300, blank=True)
+    # When what had been sent back came in again; empty once the office has decided anew.
+    dilengkapi = models.DateTimeField("dilengkapi pada", null=True, blank=True, editable=False)
     nama_dikonfirmasi = models.DateTimeField("nama dan gelar dikonfirmasi pada", null=True, blank=True)
     persetujuan = models.DateTimeField("persetujuan pemrosesan data", null=True, blank=True)
     dibuat = models.DateTimeField("mendaftar pada")

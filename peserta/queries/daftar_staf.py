@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang, SyaratBerkas
 from kantor.lib import nama as lib_nama
+from kantor.lib.kode import AWALAN_NOMOR
 from kantor.models import Unit
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import BERAKHIR, HIDUP, Status
@@ -35,7 +36,7 @@ def pendaftaran_staf(
     jalur: str = "",
     q: str = "",
 ) -> QuerySet[Pendaftaran]:
-    """Registrations of `gelombang`, narrowed, with pegawai, files, `berkas_kurang`; the caller orders (URUTAN)."""
+    """Registrations of `gelombang`, narrowed; the caller orders them (URUTAN)."""
     baris = Pendaftaran.objects.filter(gelombang=gelombang)
     if status is not None:
         baris = baris.filter(status__in=status)
@@ -45,6 +46,11 @@ def pendaftaran_staf(
         baris = baris.filter(jalur=jalur)
     if q := " ".join(q.replace("\0", "").split()):
         baris = baris.filter(_cocok(q))
+    return baris
+
+
+def dengan_berkas(baris: QuerySet[Pendaftaran]) -> QuerySet[Pendaftaran]:
+    """The same with what the page shows of each: pegawai, files, `berkas_kurang`."""
     berkas = Prefetch("berkas", BerkasPendaftaran.objects.select_related("syarat"))
     return (
         baris.select_related("pegawai", "usulan")
@@ -63,14 +69,16 @@ def _berkas_kurang() -> ArraySubquery:
 
 
 def _cocok(q: str) -> Q:
-    """By number when digits were typed, else by words of the name or the number of the registration."""
+    """By number when one was typed, else by words of the name: never by both, so that an index serves."""
     angka = q.replace(" ", "").replace(".", "").lstrip("'")
     if angka.isdigit():
         return Q(pegawai__nip__startswith=angka) | Q(ndh=_ndh(angka))
+    if q.upper().startswith(f"{AWALAN_NOMOR}-"):
+        return Q(nomor=q.upper())
     syarat = Q()
     for kata in lib_nama.kunci(q).split() or [q.lower()]:
         syarat &= Q(nama_kunci__contains=kata)
-    return syarat | Q(nomor__iexact=q)
+    return syarat
 
 
 def _ndh(angka: str) -> int:

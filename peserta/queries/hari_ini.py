@@ -35,13 +35,15 @@ class Menunggu:
 
 
 def menunggu_verifikasi(pengguna: Pengguna) -> list[Menunggu]:
-    """New registrations nobody has looked at."""
-    return _per_gelombang(_milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DIAJUKAN, alasan=""))
+    """Registrations that wait for a decision, but for those that came back completed."""
+    return _per_gelombang(_milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DIAJUKAN, dilengkapi=None))
 
 
-def diperbaiki(pengguna: Pengguna) -> list[Menunggu]:
-    """Registrations that were sent back (or whose decision was taken back) and wait again: they keep the reason."""
-    return _per_gelombang(_milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DIAJUKAN).exclude(alasan=""))
+def dilengkapi(pengguna: Pengguna) -> list[Menunggu]:
+    """Registrations that had been sent back, came in completed, and wait for a new decision."""
+    return _per_gelombang(
+        _milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DIAJUKAN, dilengkapi__isnull=False)
+    )
 
 
 def tawaran_hampir_lewat(pengguna: Pengguna) -> list[Menunggu]:

@@ -13,6 +13,8 @@ from django.utils import timezone
 from diklat.models import Gelombang, KuotaUnit
 from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna, Peran, Unit
+from kantor.queries.pegawai import URUTAN, cocok_pegawai, rapi_cari
+from kantor.zona import hari_ini
 from peserta.models import Pendaftaran, Usulan
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.kursi import dengan_posisi
@@ -65,7 +67,8 @@ class BagianUnit:
     @property
     def sisa_hari(self) -> int | None:
         """Days left, 0 on the last day; None without a deadline."""
-        return (timezone.localdate(self.batas) - timezone.localdate()).days if self.batas else None
+        instansi = self.gelombang.instansi
+        return (hari_ini(instansi, self.batas) - hari_ini(instansi)).days if self.batas else None
 
     @property
     def kata_batas(self) -> str:
@@ -118,10 +121,10 @@ def akar_untuk(pengguna: Pengguna, unit: Unit) -> Unit | None:
 
 def unit_operator(pengguna: Pengguna) -> QuerySet[Unit]:
     """Every own unit in force, by code."""
-    hari_ini = timezone.localdate()
+    kini = timezone.localdate()
     milik = Unit.objects.filter(pk__in=pengguna.unit_dengan_usul())
     return (
-        milik.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=hari_ini))
+        milik.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=kini))
         .select_related("parent", "opd")
         .order_by("kode")
     )
@@ -183,6 +186,17 @@ def pegawai_operator(pengguna: Pengguna, nip: str) -> Pegawai | None:
     """The own unit's pegawai of this number; others are not told from unknown ones."""
     milik = Pegawai.objects.filter(unit__in=pengguna.unit_dengan_usul(), nip=nip)
     return milik.select_related("unit").first()
+
+
+def cari_pegawai(pengguna: Pengguna, gelombang: Gelombang, q: str, *, batas: int = 20) -> list[Pegawai]:
+    """Active pegawai of the own units who are not in this gelombang yet, by name or number; without `q` the first."""
+    terdaftar = Pendaftaran.objects.filter(gelombang=gelombang, pegawai=OuterRef("pk"), status__in=HIDUP)
+    milik = Pegawai.objects.filter(
+        ~Exists(terdaftar), unit__in=pengguna.unit_dengan_usul(), keadaan=Pegawai.Keadaan.AKTIF
+    )
+    if teks := rapi_cari(q):
+        milik = milik.filter(cocok_pegawai(teks))
+    return list(milik.select_related("unit").order_by(*URUTAN)[:batas])
 
 
 def jumlah_tindak_lanjut(pengguna: Pengguna) -> int:

@@ -18,3 +18,9 @@ def diklat_pegawai(pengguna: Pengguna, pegawai: Pegawai) -> list[Pendaftaran]:
     return list(
         milik.select_related("gelombang__kurikulum__program").order_by("-gelombang__mulai", "-pk")[:TERBANYAK]
     )
+
+
+def pegawai_penyelenggara(pengguna: Pengguna, gelombang: Gelombang, nip: str) -> Pegawai | None:
+    """The organiser's own pegawai of this number, for staff who work there; others are not told from unknown ones."""
+    milik = Pegawai.objects.untuk(pengguna, Hak.KERJA).filter(instansi=gelombang.instansi, terverifikasi=True)
+    return milik.filter(nip=nip).select_related("unit__opd").first()

@@ -15,8 +15,6 @@ from diklat.models import Gelombang
 from diklat.queries.gelombang import gelombang_publik, gelombang_terbuka
 from kantor.lib import tanggal as lib_tanggal
 from kantor.nada import nada_status
-from peserta.models import Pendaftaran
-from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import dengan_kursi
 
 S = Gelombang.Status
@@ -168,12 +166,6 @@ def tayangan_beranda(*, banyak: int = 6) -> list[Tayang]:
     if len(baris) < banyak:
         baris += dengan_kursi(segera)[: banyak - len(baris)]
     return [Tayang(g, kini) for g in baris]
-
-
-def dilatih(tahun: int | None = None) -> int:
-    """How many people have come to a gelombang, once for each they came to."""
-    hadir = Pendaftaran.objects.filter(status=Status.HADIR)
-    return (hadir.filter(gelombang__mulai__year=tahun) if tahun else hadir).count()
 
 
 def terselenggara() -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from diklat.models import Gelombang
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import PEMEGANG_KURSI, TERPANGGIL, Status
+
+# Counting so many takes longer than the whole page: each process counts them once in a while only.
+BANYAK = 100_000
+SIMPAN_DETIK = 30
+_simpanan: dict[tuple[int, int], tuple[float, Ringkasan]] = {}
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,6 @@ class Ringkasan:
 
     kuota: int
     per_status: dict[str, int] = field(default_factory=dict)
-    belum_konfirmasi_nama: int = 0
 
     def jumlah(self, *status: str) -> int:
         """Registrations in any of these statuses."""
@@ -69,20 +74,25 @@ class Ringkasan:
 
 
 def ringkasan(gelombang: Gelombang) -> Ringkasan:
-    """The numbers of this gelombang; one query, remembered on the object while the page is made."""
+    """The numbers of this gelombang; one query, remembered on the object while the page is made.
+
+    Those of a gelombang with more than BANYAK registrations may be SIMPAN_DETIK old.
+    """
     ada: Ringkasan | None = getattr(gelombang, "_ringkasan", None)
     if ada is None:
-        baris = (
-            Pendaftaran.objects.filter(gelombang=gelombang)
-            .order_by()
-            .values("status")
-            .annotate(n=Count("pk"), belum=Count("pk", filter=Q(status=Status.HADIR, nama_dikonfirmasi=None)))
-        )
-        hitung = list(baris)
-        ada = Ringkasan(
-            kuota=gelombang.kuota,
-            per_status={b["status"]: b["n"] for b in hitung},
-            belum_konfirmasi_nama=sum(b["belum"] for b in hitung),
-        )
-        gelombang._ringkasan = ada  # type: ignore[attr-defined]
+        ada = gelombang._ringkasan = _tersimpan(gelombang) or _hitung(gelombang)  # type: ignore[attr-defined]
     return ada
+
+
+def _tersimpan(gelombang: Gelombang) -> Ringkasan | None:
+    ada = _simpanan.get((gelombang.pk, gelombang.kuota))
+    return ada[1] if ada and time.monotonic() < ada[0] else None
+
+
+def _hitung(gelombang: Gelombang) -> Ringkasan:
+    # COUNT(*), not of a column: the index alone answers it.
+    baris = Pendaftaran.objects.filter(gelombang=gelombang).order_by().values_list("status")
+    ringkas = Ringkasan(gelombang.kuota, dict(baris.annotate(n=Count("*"))))
+    if ringkas.semua > BANYAK:
+        _simpanan[gelombang.pk, gelombang.kuota] = (time.monotonic() + SIMPAN_DETIK, ringkas)
+    return ringkas

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from diklat.models import SyaratBerkas
+from django.db.models import Q
+
+from diklat.models import Gelombang, SyaratBerkas
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
@@ -13,6 +15,8 @@ from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.wakil import pastikan_wakil
 
 Keadaan = BerkasPendaftaran.Keadaan
+REGISTRASI_ULANG = SyaratBerkas.Kapan.REGISTRASI_ULANG
+SURAT_TUGAS = "Surat tugas"
 
 
 @layanan
@@ -21,8 +25,9 @@ def serahkan_berkas(
 ) -> BerkasPendaftaran:
     """Hand in a stored file for a condition, in place of the one handed in before.
 
-    `oleh` None is the holder of the registration's own key, whom the page has checked. Raises TidakDitemukan for a
-    condition of another gelombang, KeadaanBerubah for a registration that has ended.
+    `oleh` None is the holder of the registration's own key, whom the page has checked. An unsaved condition is the
+    surat tugas of a walk-in (`syarat_langsung`). Raises TidakDitemukan for a condition of another gelombang,
+    KeadaanBerubah for a registration that has ended.
     """
     pastikan_wakil(oleh, pendaftaran)
     _, p = kunci_pendaftaran(pendaftaran)
@@ -30,12 +35,28 @@ def serahkan_berkas(
         raise TidakDitemukan("Gelombang ini tidak meminta berkas itu.")
     if p.status not in HIDUP:
         raise KeadaanBerubah("Pendaftaran ini sudah berakhir.")
+    if not syarat.pk:
+        syarat = syarat_surat_tugas(p.gelombang)
     baris = BerkasPendaftaran.objects.filter(pendaftaran=p, syarat=syarat).first() or BerkasPendaftaran(
         pendaftaran=p, syarat=syarat
     )
     baris.berkas, baris.keadaan, baris.catatan = berkas, Keadaan.DITERIMA, ""
     baris.save()
     return baris
+
+
+def syarat_langsung(gelombang: Gelombang) -> list[SyaratBerkas]:
+    """What a walk-in may hand in: the files due at registrasi ulang, else a surat tugas nobody asks for (unsaved)."""
+    surat_tugas = SyaratBerkas(gelombang=gelombang, nama=SURAT_TUGAS, wajib=False)
+    semua = SyaratBerkas.objects.filter(gelombang=gelombang)
+    return list(semua.filter(Q(kapan=REGISTRASI_ULANG) | Q(nama=SURAT_TUGAS))) or [surat_tugas]
+
+
+def syarat_surat_tugas(gelombang: Gelombang) -> SyaratBerkas:
+    """Where a gelombang that asks for no surat tugas keeps that of a walk-in: a condition nobody must meet."""
+    return SyaratBerkas.objects.get_or_create(
+        gelombang=gelombang, nama=SURAT_TUGAS, defaults={"kapan": REGISTRASI_ULANG, "wajib": False}
+    )[0]
 
 
 @layanan

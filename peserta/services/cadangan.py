@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ from kantor.models import Pengguna
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import MENGHALANGI_TANGGAL, Status
 from peserta.queries.kursi import kursi, unit_penuh
-from peserta.services.kunci import kunci_pegawai, kunci_pendaftaran
+from peserta.services.kunci import kunci_dengan_cadangan, kunci_pendaftaran
 from peserta.services.surat import surat_tawaran, surat_tawaran_lewat
 
 S = Gelombang.Status
@@ -35,23 +36,28 @@ def tawarkan_kursi(
     return isi_kursi_kosong(terkunci, pada=pada)
 
 
-def isi_kursi_kosong(gelombang: Gelombang, *, pada: datetime.datetime | None = None) -> list[Pendaftaran]:
-    """The same for a caller that already holds the gelombang's lock."""
+def isi_kursi_kosong(
+    gelombang: Gelombang,
+    *,
+    bersama: Callable[[], Iterable[int]] = tuple,
+    pada: datetime.datetime | None = None,
+) -> list[Pendaftaran]:
+    """The same for a caller that already holds the gelombang's lock.
+
+    Everybody on the list is locked at once, before the first is offered a seat; `bersama` names the pegawai the caller
+    locks afterwards, asked only if there is a seat to offer. Who locks people before calls `kunci_dengan_cadangan`.
+    """
     kini = pada or timezone.now()
     batas = min(kini + datetime.timedelta(hours=gelombang.jam_tawaran), awal_hari(gelombang))
     if gelombang.status not in (S.DIBUKA, S.DITUTUP) or batas <= kini:
         return []
+    keadaan = kursi(gelombang)
+    if not keadaan.sisa or not keadaan.cadangan:
+        return []
+    kunci_dengan_cadangan(gelombang, pegawai=bersama())
     ditawari: list[Pendaftaran] = []
-    bentrok: set[int] = set()
-    while calon := _calon(gelombang, kursi(gelombang).sisa, kecuali=bentrok):
-        kunci_pegawai(p.pegawai_id for p in calon)
-        bertabrakan = set(
-            _yang_bentrok(Pendaftaran.objects.filter(pk__in=[p.pk for p in calon])).values_list(
-                "pk", flat=True
-            )
-        )
-        bentrok |= bertabrakan
-        ditawari += [_tawari(p, gelombang, batas) for p in calon if p.pk not in bertabrakan]
+    while calon := _calon(gelombang, keadaan.sisa - len(ditawari)):
+        ditawari += [_tawari(p, gelombang, batas) for p in calon]
     return ditawari
 
 
@@ -63,7 +69,7 @@ def jawab_tawaran(
 
     Raises KeadaanBerubah when nothing is offered any more or the deadline has passed.
     """
-    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_cadangan=True)
     if p.status != Status.DITAWARI:
         raise KeadaanBerubah("Tidak ada kursi yang sedang ditawarkan untuk pendaftaran ini.")
     if p.tawaran_sampai and p.tawaran_sampai <= (pada or timezone.now()):
@@ -80,7 +86,7 @@ def jawab_tawaran(
 @layanan
 def kembalikan_ke_cadangan(*, oleh: Pengguna | None, pendaftaran: Pendaftaran) -> Pendaftaran:
     """Panitia puts somebody whose offer ran out back on the list, at its end. Raises KeadaanBerubah."""
-    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_cadangan=True)
     if p.status != Status.TAWARAN_LEWAT:
         raise KeadaanBerubah("Hanya tawaran yang lewat batas dapat dikembalikan ke daftar cadangan.")
     p.status = Status.DAFTAR_TUNGGU
@@ -128,15 +134,15 @@ def _akhiri_tawaran(*, oleh: None, gelombang_id: int, pada: datetime.datetime) -
     return len(lewat)
 
 
-def _calon(gelombang: Gelombang, sisa: int, *, kecuali: set[int]) -> list[Pendaftaran]:
-    """The next on the list for the free seats: who fits the unit caps and holds no seat on these dates.
+def _calon(gelombang: Gelombang, sisa: int) -> list[Pendaftaran]:
+    """The next on the (locked) list for the free seats: who fits the unit caps and holds no seat on these dates.
 
     Where caps are set they are taken one by one, for each may fill the last seat of a unit.
     """
     if sisa == 0:
         return []
     berbatas = gelombang.kuota_unit.exists()
-    cadangan = Pendaftaran.objects.filter(gelombang=gelombang).cadangan().exclude(pk__in=kecuali)
+    cadangan = Pendaftaran.objects.filter(gelombang=gelombang).cadangan()
     if berbatas:
         # NOT IN would drop people without a unit, whom no cap concerns.
         cadangan = cadangan.exclude(unit__isnull=False, unit__in=unit_penuh(gelombang))

@@ -19,7 +19,7 @@ from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, Status
 from peserta.queries.kursi import batas_unit, kursi
 from peserta.services.cadangan import isi_kursi_kosong
-from peserta.services.kunci import kunci_pegawai
+from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.surat import surat_gelombang_batal, surat_jadwal_berubah
 
 S = Gelombang.Status
@@ -56,7 +56,7 @@ def ubah_gelombang(
         _kuota_cukup(g)
     if bergeser := (g.mulai, g.selesai) != dahulu:
         _tanggal_bebas(g)
-    simpan(g)
+    simpan(g, rencana=True)
     if unit_sasaran is not None:
         g.unit_sasaran.set(unit_sasaran)
     if bergeser:
@@ -151,17 +151,17 @@ def _kuota_cukup(g: Gelombang) -> None:
 def _tanggal_bebas(g: Gelombang) -> None:
     """Raises BentrokJadwal with the names of those who would sit in two gelombang on the new dates."""
     duduk = Pendaftaran.objects.filter(gelombang=g, status__in=MENGHALANGI_TANGGAL)
-    kunci_pegawai(duduk.values_list("pegawai_id", flat=True))
+    kunci_dengan_cadangan(g, pegawai=duduk.values_list("pegawai_id", flat=True))
     lain = Pendaftaran.objects.filter(
         pegawai=OuterRef("pegawai"), rentang__overlap=(g.mulai, g.selesai + datetime.timedelta(days=1)),
         status__in=MENGHALANGI_TANGGAL,
     ).exclude(gelombang=g)  # fmt: skip
     nama = [p.nama_lengkap for p in duduk.filter(Exists(lain)).order_by("nama_kunci", "pk")]
     if nama:
-        raise BentrokJadwal(
-            f"Pada tanggal baru, {len(nama)} peserta sudah memiliki kursi di gelombang lain: {_sebut(nama)}.",
-            rincian={"mulai": nama},
+        pesan = (
+            f"Pada tanggal baru, {len(nama)} peserta sudah memiliki kursi di gelombang lain: {_sebut(nama)}."
         )
+        raise BentrokJadwal(pesan, rincian={"mulai": [pesan]})
 
 
 def _sebut(nama: list[str], paling_banyak: int = 5) -> str:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from diklat.models import Gelombang
 from kantor.daftar import JenisImpor, Terbaca, jenis_impor
-from kantor.galat import TidakValid
+from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.lib.lembar import BarisTabel
 from kantor.lingkup import Hak, pastikan
 from kantor.models import BarisImpor, Impor, Pegawai, Pengguna, Unit
@@ -24,6 +24,7 @@ from peserta.services.impor_orang import (
     data_pendaftaran,
     galat_banding,
     kolom_orang,
+    kunci_orang,
     mulai_banding,
     periksa_orang,
     perubahan,
@@ -57,6 +58,7 @@ def pasang_jenis(pilihan: Callable[..., Any], konfirmasi: Callable[..., Any]) ->
             periksa=periksa,
             bandingkan=bandingkan,
             terapkan=terapkan,
+            berhak=lambda oleh, impor: pastikan(oleh, Hak.KERJA, impor.instansi),
             siapkan=siapkan,
             # One gelombang per piece keeps the order of locks; a move takes two and goes alone.
             kelompok=lambda b: (b.nilai["gelombang"], b.pk if b.tindakan == T.PINDAH else 0),
@@ -146,14 +148,18 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
     gelombang = Gelombang.objects.in_bulk([b.nilai["gelombang"] for b in baris])
     unit = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     pribadi = buka_pribadi(impor, baris)
-    # Within a gelombang people are locked by pk, newcomers by NIP after them.
-    for b in sorted(baris, key=lambda b: (b.pegawai_id or float("inf"), b.kunci)):
-        g, u = gelombang[b.nilai["gelombang"]], unit[b.nilai["unit"]]
-        data = data_pendaftaran(b, pribadi.get(b.pk, {}), u)
+    if not any(b.tindakan == T.PINDAH for b in baris):  # a move goes alone and locks two gelombang itself
+        for g in gelombang.values():
+            baris = kunci_orang(g, baris)
+    for b in baris:
+        g = gelombang.get(b.nilai["gelombang"])
+        data = data_pendaftaran(b, pribadi.get(b.pk, {}), unit.get(b.nilai["unit"]))
         coba_baris(b, lambda b=b, g=g, data=data: _simpan(impor, oleh, b, g, data))
 
 
-def _simpan(impor: Impor, oleh: Pengguna, b: BarisImpor, g: Gelombang, data: DataPendaftaran) -> None:
+def _simpan(impor: Impor, oleh: Pengguna, b: BarisImpor, g: Gelombang | None, data: DataPendaftaran) -> None:
+    if g is None:
+        raise KeadaanBerubah("Gelombang yang dipilih sudah dihapus.")
     if b.tindakan == T.BARU:
         p = daftar(oleh=oleh, gelombang=g, data=data, jalur=Pendaftaran.Jalur.IMPOR)
         if impor.pilihan.get("langsung") and p.status == Status.DIAJUKAN:
@@ -163,14 +169,25 @@ def _simpan(impor: Impor, oleh: Pengguna, b: BarisImpor, g: Gelombang, data: Dat
         return
     lama = Pendaftaran.objects.filter(pegawai=b.pegawai_id, status__in=HIDUP)
     if b.tindakan == T.PINDAH:
-        p = lama.exclude(gelombang=g).get(gelombang__in=impor.pilihan["gelombang"].values())
+        asal = lama.exclude(gelombang=g).filter(gelombang__in=impor.pilihan["gelombang"].values())
+        p = _masih(b, asal, lambda p: {"Gelombang": [p.gelombang.sebutan, g.sebutan]})
         pindah_gelombang(oleh=oleh, pendaftaran=p, ke=g)
         return
     isi = {
         k: b.nilai[k] for k in ("nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan") if b.nilai[k]
     }
-    p = lama.get(gelombang=g)
+    p = _masih(b, lama.filter(gelombang=g), lambda p: perubahan(p, b.nilai))
     perbaiki_biodata(oleh=oleh, pendaftaran=p, alasan="Impor nominatif", unit=data.unit, **isi)
+
+
+def _masih(
+    b: BarisImpor, calon: QuerySet[Pendaftaran], berubah: Callable[[Pendaftaran], dict[str, list[str]]]
+) -> Pendaftaran:
+    """The registration of a row, on which it still does what the preview showed. Raises KeadaanBerubah."""
+    p = calon.select_related("gelombang").order_by("pk").first()
+    if p is None or berubah(p) != b.perubahan:
+        raise KeadaanBerubah("Pendaftaran ini sudah berubah sejak pratinjau. Unggah lagi berkasnya.")
+    return p
 
 
 def _putuskan(b: BarisImpor, g: Gelombang, terdaftar: list[Pendaftaran], sedaftar: set[int]) -> None:

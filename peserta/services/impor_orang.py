@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from diklat.models import Gelombang
+from diklat.services.kunci import kunci_gelombang
 from kantor.daftar import Terbaca
 from kantor.galat import TidakValid
 from kantor.lib import nama as lib_nama
+from kantor.lib import telepon as lib_telepon
 from kantor.lib.kolom import BAKU, kolom_baku
 from kantor.lib.lembar import BarisTabel, Sel
 from kantor.models import BarisImpor, Instansi, Unit
@@ -16,6 +19,8 @@ from kantor.queries.unit import cocokkan_unit
 from kantor.services.impor_baca import salah_sel
 from peserta.models import Pendaftaran
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
+from peserta.services.kunci import kunci_dengan_cadangan
+from peserta.services.orang import pegawai_dikenal
 
 T = BarisImpor.Tindakan
 KOLOM_ORANG = (
@@ -34,6 +39,11 @@ _STATUS = {
     "p3k": StatusKepegawaian.PPPK, "pppkparuhwaktu": StatusKepegawaian.PPPK_PARUH_WAKTU,
     "nonasn": StatusKepegawaian.NON_ASN, "honorer": StatusKepegawaian.NON_ASN, "kepling": StatusKepegawaian.NON_ASN,
 }  # fmt: skip
+# What is personal is not stored readable, mistyped or not; the address of the cell leads to it in the file.
+_SAMAR: dict[str, Callable[[str], str]] = {
+    "ponsel": lib_telepon.samarkan,
+    "surel": lambda teks: lib_telepon.samarkan_surel(teks) if teks.count("@") == 1 else lib_telepon.TITIK,
+}
 DIBANDINGKAN = {
     "nama": "Nama", "gelar_depan": "Gelar depan", "gelar_belakang": "Gelar belakang", "golongan": "Golongan",
     "jabatan": "Jabatan",
@@ -68,6 +78,18 @@ def data_pendaftaran(baris: BarisImpor, pribadi: dict[str, str], unit: Unit | No
         gelar_depan=nilai["gelar_depan"],
         gelar_belakang=nilai["gelar_belakang"],
     )
+
+
+def kunci_orang(gelombang: Gelombang, baris: list[BarisImpor]) -> list[BarisImpor]:
+    """Lock what storing these rows of one gelombang may lock, at once; returns them in the order to store them.
+
+    They are stored one by one within one transaction, so locking row by row would keep no order. Who is not known yet
+    can only be inserted: in the order of their NIP, after everybody else is locked.
+    """
+    [g] = kunci_gelombang(gelombang.pk)
+    dikenal = (pegawai_dikenal(b.nilai["nip"], b.nilai["nama"], b.nilai["unit"]) for b in baris)
+    kunci_dengan_cadangan(g, pegawai=[pk for pk in dikenal if pk])
+    return sorted(baris, key=lambda b: b.kunci)
 
 
 def perubahan(p: Pendaftaran, nilai: dict[str, Any]) -> dict[str, list[str]]:
@@ -154,7 +176,12 @@ def _catat(hasil: Terbaca, baris: BarisTabel, rincian: dict[str, Any]) -> None:
         kolom = BAKU[_KOLOM.get(bidang, bidang)]
         if kolom.judul not in sudah:
             alasan = " ".join(pesan) if isinstance(pesan, list) else str(pesan)
-            hasil.galat.append(salah_sel(baris[kolom.nama], kolom.judul, alasan))
+            sel = baris[kolom.nama]
+            if (samar := _SAMAR.get(bidang)) is None:
+                hasil.galat.append(salah_sel(sel, kolom.judul, alasan))
+            else:
+                alasan = lib_telepon.tanpa_nama(alasan)
+                hasil.galat.append(salah_sel(sel, kolom.judul, alasan, nilai=samar(sel.teks)))
 
 
 def _nip(sel: Sel) -> Any:

@@ -24,6 +24,7 @@ from peserta.services.impor_orang import (
     data_pendaftaran,
     galat_banding,
     kolom_orang,
+    kunci_orang,
     mulai_banding,
     periksa_orang,
     simpan_banding,
@@ -47,6 +48,7 @@ def pasang_jenis(konfirmasi: Callable[..., Any]) -> None:
             periksa=periksa,
             bandingkan=bandingkan,
             terapkan=terapkan,
+            berhak=berhak,
             siapkan=siapkan,
             potong=10,
             konfirmasi=konfirmasi,
@@ -60,13 +62,17 @@ def pasang_jenis(konfirmasi: Callable[..., Any]) -> None:
 def unggah_usulan(*, oleh: Pengguna, gelombang: Gelombang, unit: Unit, isi: Any, nama: str) -> Impor:
     """Take in an operator's (or, for the OPD, Panitia's) list. Raises TidakDitemukan for a unit that is not the own,
     PendaftaranDitutup when the gelombang takes no usulan now, TidakValid for a file that cannot be read."""
-    if not bekerja_pada(oleh, gelombang):
-        pastikan(oleh, Hak.USUL, unit)
     periksa_pintu(gelombang, "usulan")
     pilihan = {"gelombang": gelombang.pk, "unit": unit.pk}
     return unggah_impor(
         oleh=oleh, instansi=gelombang.instansi, jenis=JENIS, isi=isi, nama=nama, pilihan=pilihan
     )
+
+
+def berhak(oleh: Pengguna, impor: Impor) -> None:
+    """Raises TidakDitemukan unless it is a unit one proposes for, or a gelombang one works on."""
+    if not bekerja_pada(oleh, _gelombang(impor)):
+        pastikan(oleh, Hak.USUL, _unit(impor))
 
 
 def periksa(impor: Impor, baris: Sequence[BarisTabel]) -> list[Terbaca]:
@@ -142,7 +148,7 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
         data = data_pendaftaran(b, pribadi.get(b.pk, {}), semua[b.nilai["unit"]])
         usulkan(oleh=oleh, gelombang=gelombang, unit=unit, data=data, usulan=usulan)
 
-    for b in sorted(baris, key=lambda b: b.kunci):
+    for b in kunci_orang(gelombang, baris):
         coba_baris(b, lambda b=b: usul(b))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from diklat.models import Gelombang
-from diklat.queries.jadwal import Perubahan, sudah_terbit
+from diklat.models import Gelombang, TerbitanSesi
+from diklat.queries.jadwal import Perubahan
 from diklat.services.surat_narasumber import surat_narasumber
 from diklat.services.terbitan import catat_terbitan
 from kantor.layanan import layanan
@@ -27,7 +27,7 @@ def terbitkan_jadwal(
 
     Late entry (`pada` in the past) tells nobody. Returns what changed. Raises as `catat_terbitan`.
     """
-    pertama = not sudah_terbit(gelombang)
+    pertama = not TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
     perubahan = catat_terbitan(oleh=oleh, gelombang=gelombang, dilihat=dilihat, pada=pada)
     if pada is None:
         _kabari_peserta(gelombang, [] if pertama else perubahan)

@@ -9,6 +9,7 @@ from diklat.services.kunci import kunci_gelombang
 from kantor.galat import TidakDitemukan
 from kantor.models import Pegawai
 from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import Status
 
 
 def kunci_pegawai(pk: Iterable[int]) -> None:
@@ -20,12 +21,28 @@ def kunci_pegawai(pk: Iterable[int]) -> None:
     list(kunci.values_list("pk", flat=True))
 
 
+def kunci_dengan_cadangan(*gelombang: Gelombang, pegawai: Iterable[int] = ()) -> None:
+    """Lock these people and everybody on the lists of cadangan, all at once and so by pk.
+
+    For a caller that holds the locks of these gelombang and may fill seats: locking whom the seat is offered to only
+    after somebody else would cross another gelombang that does the same with the same people.
+    """
+    cadangan = Pendaftaran.objects.filter(gelombang__in=gelombang, status=Status.DAFTAR_TUNGGU)
+    kunci_pegawai({*pegawai, *cadangan.values_list("pegawai", flat=True)})
+
+
 def kunci_pendaftaran(
-    pendaftaran: Pendaftaran, *, dengan_pegawai: bool = False
+    pendaftaran: Pendaftaran, *, dengan_pegawai: bool = False, dengan_cadangan: bool = False
 ) -> tuple[Gelombang, Pendaftaran]:
-    """Lock the gelombang of a registration (and its pegawai where a seat is given), then read the row afresh."""
+    """Lock the gelombang of a registration, then read the row afresh.
+
+    `dengan_pegawai` locks the person too, where a seat is given; `dengan_cadangan` the person and the list, where
+    after that a seat may be offered.
+    """
     [gelombang] = kunci_gelombang(pendaftaran.gelombang_id)
-    if dengan_pegawai:
+    if dengan_cadangan:
+        kunci_dengan_cadangan(gelombang, pegawai=[pendaftaran.pegawai_id])
+    elif dengan_pegawai:
         kunci_pegawai([pendaftaran.pegawai_id])
     segar = (
         Pendaftaran.objects.select_related("pegawai__akun", "unit")

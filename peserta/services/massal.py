@@ -31,7 +31,7 @@ def kunci_baris(
     """The chosen registrations of a locked gelombang, read afresh, as they came in.
 
     `dengan_pegawai` locks the people too: where a seat is given or what is known of them is written. Where a seat may
-    be freed it stays away, for the cadangan who is offered that seat is locked next and the order is by pk.
+    be freed it stays away: `isi_kursi_kosong` locks the list afterwards.
     """
     baris = Pendaftaran.objects.filter(gelombang=gelombang, pk__in=set(pilihan))
     if dengan_pegawai:

@@ -10,15 +10,21 @@ from peserta.models import Pendaftaran
 KOLOM = ["gelar_depan", "gelar_belakang", "golongan", "jabatan"]
 
 
-def catat_orang(*, oleh: Pengguna, pendaftaran: Pendaftaran, pakai_kontak: bool = False) -> None:
+def catat_orang(
+    *, oleh: Pengguna, pendaftaran: Pendaftaran, pakai_kontak: bool = False, perbarui_pegawai: bool = False
+) -> None:
     """Bring pegawai, contact and account up to date with a verified registration, inside the caller's lock.
 
-    A pegawai another instansi keeps is not touched: there the registration's snapshot suffices. An address or phone
-    on file is only replaced with `pakai_kontak`: otherwise a stranger's typing could take over an account.
+    A pegawai another instansi keeps is not touched: there the registration's snapshot suffices. What the office has
+    on file of somebody changes only with `perbarui_pegawai`, an address or phone only with `pakai_kontak`: a slip in
+    an usulan would move people to another unit, a stranger's typing take over an account. What is empty is filled in.
     """
     pegawai = pendaftaran.pegawai
     if milik_penyelenggara(pendaftaran):
-        salin_biodata(pendaftaran, pegawai)
+        if pegawai.terverifikasi and not perbarui_pegawai:
+            _lengkapi(pendaftaran, pegawai)
+        else:
+            salin_biodata(pendaftaran, pegawai)
         _salin_kontak(pendaftaran, pegawai, ganti=pakai_kontak)
     pegawai.akun = akun_peserta(oleh=oleh, pegawai=pegawai)
 
@@ -29,16 +35,37 @@ def milik_penyelenggara(p: Pendaftaran) -> bool:
 
 
 def salin_biodata(p: Pendaftaran, pegawai: Pegawai) -> None:
-    """What was typed and checked; an empty field takes nothing away."""
+    """What was typed and checked; an empty field takes nothing away.
+
+    Panitia speak for units of their own instansi. Of a guest from elsewhere the unit stays on the registration, and
+    the pegawai belongs to nobody until an office enters or imports them.
+    """
     for kolom in KOLOM:
         if isi := getattr(p, kolom):
             setattr(pegawai, kolom, isi)
     pegawai.nama = p.nama
     pegawai.status_kepegawaian = p.status_kepegawaian
-    if p.unit is not None and pegawai.instansi_id in {None, p.unit.instansi_id}:
+    if p.unit is not None and p.unit.instansi_id in {None, p.gelombang.instansi_id}:
         pegawai.unit_id, pegawai.opd_id, pegawai.instansi_id = p.unit_id, p.opd_id, p.unit.instansi_id
+    elif not pegawai.terverifikasi:
+        pegawai.instansi_id = None
     pegawai.terverifikasi = True
     pegawai.save()
+
+
+def _lengkapi(p: Pendaftaran, pegawai: Pegawai) -> None:
+    """Fill in what the office did not know yet; nothing that is on file changes."""
+    kosong = {k: isi for k in KOLOM if (isi := getattr(p, k)) and not getattr(pegawai, k)}
+    if (
+        pegawai.unit_id is None
+        and p.unit is not None
+        and p.unit.instansi_id in {None, p.gelombang.instansi_id}
+    ):
+        kosong |= {"unit_id": p.unit_id, "opd_id": p.opd_id, "instansi_id": p.unit.instansi_id}
+    if kosong:
+        for kolom, isi in kosong.items():
+            setattr(pegawai, kolom, isi)
+        pegawai.save()
 
 
 def _salin_kontak(p: Pendaftaran, pegawai: Pegawai, *, ganti: bool) -> None:

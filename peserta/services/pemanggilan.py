@@ -17,8 +17,9 @@ from kantor.cetak import beku
 from kantor.galat import KeadaanBerubah, KuotaPenuh, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
-from kantor.models import Pengguna, Peran, Unit
-from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, ukuran_kertas, warna_untuk
+from kantor.models import Pejabat, Pengguna, Peran, Unit
+from kantor.queries.kertas import blok_ttd, kop_untuk, ukuran_kertas, warna_untuk
+from kantor.queries.kertas import penanda_tangan as cari_penanda_tangan
 from kantor.services.pekerjaan import mulai_pekerjaan
 from kantor.services.surel import kirim_surel
 from peserta.cetak.nominatif import BarisNominatif
@@ -29,7 +30,7 @@ from peserta.services.baris import sebut_pelanggaran
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
-from peserta.services.pendaftaran import akhiri
+from peserta.services.pendaftaran import ubah_status
 from peserta.services.surat import kirim
 from peserta.services.wakil import pastikan_wakil
 
@@ -85,7 +86,7 @@ def batal_tetapkan(*, oleh: Pengguna, pendaftaran: Pendaftaran, alasan: str) -> 
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
     _, p = kunci_pendaftaran(pendaftaran)
-    akhiri(p, Status.DIVERIFIKASI, alasan)
+    ubah_status(p, Status.DIVERIFIKASI, alasan)
     return p
 
 
@@ -96,12 +97,14 @@ def panggil(
     gelombang: Gelombang,
     tanggal: datetime.date,
     isi: IsiSurat | None = None,
+    penanda_tangan: Pejabat | None = None,
     pada: datetime.datetime | None = None,
 ) -> Pemanggilan:
     """Call everybody ditetapkan with one letter; who is ditetapkan later comes into a further letter.
 
-    Names, signer and kop are frozen as of now. Side effects: a job renders the PDF, each person gets a letter by
-    e-mail. Raises KeadaanBerubah when nobody waits to be called, TidakValid without a signer.
+    Names, signer and kop are frozen as of now; `penanda_tangan`: by default the gelombang's. Side effects: a job
+    renders the PDF, each person gets a letter by e-mail. Raises KeadaanBerubah when nobody waits to be called,
+    TidakValid without a signer in office on that date.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
@@ -109,17 +112,19 @@ def panggil(
     dipanggil = _urut_nominatif(g)
     if not dipanggil:
         raise KeadaanBerubah("Belum ada peserta yang ditetapkan untuk dipanggil.")
-    surat = _susun_surat(g, dipanggil, tanggal, isi or IsiSurat())
+    surat = _susun_surat(g, dipanggil, tanggal, isi or IsiSurat(), penanda_tangan)
     ke = (g.pemanggilan.aggregate(n=Max("ke"))["n"] or 0) + 1
     pemanggilan = Pemanggilan.objects.create(
         gelombang=g, ke=ke, tanggal=tanggal, data=beku.ke_json(surat), dibuat_oleh=oleh
     )
-    Pendaftaran.objects.filter(pk__in=[p.pk for p in dipanggil]).update(status=Status.DIPANGGIL, alasan="")
+    Pendaftaran.objects.filter(pk__in=[p.pk for p in dipanggil]).update(
+        status=Status.DIPANGGIL, alasan="", pemanggilan=pemanggilan
+    )
     if not g.dicatat_kemudian:
         for p in dipanggil:
             p.status = Status.DIPANGGIL
             kirim(p, "pemanggilan", nomor=p.nomor, batas=(isi or IsiSurat()).batas_konfirmasi)
-    _cetak(oleh, pemanggilan)
+    cetak_surat(oleh, pemanggilan)
     return pemanggilan
 
 
@@ -145,7 +150,7 @@ def isi_nomor_surat(
     p.nomor_surat, p.tanggal = nomor_surat, tanggal or p.tanggal
     p.data = beku.ke_json(replace(surat, nomor=nomor_surat, tanggal=p.tanggal))
     p.save(update_fields=["nomor_surat", "tanggal", "data"])
-    _cetak(oleh, p)
+    cetak_surat(oleh, p)
     return p
 
 
@@ -169,7 +174,7 @@ def konfirmasi(
     _, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
     if p.status == Status.DIKONFIRMASI and bersedia:
         return p
-    akhiri(p, Status.DIKONFIRMASI if bersedia else Status.BERHALANGAN, alasan)
+    ubah_status(p, Status.DIKONFIRMASI if bersedia else Status.BERHALANGAN, alasan)
     if not bersedia and not p.gelombang.dicatat_kemudian:
         _kabari_operator(p)
     return p
@@ -187,7 +192,7 @@ def batalkan_peserta(
     alasan = wajib_alasan(alasan)
     gelombang, p = kunci_pendaftaran(pendaftaran)
     harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
-    akhiri(p, Status.DIBATALKAN, alasan)
+    ubah_status(p, Status.DIBATALKAN, alasan)
     if not gelombang.dicatat_kemudian:
         kirim(p, "pendaftaran_dibatalkan", nomor=p.nomor, alasan=alasan)
     isi_kursi_kosong(gelombang, pada=pada)
@@ -216,6 +221,7 @@ def baris_nominatif(pendaftaran: Iterable[Pendaftaran]) -> tuple[BarisNominatif,
             pangkat=p.pangkat_golongan,
             jabatan=p.jabatan,
             unit=p.unit_nama,
+            nomor=p.nomor,
         )
         for n, p in enumerate(pendaftaran, 1)
     )
@@ -244,7 +250,11 @@ def _urut_nominatif(gelombang: Gelombang) -> list[Pendaftaran]:
 
 
 def _susun_surat(
-    g: Gelombang, dipanggil: list[Pendaftaran], tanggal: datetime.date, isi: IsiSurat
+    g: Gelombang,
+    dipanggil: list[Pendaftaran],
+    tanggal: datetime.date,
+    isi: IsiSurat,
+    pejabat: Pejabat | None,
 ) -> SuratPemanggilan:
     # What the lock read is what doors and letters need; a paper takes all of the office and the program.
     g = Gelombang.objects.select_related("kurikulum__program", "instansi", "penanda_tangan").get(pk=g.pk)
@@ -261,7 +271,9 @@ def _susun_surat(
         mulai=g.mulai,
         selesai=g.selesai,
         tempat=g.tempat,
-        penandatangan=blok_ttd(penanda_tangan(instansi, tanggal, g.penanda_tangan)),
+        penandatangan=blok_ttd(
+            cari_penanda_tangan(instansi, tanggal, dipilih=pejabat, bawaan=g.penanda_tangan)
+        ),
         peserta=baris_nominatif(dipanggil),
         dibawa=tuple(s.nama.lower() for s in dibawa),
         narahubung=g.kontak,
@@ -272,7 +284,8 @@ def _susun_surat(
     )
 
 
-def _cetak(oleh: Pengguna, pemanggilan: Pemanggilan) -> None:
+def cetak_surat(oleh: Pengguna, pemanggilan: Pemanggilan) -> None:
+    """Ask for the letter's PDF, made of what is frozen when the worker comes to it."""
     g = pemanggilan.gelombang
     mulai_pekerjaan(
         oleh=oleh,

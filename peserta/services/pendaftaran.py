@@ -21,8 +21,8 @@ from peserta.models.pendaftaran import ALUR, HIDUP, Status
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
-from peserta.services.kunci import kunci_pendaftaran
-from peserta.services.orang import pegawai_untuk
+from peserta.services.kunci import kunci_dengan_cadangan, kunci_pendaftaran
+from peserta.services.orang import pegawai_dikenal, pegawai_untuk
 from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
@@ -123,7 +123,7 @@ def tarik(
 ) -> Pendaftaran:
     """The person withdraws; a freed seat goes to the list. Raises KeadaanBerubah when it is too late for that."""
     gelombang, p = kunci_pendaftaran(pendaftaran)
-    akhiri(p, Status.MENGUNDURKAN_DIRI, alasan)
+    ubah_status(p, Status.MENGUNDURKAN_DIRI, alasan)
     isi_kursi_kosong(gelombang, pada=pada)
     return p
 
@@ -139,12 +139,13 @@ def pindah_gelombang(
     SudahTerdaftar, BentrokJadwal, KeadaanBerubah.
     """
     asal, tujuan = kunci_gelombang(pendaftaran.gelombang_id, ke.pk)
-    _, lama = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    kunci_dengan_cadangan(asal, tujuan, pegawai=[pendaftaran.pegawai_id])
+    _, lama = kunci_pendaftaran(pendaftaran)
     periksa_pintu(tujuan, J.IMPOR, pada=pada)
     if lama.status not in HIDUP or lama.status == Status.HADIR or asal.pk == tujuan.pk:
         raise KeadaanBerubah("Pendaftaran ini tidak dapat dipindahkan lagi.")
     terverifikasi = lama.status in _SUDAH_DIVERIFIKASI
-    akhiri(lama, Status.DIBATALKAN, f"Dipindahkan ke {tujuan.sebutan}.")
+    ubah_status(lama, Status.DIBATALKAN, f"Dipindahkan ke {tujuan.sebutan}.")
     if halangan := halangan_orang(lama.pegawai, tujuan):
         raise halangan[0]
     if tempat_untuk(tujuan, lama.unit, pada=pada).status != Status.DIAJUKAN:
@@ -160,8 +161,11 @@ _SUDAH_DIVERIFIKASI = {
 }  # fmt: skip
 
 
-def akhiri(p: Pendaftaran, status: Status, alasan: str) -> None:
-    """End a locked registration if the table of states allows it. Raises KeadaanBerubah naming where it stands."""
+def ubah_status(p: Pendaftaran, status: Status, alasan: str) -> None:
+    """Move a locked registration on, or end it, if the table of states allows it.
+
+    Raises KeadaanBerubah naming where it stands.
+    """
     if (p.status, status) not in ALUR:
         raise KeadaanBerubah(
             f"Pendaftaran ini berstatus “{p.get_status_display()}” dan tidak dapat diubah menjadi “{status.label}”."
@@ -219,8 +223,12 @@ def _catat(
 def _tempat_atau_penuh(
     g: Gelombang, isian: Isian, prioritas: int, pada: datetime.datetime | None
 ) -> Tempat | KuotaPenuh:
+    def orangnya() -> list[int]:
+        pk = pegawai_dikenal(isian.nip, isian.nama, isian.unit.pk if isian.unit else None)
+        return [pk] if pk else []
+
     try:
-        return tempat_untuk(g, isian.unit, prioritas=prioritas, pada=pada)
+        return tempat_untuk(g, isian.unit, prioritas=prioritas, bersama=orangnya, pada=pada)
     except KuotaPenuh as penuh:
         return penuh
 

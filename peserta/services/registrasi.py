@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 
 from django.utils import timezone
@@ -19,13 +19,15 @@ from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import kursi
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
+from peserta.services.berkas import syarat_surat_tugas
 from peserta.services.biodata import konfirmasi_nama, perbaiki_biodata
 from peserta.services.isian import DataPendaftaran, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
-from peserta.services.pendaftaran import akhiri
+from peserta.services.pendaftaran import ubah_status
+from peserta.services.pengganti import catat_pada_surat
 from peserta.services.usulan import DAPAT_DIGANTI
 
 __all__ = [
@@ -54,7 +56,7 @@ def registrasi_ulang(
     """
     pastikan(oleh, Hak.KERJA, pendaftaran)
     gelombang, p = kunci_pendaftaran(pendaftaran)
-    _hari_registrasi(gelombang)
+    pastikan_hari_registrasi(gelombang)
     _dudukkan(p, ndh)
     return p
 
@@ -67,10 +69,13 @@ def registrasi_ulang_massal(
     pilihan: Iterable[int] | None = None,
     pada: datetime.datetime | None = None,
 ) -> TindakanMassal:
-    """Seat many at once (of `pilihan`, or all called), the NDH running in order of name."""
+    """Seat many at once (of `pilihan`, or all called), the NDH running in order of name.
+
+    Undone with `urungkan_massal`. Raises KeadaanBerubah when nobody waits or while registration is still open.
+    """
     pastikan(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
-    _hari_registrasi(g)
+    pastikan_hari_registrasi(g)
     terpanggil = g.pendaftaran.filter(status__in=[Status.DIPANGGIL, Status.DIKONFIRMASI])
     baris = kunci_baris(g, terpanggil.values_list("pk", flat=True) if pilihan is None else pilihan)
     if not baris:
@@ -82,17 +87,27 @@ def registrasi_ulang_massal(
 
 @layanan
 def urungkan_registrasi(*, oleh: Pengguna, pendaftaran: Pendaftaran, alasan: str) -> Pendaftaran:
-    """Take a registrasi ulang back; the NDH is free again. Raises KeadaanBerubah once attendance was recorded."""
+    """Take a registrasi ulang back: the person is where they were before it, the NDH is free again.
+
+    Raises KeadaanBerubah once attendance was recorded, and for a walk-in, who was nowhere before.
+    """
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
     gelombang, p = kunci_pendaftaran(pendaftaran)
-    _hari_registrasi(gelombang)
+    pastikan_hari_registrasi(gelombang)
+    kembalikan_registrasi(p, alasan)
+    return p
+
+
+def kembalikan_registrasi(p: Pendaftaran, alasan: str) -> None:
+    """The same for a locked registration, alone or as a row of a bulk act."""
     if p.kehadiran.exists():
         raise KeadaanBerubah("Kehadirannya sudah dicatat, sehingga registrasi ulang tidak dapat diurungkan.")
-    akhiri(p, Status.DIKONFIRMASI, alasan)
-    p.ndh = None
-    p.save(update_fields=["ndh"])
-    return p
+    if p.status == Status.HADIR and not p.status_semula:
+        raise KeadaanBerubah("Peserta di tempat tidak memiliki status sebelumnya; batalkan pendaftarannya.")
+    ubah_status(p, Status(p.status_semula or Status.DIKONFIRMASI), alasan)
+    p.ndh, p.status_semula = None, ""
+    p.save(update_fields=["ndh", "status_semula"])
 
 
 @sebut_pelanggaran
@@ -103,22 +118,23 @@ def peserta_langsung(
     gelombang: Gelombang,
     data: DataPendaftaran,
     surat_tugas: str,
-    berkas: Berkas | None = None,
+    berkas: Mapping[int | None, Berkas] | None = None,
     menggantikan: Pendaftaran | None = None,
     ndh: int | None = None,
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
     """Seat somebody who stands at the desk with a surat tugas (its number), in one step and with an NDH.
 
-    `menggantikan` gives the walk-in the seat of somebody who has not come. Raises KuotaPenuh when no seat is free
-    (`rincian` names those who have not come yet), SudahTerdaftar for somebody who only needs registrasi ulang,
-    BentrokJadwal, TidakValid, KeadaanBerubah.
+    `menggantikan` gives the walk-in the seat of somebody who has not come; a letter that called that one names the
+    walk-in from now on. `berkas`: files by the pk of their condition, None for the surat tugas of a gelombang that
+    asks for none; they may come later too. Raises KuotaPenuh when no seat is free (`rincian` names those who have not
+    come yet), SudahTerdaftar for somebody who only needs registrasi ulang, BentrokJadwal, TidakValid, KeadaanBerubah.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     surat_tugas = _nomor_surat(surat_tugas)
     isian = periksa_isian(data)
     [g] = kunci_gelombang(gelombang.pk)
-    _hari_registrasi(g)
+    pastikan_hari_registrasi(g)
     if menggantikan is not None:
         menggantikan = _kosongkan(menggantikan, g, surat_tugas)
     elif not kursi(g).sisa:
@@ -134,14 +150,18 @@ def peserta_langsung(
     p = tulis_baris(
         oleh=oleh, gelombang=g, pegawai=pegawai, isian=isian, jalur=J.LANGSUNG, status=Status.HADIR,
         kini=pada or timezone.now(), ndh=_ndh(g, ndh), menggantikan=menggantikan,
+        pemanggilan_id=menggantikan.pemanggilan_id if menggantikan else None,
         alasan=f"Surat tugas nomor {surat_tugas}",
     )  # fmt: skip
-    _lampirkan(p, berkas)
+    _lampirkan(p, berkas or {})
     catat_orang(oleh=oleh, pendaftaran=p)
+    if p.pemanggilan_id:
+        catat_pada_surat(oleh, p.pemanggilan_id, [p])
     return p
 
 
-def _hari_registrasi(gelombang: Gelombang) -> None:
+def pastikan_hari_registrasi(gelombang: Gelombang) -> None:
+    """Raise KeadaanBerubah unless the doors are closed and the gelombang has not ended."""
     harus_status(gelombang, S.DITUTUP, S.BERLANGSUNG)
 
 
@@ -149,8 +169,8 @@ def _dudukkan(p: Pendaftaran, ndh: int | None) -> None:
     if p.status not in DAPAT_HADIR:
         raise KeadaanBerubah(f"Belum dapat registrasi ulang: “{p.get_status_display()}”.")
     p.ndh = _ndh(p.gelombang, ndh)
-    p.status, p.alasan = Status.HADIR, ""
-    p.save(update_fields=["status", "ndh", "alasan"])
+    p.status, p.status_semula, p.alasan = Status.HADIR, p.status, ""
+    p.save(update_fields=["status", "status_semula", "ndh", "alasan"])
 
 
 def _ndh(gelombang: Gelombang, diminta: int | None) -> int:
@@ -172,7 +192,7 @@ def _kosongkan(lama: Pendaftaran, gelombang: Gelombang, surat_tugas: str) -> Pen
     segar = Pendaftaran.objects.filter(pk=lama.pk, gelombang=gelombang).first()
     if segar is None or segar.status not in DAPAT_DIGANTI:
         raise KeadaanBerubah("Peserta yang digantikan sudah registrasi ulang atau tidak memegang kursi.")
-    akhiri(segar, Status.DIGANTI, f"Digantikan di tempat, surat tugas nomor {surat_tugas}"[:300])
+    ubah_status(segar, Status.DIGANTI, f"Digantikan di tempat, surat tugas nomor {surat_tugas}"[:300])
     return segar
 
 
@@ -190,12 +210,13 @@ def _nomor_surat(surat_tugas: str) -> str:
     return surat_tugas
 
 
-def _lampirkan(p: Pendaftaran, berkas: Berkas | None) -> None:
-    if berkas is None:
-        return
-    syarat = SyaratBerkas.objects.filter(
-        gelombang=p.gelombang_id, kapan=SyaratBerkas.Kapan.REGISTRASI_ULANG
-    ).first()
-    if syarat is None:
-        raise TidakValid(rincian={"berkas": "Gelombang ini tidak meminta berkas saat registrasi ulang."})
-    BerkasPendaftaran.objects.create(pendaftaran=p, syarat=syarat, berkas=berkas)
+def _lampirkan(p: Pendaftaran, berkas: Mapping[int | None, Berkas]) -> None:
+    diminta = {s.pk: s for s in SyaratBerkas.objects.filter(gelombang=p.gelombang)}
+    if set(berkas) - {None, *diminta}:
+        raise TidakValid(rincian={"berkas": "Gelombang ini tidak meminta berkas itu."})
+    BerkasPendaftaran.objects.bulk_create(
+        BerkasPendaftaran(
+            pendaftaran=p, syarat=diminta[pk] if pk else syarat_surat_tugas(p.gelombang), berkas=isi
+        )
+        for pk, isi in berkas.items()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from diklat.models import Gelombang
@@ -24,9 +25,14 @@ class Tempat:
 
 
 def tempat_untuk(
-    gelombang: Gelombang, unit: Unit | None, *, prioritas: int = 0, pada: datetime.datetime | None = None
+    gelombang: Gelombang,
+    unit: Unit | None,
+    *,
+    prioritas: int = 0,
+    bersama: Callable[[], Iterable[int]] = tuple,
+    pada: datetime.datetime | None = None,
 ) -> Tempat:
-    """Decide for one newcomer; the caller holds the gelombang's lock.
+    """Decide for one newcomer; the caller holds the gelombang's lock. `bersama`: as for `isi_kursi_kosong`.
 
     A free seat belongs first to the cadangan who fits it: the seats are offered down the list, and only what
     nobody there can take is left for the newcomer. Raises KuotaPenuh where no list is kept, TidakValid for a unit the
@@ -35,7 +41,7 @@ def tempat_untuk(
     keadaan = antrean(gelombang, prioritas)
     if keadaan.bersasaran:
         periksa_unit(gelombang, unit)
-    if keadaan.sisa and keadaan.cadangan and isi_kursi_kosong(gelombang, pada=pada):
+    if keadaan.sisa and keadaan.cadangan and isi_kursi_kosong(gelombang, bersama=bersama, pada=pada):
         keadaan = antrean(gelombang, prioritas)
     penuh_unit = keadaan.berbatas_unit and unit is not None and unit.pk in unit_penuh(gelombang)
     if keadaan.sisa and not penuh_unit:

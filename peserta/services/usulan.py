@@ -32,6 +32,7 @@ from peserta.services.massal import wajib_alasan
 from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
 from peserta.services.pendaftaran import daftar, tarik
+from peserta.services.pengganti import panggil_pengganti
 from peserta.services.pintu import bekerja_pada, periksa_unit
 from peserta.services.surat import kirim, surat_diterima
 from peserta.services.wakil import pastikan_wakil
@@ -113,8 +114,9 @@ def ganti_peserta(
 ) -> Pendaftaran:
     """Put another person on the same seat, past the list of cadangan; returns the new registration.
 
-    An operator's replacement waits for verification, Panitia's own is verified if the replaced one was. Who already
-    waits as cadangan is taken from the list. Side effect: a letter to both. Raises PendaftaranDitutup after the
+    An operator's replacement waits for verification, Panitia's own is verified if the replaced one was. In the place
+    of a called person the verified replacement is called at once, on the same letter. Who already waits as cadangan
+    is taken from the list. Side effect: a letter to both. Raises PendaftaranDitutup after the
     deadline, KeadaanBerubah once the person is seated, KuotaPenuh for another unit that is full, TidakValid,
     SudahTerdaftar, BentrokJadwal.
     """
@@ -142,6 +144,7 @@ def ganti_peserta(
     if not gelombang.dicatat_kemudian:
         kirim(lama, "pendaftaran_digantikan", nomor=lama.nomor, alasan=alasan)
         surat_diterima(baru, posisi=None, surel=isian.surel)
+    panggil_pengganti(oleh, [baru])
     return baru
 
 
@@ -192,7 +195,11 @@ def _dudukkan(
     pegawai, baru = pegawai_untuk(isian)
     halangan = None if baru else halangan_orang(pegawai, gelombang)
     if halangan is None:
-        kolom: dict[str, Any] = {"menggantikan": lama, "usulan": lama.usulan}
+        kolom: dict[str, Any] = {
+            "menggantikan": lama,
+            "usulan": lama.usulan,
+            "pemanggilan_id": lama.pemanggilan_id,
+        }
         return tulis_baris(
             oleh=oleh, gelombang=gelombang, pegawai=pegawai, isian=isian, jalur=jalur, kini=kini,
             status=Status.DIAJUKAN, **kolom,
@@ -200,7 +207,7 @@ def _dudukkan(
     galat, ada = halangan
     if not isinstance(galat, SudahTerdaftar) or ada.status != Status.DAFTAR_TUNGGU:
         raise galat
-    ada.status, ada.menggantikan = Status.DIAJUKAN, lama
+    ada.status, ada.menggantikan, ada.pemanggilan_id = Status.DIAJUKAN, lama, lama.pemanggilan_id
     ada.gelombang = gelombang
-    ada.save(update_fields=["status", "menggantikan"])
+    ada.save(update_fields=["status", "menggantikan", "pemanggilan"])
     return ada

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
@@ -24,11 +23,13 @@ from peserta.services.cadangan import isi_kursi_kosong, nomor_cadangan_berikut
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.orang_terverifikasi import catat_orang
+from peserta.services.pengganti import panggil_pengganti
 from peserta.services.surat import kirim
 from peserta.services.wakil import pastikan_wakil
 
 K = Keputusan
 S = Gelombang.Status
+LANGSUNG_DIPANGGIL = "Pengganti; langsung dipanggil dengan surat yang sama."
 SURAT = {
     K.TERIMA: "pendaftaran_diverifikasi",
     K.KEMBALIKAN: "pendaftaran_dikembalikan",
@@ -38,11 +39,13 @@ SURAT = {
 
 @dataclass(frozen=True)
 class Ketetapan:
-    """A decision with its reason; `pakai_kontak` puts the typed address and phone in place of those on file."""
+    """A decision with its reason; `pakai_kontak` and `perbarui_pegawai` put the typed contact and biodata in place of
+    those on file."""
 
     keputusan: str
     alasan: str = ""
     pakai_kontak: bool = False
+    perbarui_pegawai: bool = False
 
 
 @layanan
@@ -53,22 +56,26 @@ def verifikasi(
     keputusan: str,
     alasan: str = "",
     pakai_kontak: bool = False,
+    perbarui_pegawai: bool = False,
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
     """Accept, send back or refuse one registration.
 
     A reason is due for all but `terima`, and for `terima` where a required file is missing. Accepted: the typed
-    biodata and contact become the pegawai's (an address on file stays unless `pakai_kontak`), and there is an account
-    for the person. Refused: the seat goes to the list. Side effect: a letter to the peserta.
+    biodata and contact become the pegawai's (of somebody the office knows only what was empty, unless
+    `perbarui_pegawai`; an address on file stays unless `pakai_kontak`), and there is an account
+    for the person; who comes in the place of a called one is called at once, on the same letter. Refused: the seat
+    goes to the list. Side effect: a letter to the peserta.
     Raises TidakValid, KeadaanBerubah, KuotaPenuh (quota of the unit).
     """
     pastikan(oleh, Hak.KERJA, pendaftaran)
-    ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak)
+    ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak, perbarui_pegawai=perbarui_pegawai)
     terima = ketetapan.keputusan == K.TERIMA
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=terima)
-    _terbuka(gelombang)
+    pastikan_terbuka(gelombang)
     [pemeriksaan] = periksa(gelombang, [p], ketetapan.keputusan)
     _putuskan(oleh, pemeriksaan, ketetapan)
+    panggil_pengganti(oleh, [p])
     if ketetapan.keputusan == K.TOLAK:
         isi_kursi_kosong(gelombang, pada=pada)
     return p
@@ -84,14 +91,20 @@ def verifikasi_massal(
     alasan: str = "",
     pada: datetime.datetime | None = None,
 ) -> TindakanMassal:
-    """The same for many. Rows that cannot be decided stay as they are; the outcome of each stands in `rincian`."""
+    """The same for many, without changing what the office has on file of anybody.
+
+    Rows that cannot be decided stay as they are; the outcome of each stands in `rincian`.
+    """
     pastikan(oleh, Hak.KERJA, gelombang)
     ketetapan = _ketetapan(keputusan, alasan)
     [g] = kunci_gelombang(gelombang.pk)
-    _terbuka(g)
+    pastikan_terbuka(g)
     baris = kunci_baris(g, pilihan, dengan_pegawai=ketetapan.keputusan == K.TERIMA)
     pemeriksaan = {x.pendaftaran.pk: x for x in periksa(g, baris, ketetapan.keputusan)}
     rincian = [jalankan_baris(p, _putuskan, oleh, pemeriksaan[p.pk], ketetapan) for p in baris]
+    berhasil = {r["pendaftaran"]: r for r in rincian if r["berhasil"]}
+    for p in panggil_pengganti(oleh, [p for p in baris if p.pk in berhasil]):
+        berhasil[p.pk]["pesan"] = LANGSUNG_DIPANGGIL
     if ketetapan.keputusan == K.TOLAK:
         isi_kursi_kosong(g, pada=pada)
     return TindakanMassal.objects.create(
@@ -111,40 +124,11 @@ def urungkan(
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
-    _terbuka(gelombang)
+    pastikan_terbuka(gelombang)
     if p.status not in {Status.DIVERIFIKASI, Status.DITOLAK, Status.PERLU_PERBAIKAN}:
         raise KeadaanBerubah(f"Keputusan ini tidak dapat diurungkan: sudah “{p.get_status_display()}”.")
-    _kembalikan(p, Status.DIAJUKAN, alasan)
+    kembalikan(p, Status.DIAJUKAN, alasan)
     return p
-
-
-@layanan
-def urungkan_massal(
-    *, oleh: Pengguna, tindakan: TindakanMassal, alasan: str, pada: datetime.datetime | None = None
-) -> TindakanMassal:
-    """Take a bulk act back, row by row; rows that have moved on since stay and say so in `rincian` (`diurungkan`).
-
-    Raises TidakValid without a reason, KeadaanBerubah when it was taken back before or a pemanggilan came after it.
-    """
-    pastikan(oleh, Hak.KERJA, tindakan.gelombang)
-    alasan = wajib_alasan(alasan)
-    [g] = kunci_gelombang(tindakan.gelombang_id)
-    t = TindakanMassal.objects.select_for_update().get(pk=tindakan.pk)
-    if t.diurungkan:
-        raise KeadaanBerubah("Tindakan ini sudah diurungkan.")
-    if g.pemanggilan.filter(dibuat__gte=t.dibuat).exists():
-        raise KeadaanBerubah("Surat pemanggilan sudah diterbitkan; tindakan ini tidak dapat diurungkan lagi.")
-    _terbuka(g)
-    berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
-    for p in kunci_baris(g, berhasil, dengan_pegawai=True):
-        semula = berhasil[p.pk]
-        hasil = jalankan_baris(p, _pulihkan, p, semula, alasan)
-        semula["diurungkan"] = hasil["berhasil"]
-        semula["pesan"] = hasil["pesan"] or semula["pesan"]
-    t.diurungkan, t.diurungkan_oleh, t.alasan_urung = timezone.now(), oleh, alasan
-    t.save(update_fields=["rincian", "diurungkan", "diurungkan_oleh", "alasan_urung"])
-    isi_kursi_kosong(g, pada=pada)
-    return t
 
 
 @layanan
@@ -164,20 +148,21 @@ def kirim_perbaikan(
         raise TidakValid(
             "Masih ada berkas yang belum diunggah.", rincian=dict.fromkeys(kurang, "Berkas belum ada.")
         )
-    p.status = Status.DIAJUKAN
-    p.save(update_fields=["status"])
+    p.status, p.dilengkapi = Status.DIAJUKAN, pada or timezone.now()
+    p.save(update_fields=["status", "dilengkapi"])
     return p
 
 
-def _ketetapan(keputusan: str, alasan: str, *, pakai_kontak: bool = False) -> Ketetapan:
+def _ketetapan(keputusan: str, alasan: str, **data: bool) -> Ketetapan:
     if keputusan not in Keputusan.values:
         raise TidakValid(rincian={"keputusan": "Pilih terima, kembalikan, atau tolak."})
     if keputusan != K.TERIMA or alasan.strip():
         alasan = wajib_alasan(alasan)
-    return Ketetapan(keputusan, alasan, pakai_kontak)
+    return Ketetapan(keputusan, alasan, **data)
 
 
-def _terbuka(gelombang: Gelombang) -> None:
+def pastikan_terbuka(gelombang: Gelombang) -> None:
+    """Raise KeadaanBerubah when the gelombang has ended."""
     harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
 
 
@@ -186,10 +171,15 @@ def _putuskan(oleh: Pengguna, pemeriksaan: Pemeriksaan, ketetapan: Ketetapan) ->
     if masalah := pemeriksaan.masalah(ketetapan.alasan):
         raise _galat(pemeriksaan, masalah)
     p.status = KE[ketetapan.keputusan]
-    p.alasan = ketetapan.alasan
-    p.save(update_fields=["status", "alasan"])
+    p.alasan, p.dilengkapi = ketetapan.alasan, None
+    p.save(update_fields=["status", "alasan", "dilengkapi"])
     if ketetapan.keputusan == K.TERIMA:
-        catat_orang(oleh=oleh, pendaftaran=p, pakai_kontak=ketetapan.pakai_kontak)
+        catat_orang(
+            oleh=oleh,
+            pendaftaran=p,
+            pakai_kontak=ketetapan.pakai_kontak,
+            perbarui_pegawai=ketetapan.perbarui_pegawai,
+        )
     if not p.gelombang.dicatat_kemudian:
         kirim(p, SURAT[K(ketetapan.keputusan)], nomor=p.nomor, alasan=ketetapan.alasan)
 
@@ -204,13 +194,7 @@ def _galat(pemeriksaan: Pemeriksaan, masalah: list[str]) -> Galat:
     return TidakValid(pesan, rincian={"alasan": pesan})
 
 
-def _pulihkan(p: Pendaftaran, semula: dict[str, Any], alasan: str) -> None:
-    if p.status != semula["ke"]:
-        raise KeadaanBerubah(f"Tidak diurungkan: sudah “{p.get_status_display()}”.")
-    _kembalikan(p, Status(semula["dari"]), alasan)
-
-
-def _kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
+def kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
     """Back to an earlier state; who held a seat and finds it taken goes to the list of cadangan."""
     if ke in PEMEGANG_KURSI and p.status not in PEMEGANG_KURSI:
         _pastikan_tanggal_bebas(p)

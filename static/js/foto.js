@@ -114,6 +114,8 @@ function answer(request) {
     return;
   }
   document.querySelector("main").replaceWith(main);
+  // htmx knows only what it put there itself: without this the search fields of the new page are deaf.
+  if (window.htmx) window.htmx.process(main);
   document.title = fresh.title;
   window.scrollTo(0, 0);
   document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: main } }));

@@ -2,7 +2,8 @@
 
 The columns: a stranger; `staf`, `panitia` and `pimpinan` of Kota Medan; `staf-padang` of another office; the operator
 of the unit the row is about; the operator of another unit; `peserta1`. Numbers are statuses; `masuk` is sent to sign
-in and comes back; `ya` gets to the act itself, which may then refuse an empty form.
+in and comes back; `ya` gets to the act itself, which may then refuse an empty form. What a person
+may see but not do is a 404.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ GET = [
     ("masuk 302 302 302 302 302 302 302", """masuk_lanjut kontak_email_kode mfa_reauthenticate mfa_activate_totp
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
-    (PESERTA, "kontak_ponsel peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan"),
+    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 200 404 200", "kontak_ponsel"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
     (STAF, """
@@ -62,12 +64,11 @@ GET = [
     (PENGELOLA, """
         pengguna pengguna_tambah kunci_api admin:kantor_namalembaga_add admin:kantor_pejabat_add
         admin:kantor_unit_add"""),
-    ("masuk 302 302 302 302 404 404 404", """admin:app_list admin:auth_group_history
-        admin:account_emailaddress_history admin:mfa_authenticator_history"""),
+    ("masuk 302 302 302 302 404 404 404", "admin:app_list"),
     # a row of Kota Medan
     (MEDAN, """
         proses_staf diklat:program_satu diklat:kurikulum diklat:kurikulum_excel proses_satu proses_kemajuan
-        proses_batalkan pegawai_satu unit_satu peserta:gelombang peserta:gelombang_peserta
+        pegawai_satu unit_satu peserta:gelombang peserta:gelombang_peserta
         peserta:gelombang_peserta_excel peserta:massal_hasil peserta:gelombang_pendaftaran peserta:gelombang_usulan
         peserta:gelombang_usulan_excel peserta:gelombang_tagihan peserta:gelombang_cadangan
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
@@ -76,9 +77,10 @@ GET = [
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
-        kotak_keluar_satu impor_staf diklat:program_ubah impor_kemajuan pegawai_ubah diklat:gelombang_salin
+        kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah impor_kemajuan pegawai_ubah
+        diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
-        peserta:pendaftaran_biodata peserta:pendaftaran_ganti peserta:pendaftaran_tautan
+        peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
         peserta:registrasi_massal peserta:sesi_baru peserta:sesi_ubah penilaian:hasil_terapkan
         penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
@@ -88,8 +90,9 @@ GET = [
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
         pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
-        lembaga_baru lembaga pejabat_baru pejabat admin:kantor_namalembaga_delete admin:kantor_pejabat_delete"""),
-    ("masuk 200 200 403 404 200 404 404", "tautan_untuk"),  # Pimpinan sees the person and may not
+        lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
+        admin:kantor_pejabat_delete"""),
+    ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
     (OPERATOR, """
         peserta:operator peserta:operator_gelombang peserta:operator_excel peserta:operator_usul
@@ -98,14 +101,10 @@ GET = [
         peserta:operator_ganti peserta:operator_tindakan"""),
     # rows nobody touches here: no such address, or nothing to fetch
     (TAK_SEORANG, """
-        impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:auth_group_changelist
-        admin:auth_group_add admin:auth_group_delete admin:auth_group_change admin:account_emailaddress_changelist
-        admin:account_emailaddress_add admin:account_emailaddress_delete admin:account_emailaddress_change
-        admin:mfa_authenticator_changelist admin:mfa_authenticator_add admin:mfa_authenticator_delete
-        admin:mfa_authenticator_change admin:kantor_instansi_add admin:kantor_instansi_history
-        admin:kantor_instansi_delete admin:kantor_namalembaga_history admin:kantor_pejabat_history
-        admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history admin:diklat_program_delete
-        admin:diklat_kurikulum_history admin:diklat_kurikulum_delete"""),
+        impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
+        admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
+        admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
+        admin:diklat_program_delete admin:diklat_kurikulum_history admin:diklat_kurikulum_delete"""),
     (HANYA_POST, """
         kotak_keluar_ulangi kotak_keluar_batalkan pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
@@ -118,7 +117,6 @@ GET = [
 POST_MEDAN_KERJA = "masuk ya ya 404 404 404 404 404"
 POST_MEDAN_KELOLA = "masuk ya 404 404 404 404 404 404"
 POST_OPERATOR_SENDIRI = "masuk 404 404 404 404 ya 404 404"
-ADMIN_DITOLAK = "masuk 403 403 403 403 404 404 404"
 POST = [
     (POST_MEDAN_KERJA, """
         kotak_keluar_ulangi kotak_keluar_batalkan impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
@@ -131,31 +129,31 @@ POST = [
         peserta:sesi_baru peserta:sesi_ubah peserta:sesi_hapus peserta:presensi_sesi peserta:presensi_semua
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
-        dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang dokumen:gelombang_laporan"""),
-    ("masuk ya ya 403 404 404 404 404", "proses_batalkan proses_ulangi admin:diklat_program_change"),
+        proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
+        peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
+        dokumen:gelombang_laporan"""),
     ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip"),  # Pimpinan downloads all, which is a job
-    ("masuk ya ya 403 404 ya 404 404", "tautan_untuk"),
+    ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", "impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru"),
     (POST_MEDAN_KELOLA, """
         pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
-        instansi_lambang lembaga_baru lembaga pejabat_baru pejabat"""),
+        instansi_lambang lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
     ("masuk ya 404 404 ya 404 404 404", "pengguna_tambah kunci_api"),
-    ("masuk ya 403 403 404 404 404 404", """
+    ("masuk ya 404 404 404 404 404 404", """
         admin:kantor_instansi_change admin:kantor_namalembaga_change admin:kantor_namalembaga_delete
         admin:kantor_pejabat_change admin:kantor_pejabat_delete admin:kantor_unit_change"""),
-    ("masuk ya 403 403 ya 404 404 404", "admin:kantor_namalembaga_add admin:kantor_pejabat_add admin:kantor_unit_add"),
-    ("masuk ya ya 403 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
-    (ADMIN_DITOLAK, """
+    ("masuk ya 404 404 ya 404 404 404", "admin:kantor_namalembaga_add admin:kantor_pejabat_add admin:kantor_unit_add"),
+    ("masuk ya ya 404 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
+    (TAK_SEORANG, """
         admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
-        admin:diklat_kurikulum_delete admin:auth_group_add admin:auth_group_change admin:auth_group_delete
-        admin:account_emailaddress_add admin:account_emailaddress_change admin:account_emailaddress_delete
-        admin:mfa_authenticator_add admin:mfa_authenticator_change admin:mfa_authenticator_delete"""),
-    ("masuk 403 403 403 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
+        admin:diklat_kurikulum_delete"""),
+    ("masuk 404 404 404 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
     ("masuk 404 404 404 404 ya ya 404", "peserta:operator_usul peserta:operator_impor peserta:operator_surat_baru"),
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan"""),
-    ("masuk 404 404 404 404 404 404 ya", "kontak_ponsel peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
 ]  # fmt: skip
 

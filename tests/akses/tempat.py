@@ -178,6 +178,8 @@ class Tempat:
             "instansi_lambang": kantor,
             "lembaga_baru": kantor,
             "pejabat_baru": kantor,
+            "usia_pensiun_baru": kantor,
+            "usia_pensiun": kantor | {"pk": self.medan.usia_pensiun.first().pk},
             "lembaga": kantor | {"pk": self.medan.nama_lembaga.first().pk},
             "pejabat": kantor | {"pk": self.medan.pejabat.first().pk},
             "impor_unggah": {"jenis": "pegawai"},
@@ -221,9 +223,6 @@ class Tempat:
             baris = model.objects.all().untuk(self.staf).first()
             for laku in ("history", "delete", "change"):
                 isi[f"admin:{model._meta.label_lower.replace('.', '_')}_{laku}"] = {"object_id": baris.pk}
-        for model in ("auth_group", "account_emailaddress", "mfa_authenticator"):
-            for laku in ("history", "delete", "change"):
-                isi[f"admin:{model}_{laku}"] = {"object_id": 1}
         for rute in semua_rute():
             if rute.pola.endswith("<path:object_id>/"):
                 isi[rute.pola] = "/" + rute.pola.replace("<path:object_id>", "1")

@@ -65,6 +65,20 @@ def test_every_secret_of_compose_is_in_the_example(compose: dict[str, Any]) -> N
     assert asked == {name for name in asked if re.search(rf"^{name}=", example, re.MULTILINE)}
 
 
+def test_every_name_of_the_example_reaches_the_portal(compose: dict[str, Any]) -> None:
+    example = re.findall(r"^(\w+)=", (AKAR / "deploy" / "contoh.env").read_text(), re.MULTILINE)
+    text = (AKAR / "docker-compose.yml").read_text()
+    assert [name for name in example if f"${{{name}:" not in text] == []
+    read = set(re.findall(r'environ\.get\("(\w+)"|ya\("(\w+)"|rahasia\("(\w+)"', settings_text()))
+    names = {name for found in read for name in found if name}
+    inside = set(compose["services"]["web"]["environment"]) | {"DATA_DIR", "PORT", "DEBUG", "LOG_LEVEL"}
+    assert names - inside - {"DB_SANDI_PEMILIK", "DB_BATAS_MS"} == set()
+
+
+def settings_text() -> str:
+    return (AKAR / "config" / "settings.py").read_text()
+
+
 def test_the_image_leaves_the_embedded_servers_out_and_is_not_root() -> None:
     text = (AKAR / "Dockerfile").read_text()
     assert "requirements-tertanam" not in text

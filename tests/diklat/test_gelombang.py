@@ -25,6 +25,10 @@ pytestmark = pytest.mark.django_db
 HARI = datetime.timedelta(days=1)
 
 
+def hari_lagi(n: int) -> datetime.datetime:
+    return timezone.now() + n * HARI
+
+
 def test_a_new_gelombang_is_a_draft_with_an_address_of_its_own():
     satu = buat.gelombang(dibuka=False, sebutan="Gelombang I")
     dua = buat.gelombang(dibuka=False, sebutan="Gelombang I")
@@ -39,7 +43,13 @@ def test_a_new_gelombang_is_a_draft_with_an_address_of_its_own():
     [
         ({"kuota": 0}, "kuota"),
         ({"hari": 0}, "selesai"),
-        ({"jalur_mandiri": False, "jalur_usulan": False}, "_"),
+        ({"jalur_mandiri": False, "jalur_usulan": False}, "jalur_usulan"),
+        ({"buka_pada": hari_lagi(9), "tutup_pada": hari_lagi(8)}, "tutup_pada"),
+        ({"tutup_pada": hari_lagi(60)}, "tutup_pada"),
+        ({"buka_pada": hari_lagi(60)}, "buka_pada"),
+        ({"batas_usulan": hari_lagi(60)}, "batas_usulan"),
+        ({"batas_usulan": hari_lagi(9), "tutup_pada": hari_lagi(8)}, "batas_usulan"),
+        ({"batas_ganti": hari_lagi(60)}, "batas_ganti"),
         ({"slug": "ada spasi"}, "slug"),
         ({"sebutan": ""}, "sebutan"),
     ],

@@ -136,7 +136,12 @@ def baris(*isi: tuple[object, str, str, str], awal: int = 0) -> dict[str, str]:
 
 def test_a_program_its_version_and_modul_are_made_on_screen(layar):
     program = buat.kurikulum().program
-    isi = {"instansi": program.instansi_id, "nama": "Diklat Kearsipan", "jenis": "3"}
+    isi = {
+        "instansi": program.instansi_id,
+        "nama": "Diklat Kearsipan",
+        "jenis": "3",
+        "arah_sertifikat": "tegak",
+    }
     jawaban = layar.post("/admin/program/baru/", isi)
     baru = Program.objects.get(nama="Diklat Kearsipan")
     assert jawaban.headers["Location"] == f"/admin/program/{baru.pk}/"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dokumen.models import Sertifikat
@@ -205,3 +209,18 @@ def test_while_it_is_printed_the_owner_is_told_to_wait(staf, client):
     assert jawaban.status_code == 409
     assert "sedang dicetak" in jawaban.content.decode()
     assert Pekerjaan.objects.filter(jenis="cetak_sertifikat").exists()
+
+
+@pytest.mark.parametrize("kolom", ["kode", "nomor"])
+def test_looking_a_certificate_up_never_reads_the_whole_register(s, kolom):
+    """Also not while the register is small: without the choice of reading it whole, an index must serve."""
+    with CaptureQueriesContext(connection) as pertanyaan:
+        [temuan] = cari_sertifikat(getattr(s, kolom).lower())
+    assert temuan.kode == s.kode
+    with connection.cursor() as kursor:
+        kursor.execute("SET LOCAL enable_seqscan = off")
+        for satu in pertanyaan.captured_queries:
+            kursor.execute(f"EXPLAIN {satu['sql']}")
+            rencana = "\n".join(baris[0] for baris in kursor.fetchall())
+            assert "Seq Scan on dokumen_sertifikat" not in rencana, rencana
+            assert re.search(rf"Index Cond: \S*\({kolom}\)", rencana), rencana

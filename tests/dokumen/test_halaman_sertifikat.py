@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,7 +13,7 @@ from django.urls import reverse
 from diklat.models import Gelombang
 from dokumen.models import Laporan, Sertifikat
 from dokumen.services.sertifikat import terbitkan
-from kantor.models import Pekerjaan
+from kantor.models import Pejabat, Pekerjaan
 from tests.dokumen import terbit
 from tests.dokumen.cetak.bahan import teks
 from tests.peserta import buat, langkah
@@ -101,6 +103,56 @@ def test_issuing_asks_once_with_numbers_then_prints_and_publishes(klien, staf):
     klien.post(alamat("sertifikat_umumkan", g))
     assert Sertifikat.objects.filter(terbit__isnull=False).count() == 2
     assert "Semua sudah terbit" in klien.get(alamat("sertifikat_terbit", g)).content.decode()
+
+
+def test_the_signer_is_chosen_among_those_in_office_on_the_certificates_date(klien, staf):
+    g = terbit.gelombang(staf, 1)
+    hari = g.selesai + datetime.timedelta(days=1)
+    an = Pejabat.objects.create(
+        instansi=g.instansi, nama="Wakil Contoh, S.E.", jabatan="Sekretaris", kapasitas="an",
+        atas_nama="Kepala Badan", berlaku_mulai=hari,
+    )  # fmt: skip
+    url = alamat("sertifikat_terbit", g)
+    assert an.nama not in klien.get(url).content.decode()
+    assert "a.n. Kepala Badan Sekretaris" in klien.get(url, {"tanggal": hari.isoformat()}).content.decode()
+    assert klien.post(url, {"tanggal": g.selesai.isoformat(), "penanda_tangan": an.pk}).status_code == 400
+    assert not Sertifikat.objects.exists()
+    klien.post(url, {"tanggal": hari.isoformat(), "penanda_tangan": an.pk})
+    lama = Sertifikat.objects.get()
+    assert lama.data["penandatangan"]["atas_nama"] == "Kepala Badan"
+    biasa = Pejabat.objects.exclude(pk=an.pk).get()
+    Pejabat.objects.filter(pk=an.pk).update(nama="Nama Lain")
+    isi = {"alasan": "Salah penanda tangan.", "tanggal": hari.isoformat(), "penanda_tangan": biasa.pk}
+    klien.post(alamat("sertifikat_ulang", g, lama.kode), isi)
+    lama.refresh_from_db()
+    assert lama.data["penandatangan"]["nama"] == "Wakil Contoh, S.E."
+    assert lama.pengganti.data["penandatangan"]["nama"] == biasa.nama
+
+
+def test_the_page_reads_itself_anew_when_the_printing_ends(klien, staf):
+    g = terbit.gelombang(staf, 1)
+    terbitkan(oleh=staf, gelombang=g)
+    cetak = Pekerjaan.objects.get()
+    halaman = klien.get(alamat("gelombang_sertifikat", g)).content.decode()
+    assert 'hx-trigger="prosesBerakhir from:body"' in halaman
+    assert 'http-equiv="refresh"' in halaman
+    assert "HX-Trigger" not in klien.get(reverse("proses_kemajuan", args=[cetak.pk]))
+    terbit.cetak()
+    assert klien.get(reverse("proses_kemajuan", args=[cetak.pk]))["HX-Trigger"] == "prosesBerakhir"
+    assert 'http-equiv="refresh"' not in klien.get(alamat("gelombang_sertifikat", g)).content.decode()
+
+
+def test_pimpinan_fetches_all_as_one_file_and_starts_nothing_else(staf):
+    g = terbit.gelombang(staf, 1)
+    terbitkan(oleh=staf, gelombang=g)
+    cetak = Pekerjaan.objects.get()
+    pimpinan = masuk("pimpinan")
+    assert pimpinan.get(reverse("proses_batalkan", args=[cetak.pk])).status_code == 404
+    terbit.anggap_tercetak(g)
+    assert pimpinan.post(alamat("sertifikat_arsip", g, "zip")).status_code == 302
+    terbit.cetak("sertifikat_zip")
+    berkas = Pekerjaan.objects.get(jenis="sertifikat_zip").hasil
+    assert pimpinan.get(reverse("berkas", args=[berkas.pk])).status_code == 200
 
 
 def test_all_certificates_come_as_one_file(klien, staf):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from diklat.models import Gelombang, PanitiaProgram, Program
 from dokumen.queries.pimpinan import cakupan_opd, gelombang_kini, hasil_tahun, sertifikat_tahun
 from dokumen.services.sertifikat import terbitkan
 from kantor.models import Pegawai
@@ -60,7 +65,24 @@ def test_the_year_in_outcomes_certificates_and_coverage():
     assert (cakupan.dilatih, cakupan.pegawai, cakupan.persen) == (4, 10, 40)
     assert hasil_tahun(medan, tahun - 5) == []
     isi = masuk(buat.akun("pimpinan")).get(f"/pimpinan/?tahun={tahun}").content.decode()
-    assert "4 dari 10 pegawai dilatih" in isi
+    assert "4 dari 10 pegawai aktif menyelesaikan diklat" in isi
+
+
+def angka(isi: str, label: str) -> str:
+    return re.search(rf"{label}</dt>\s*<dd>\s*(\d+)", isi)[1]
+
+
+def test_the_front_page_and_the_pimpinan_count_the_same_people():
+    staf, tahun = buat.akun(), timezone.localdate().year
+    g = terbit.gelombang(staf, 4)
+    Gelombang.objects.filter(pk=g.pk).update(
+        mulai=datetime.date(tahun, 1, 5), selesai=datetime.date(tahun, 1, 9)
+    )
+    cache.delete(f"angka-beranda:{connection.settings_dict['NAME']}")
+    umum = Client().get("/").content.decode()
+    dalam = masuk(buat.akun("pimpinan")).get("/pimpinan/").content.decode()
+    kata = "orang menyelesaikan diklat tahun ini"
+    assert angka(umum, kata) == angka(dalam, kata) == "4"
 
 
 def test_another_office_is_not_counted_and_strangers_find_nothing():
@@ -100,3 +122,23 @@ def hitung(layar: Client) -> int:
     with CaptureQueriesContext(connection) as semua:
         assert layar.get("/pimpinan/").status_code == 200
     return len(semua)
+
+
+def test_panitia_limited_to_a_program_see_the_figures_of_that_program():
+    staf = buat.akun()
+    g = terbit.gelombang(staf, 2)
+    terbitkan(oleh=staf, gelombang=g)
+    buat.gelombang(sebutan="Gelombang Rahasia")
+    opd, panitia, medan = terbit.unit_uji(), buat.akun("panitia"), buat.instansi()
+    pegawai(100, opd)
+    lain = Program.objects.create(instansi=medan, kode="latsar", nama="Latsar CPNS")
+    PanitiaProgram.objects.create(pengguna=panitia, program=lain)
+    isi = masuk(panitia).get(f"/pimpinan/?tahun={g.selesai.year}").content.decode()
+    assert "Gelombang Rahasia" not in isi
+    batas = [lain.pk]
+    assert hasil_tahun(medan, g.selesai.year, batas) == []
+    assert sertifikat_tahun(medan, g.selesai.year, batas).terbit == 0
+    assert {c.dilatih for c in cakupan_opd(medan, g.selesai.year, batas)} == {0}
+    milik = [g.kurikulum.program_id]
+    assert sertifikat_tahun(medan, g.selesai.year, milik).terbit == 2
+    assert sum(c.dilatih for c in cakupan_opd(medan, g.selesai.year, milik)) == 2

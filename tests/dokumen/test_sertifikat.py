@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.utils import InternalError
 from django.test.utils import CaptureQueriesContext
 
+from diklat.services.program import ubah_program
 from dokumen.cetak.sertifikat import PencetakSertifikat
 from dokumen.models import GambarBeku, JenisSertifikat, PenghitungNomor, Sertifikat
 from dokumen.queries.sertifikat import keadaan_sertifikat
@@ -209,6 +210,18 @@ def test_the_same_frozen_data_print_the_same_bytes_whatever_happens_to_the_rows(
     g.kurikulum.modul.update(nama="Modul lain")
     assert PencetakSertifikat(()).cetak(data_cetak(Sertifikat.objects.get(pk=s.pk))) == pertama
     assert GambarBeku.objects.count() == 1
+
+
+def test_a_program_may_want_its_certificates_upright_and_issued_ones_stay_as_they_are(g, staf):
+    terbitkan(oleh=staf, gelombang=g)
+    ubah_program(oleh=staf, program=g.kurikulum.program, arah_sertifikat="tegak")
+    lama = sertifikat(g)[0]
+    baru = terbitkan_ulang(oleh=staf, sertifikat=lama, alasan="Gelar keliru", tanggal=g.selesai)
+    ukuran = []
+    for satu in (lama, baru):
+        with pikepdf.open(io.BytesIO(PencetakSertifikat(()).cetak(data_cetak(satu)))) as pdf:
+            ukuran.append([round(float(x) * 25.4 / 72) for x in pdf.pages[0].mediabox[2:]])
+    assert ukuran == [[297, 210], [210, 297]]
 
 
 def test_the_birth_place_is_printed_and_forgotten_with_the_person(g, staf):

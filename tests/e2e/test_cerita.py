@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.e2e.layar import MEJA, TELEPON, Layar
+from tests.e2e.layar import LEBAR, MEJA, SABAR, Layar
 from tests.fixtures.portal import LivePortal
 
 NOMINATIF = Path(__file__).parent.parent / "data" / "nominatif_pelayanan_prima.xlsx"
 USAI = "pelayanan-prima-2017-1"
-SABAR = 180_000  # for what a worker does on a busy machine
 
 pytestmark = [pytest.mark.lambat, pytest.mark.timeout(600)]
 
@@ -36,24 +35,7 @@ STAF = [
 OPERATOR = ["/operator/", *(f"/operator/demo-penuh/{sub}" for sub in ("", "usul/", "impor/", "surat/"))]
 
 
-@pytest.fixture
-def layar(peramban: Browser, portal_hidup: LivePortal) -> Iterator[Callable[..., Layar]]:
-    """`layar(lebar, siapa)` sits somebody down; whatever was wrong on a page they saw fails the test."""
-    semua: list[Layar] = []
-
-    def duduk(lebar: int, siapa: str = "") -> Layar:
-        semua.append(Layar(peramban, portal_hidup.url, lebar))
-        if siapa:
-            semua[-1].masuk(siapa)
-        return semua[-1]
-
-    yield duduk
-    for satu in semua:
-        satu.tutup()
-    assert [t for satu in semua for t in satu.temuan] == []
-
-
-@pytest.mark.parametrize("lebar", [TELEPON, MEJA])
+@pytest.mark.parametrize("lebar", LEBAR)
 @pytest.mark.parametrize(
     ("siapa", "alamat"),
     [("", UMUM), ("staf", STAF), ("operator", OPERATOR), ("peserta1", ["/saya/", "/akun/"])],
@@ -86,30 +68,7 @@ def test_the_nominatif_goes_into_two_gelombang_and_a_second_time_changes_nothing
     expect(tidak_berubah).to_have_text("102")
 
 
-def test_those_who_were_verified_are_called_with_a_letter(
-    layar: Callable[..., Layar], portal_hidup: LivePortal
-) -> None:
-    panitia = layar(MEJA, "panitia")
-    panitia.buka("/admin/gelombang/demo-penuh/pemanggilan/")
-    panitia.tekan("Tetapkan semua")
-    panitia.buka("/admin/gelombang/demo-penuh/pemanggilan/panggil/")
-    panitia.tekan("Terbitkan surat dan panggil")
-    lihat = panitia.page.get_by_role("link", name="Lihat PDF")
-    for _ in range(60):
-        if lihat.count():
-            break
-        panitia.page.wait_for_timeout(1000)
-        panitia.page.reload()
-    surat = panitia.konteks.request.get(panitia.url + str(lihat.first.get_attribute("href")))
-    assert surat.body().startswith(b"%PDF")
-    [(dipanggil,)] = portal_hidup.sql(
-        "SELECT count(*) FROM peserta_pendaftaran p JOIN diklat_gelombang g ON g.id = p.gelombang_id"
-        " WHERE g.slug = 'demo-penuh' AND p.status = 'dipanggil'"
-    )
-    assert dipanggil
-
-
-@pytest.mark.parametrize("lebar", [TELEPON, MEJA])
+@pytest.mark.parametrize("lebar", LEBAR)
 def test_whoever_scans_the_code_reads_first_that_it_is_genuine(
     layar: Callable[..., Layar], portal_hidup: LivePortal, lebar: int
 ) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import io
 import re
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import pillow_heif
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from kantor.lib.kode import huruf_uji
-from tests.e2e.layar import TELEPON, Layar
+from tests.e2e.layar import MEJA, TELEPON, Layar
+from tests.e2e.luar import surat, verifikasi
 from tests.fixtures.portal import LivePortal
 
 pytestmark = [pytest.mark.lambat, pytest.mark.timeout(900)]
@@ -21,7 +23,7 @@ SUREL = "rina.e2e@contoh.example"
 
 
 @pytest.fixture
-def layar(peramban: Browser, portal_hidup: LivePortal) -> Iterator[Layar]:
+def ponsel(peramban: Browser, portal_hidup: LivePortal) -> Iterator[Layar]:
     """A phone; what is wrong on a page it sees fails the test. A refused form is a 400, which the console repeats."""
     satu = Layar(peramban, portal_hidup.url, TELEPON)
     yield satu
@@ -29,34 +31,17 @@ def layar(peramban: Browser, portal_hidup: LivePortal) -> Iterator[Layar]:
     assert [t for t in satu.temuan if "status of 400" not in t] == []
 
 
-def surat(portal: LivePortal, kepada: str, memuat: str) -> dict[str, str]:
-    """The newest letter to somebody that holds this text."""
-    with urllib.request.urlopen(f"{portal.url}/demo/surat/?format=json&kepada={kepada}") as jawaban:
-        semua = json.load(jawaban)
-    return next(s for s in semua if memuat in s["subjek"] + s["isi"])
-
-
-def verifikasi(portal: LivePortal, nomor: str, keputusan: str, alasan: str = "") -> None:
-    """What Panitia decides, through the API."""
-    minta = urllib.request.Request(
-        f"{portal.url}/api/v1/pendaftaran/{nomor}/verifikasi/",
-        data=json.dumps({"keputusan": keputusan, "alasan": alasan}).encode(),
-        headers={"Authorization": "Token demo-token-staf", "Content-Type": "application/json"},
-    )
-    urllib.request.urlopen(minta).close()
-
-
 def lanjut(halaman: Page) -> None:
     halaman.get_by_role("button", name="Lanjutkan").click()
 
 
 def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
-    layar: Layar, portal_hidup: LivePortal
+    ponsel: Layar, portal_hidup: LivePortal
 ) -> None:
-    hp = layar.page
+    hp = ponsel.page
     # Find
-    layar.buka("/")
-    layar.buka("/gelombang/demo-terbuka/")
+    ponsel.buka("/")
+    ponsel.buka("/gelombang/demo-terbuka/")
     hp.get_by_role("link", name="Daftar", exact=True).click()
 
     # Who: a slip is named while it is typed, and nothing typed is lost
@@ -64,7 +49,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     assert "bulan lahir 13" in hp.locator("[data-nip-hasil]").inner_text()
     lanjut(hp)
     assert "ringkas-galat" in hp.evaluate("document.activeElement.className")
-    layar.periksa()
+    ponsel.periksa()
     hp.get_by_label("NIP / NI PPPK").fill(NIP)
     assert hp.locator("[data-nip-hasil]").inner_text() == "Lahir 12 Mei 1988 · pria · CPNS Maret 2015"
     hp.get_by_label("Nama lengkap dan gelar").fill("rina siregar, ssos")
@@ -76,7 +61,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     # Where, by a part of the name
     hp.locator("[name=q]").press_sequentially("pusat pas", delay=20)
     hp.get_by_role("radio").first.check()
-    layar.periksa()
+    ponsel.periksa()
     lanjut(hp)
 
     # How to be reached
@@ -86,7 +71,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
 
     # Look once more, change one answer, send
     hp.wait_for_url("**/daftar/periksa/")
-    layar.periksa()
+    ponsel.periksa()
     hp.get_by_role("link", name="Ubah data diri").click()
     hp.get_by_label("Nama lengkap dan gelar").fill("Rina Siregar, S.Sos., M.Si.")
     lanjut(hp)
@@ -94,7 +79,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     hp.get_by_role("checkbox").check()
     hp.get_by_role("button", name="Kirim pendaftaran").click()
     hp.wait_for_url("**/daftar/selesai/")
-    layar.periksa()
+    ponsel.periksa()
     nomor = hp.locator("#nomor").inner_text()
     assert huruf_uji(nomor.removeprefix("PD-").replace("-", "")[:-1]) == nomor[-1]
     assert "r•••@contoh.example" in hp.inner_text("main")
@@ -102,11 +87,11 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     # The letter opens this one registration
     isi = surat(portal_hidup, SUREL, nomor)["isi"]
     kunci = re.search(r"/pendaftaran/[\w-]+/", isi).group(0)
-    layar.buka(kunci)
+    ponsel.buka(kunci)
     assert "Menunggu verifikasi" in hp.inner_text("main")
     hp.get_by_role("link", name="Periksa dan konfirmasi").click()
     assert hp.locator(".nama-cetak--besar").inner_text() == "Rina Siregar, S.Sos., M.Si."
-    layar.periksa()
+    ponsel.periksa()
     hp.get_by_role("button", name="Ya, sudah benar").click()
     assert "Sertifikat akan memakai nama dan gelar ini" in hp.inner_text("main")
 
@@ -114,40 +99,83 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     verifikasi(portal_hidup, nomor, "kembalikan", "Lampirkan foto surat tugas.")
     hp.reload()
     hp.get_by_role("link", name="Lengkapi dan kirim kembali").click()
-    hp.locator("input[type=file]").first.set_input_files(_foto(hp))
+    hp.locator("input[type=file]").first.set_input_files(_foto())
     hp.get_by_text("Foto diperkecil").wait_for()
-    layar.periksa()
+    ponsel.periksa()
     hp.get_by_role("button", name="Kirim kembali ke panitia").click()
     hp.get_by_text("Panitia akan memeriksanya lagi").wait_for()
 
     # Accepted: an account is there, its owner signs in by a code out of a letter
     verifikasi(portal_hidup, nomor, "terima")
-    layar.buka("/masuk/kode/?next=/saya/")
+    ponsel.buka("/masuk/kode/?next=/saya/")
     hp.locator("#id_masukan").fill(NIP)
     hp.locator("main form button").first.click()
     kode = surat(portal_hidup, SUREL, "Kode masuk")["kode"]
     hp.locator("#id_kode").fill(kode)
     hp.locator("main form button").first.click()
     hp.wait_for_url("**/saya/")
-    layar.periksa()
+    ponsel.periksa()
     assert "Terverifikasi" in hp.inner_text("main")
     hp.get_by_role("link", name=re.compile("Diklat Pelayanan Prima")).first.click()
-    layar.periksa()
+    ponsel.periksa()
     assert nomor in hp.inner_text("main")
+
+    # A photo as an iPhone takes it, which this browser cannot read, is made a JPEG by the portal
+    hp.get_by_role("link", name="Unggah atau ganti").click()
+    hp.locator("input[type=file]").first.set_input_files(_heic())
+    hp.get_by_text("siap dikirim").wait_for()
+    hp.get_by_role("button", name="Simpan berkas").click()
+    lihat = hp.get_by_role("link", name="Lihat Surat tugas")
+    lihat.wait_for()
+    ponsel.periksa()
+    foto = ponsel.konteks.request.get(ponsel.url + str(lihat.get_attribute("href")))
+    assert foto.body().startswith(b"\xff\xd8\xff")
 
     # Withdrawing asks once
     hp.get_by_role("link", name="Mengundurkan diri").click()
-    layar.periksa()
+    ponsel.periksa()
     hp.get_by_label("Alasan").fill("Tugas luar daerah.")
     hp.get_by_role("button", name="Ya, saya mengundurkan diri").click()
     assert "Anda mengundurkan diri" in hp.inner_text("main")
+
+
+def test_who_has_no_email_signs_in_by_a_link_from_panitia_and_confirms_the_name(
+    layar: Callable[..., Layar],
+) -> None:
+    panitia = layar(TELEPON, "panitia")
+    panitia.buka("/admin/gelombang/demo-penuh/peserta/?kelompok=terverifikasi")
+    baris = panitia.page.get_by_role("rowheader").get_by_role("link").last
+    nama = baris.inner_text()
+    panitia.klik(baris)
+    panitia.page.get_by_text("Lainnya", exact=True).last.click()
+    panitia.klik("Tautan masuk sekali pakai…")
+    panitia.page.get_by_label("Cara Anda memastikan orangnya").fill(
+        "Datang ke meja panitia dengan kartu pegawai."
+    )
+    panitia.tekan("Buat tautan")
+    pesan = panitia.page.get_by_label("Pesan siap kirim").input_value()
+    tautan = re.search(r"/masuk/tautan/\S+", pesan).group(0)
+
+    peserta = layar(MEJA)
+    peserta.buka(tautan)
+    peserta.tekan("Masuk sekarang")
+    peserta.page.wait_for_url("**/saya/")
+    peserta.terbaca("Beranda Peserta", nama)
+    peserta.klik("Diklat Inovasi Pelayanan Publik")
+    peserta.klik("Periksa dan konfirmasi")
+    peserta.terbaca(nama)
+    peserta.tekan("Ya, sudah benar")
+    peserta.terbaca("Sertifikat akan memakai nama dan gelar ini")
+
+    orang_lain = layar(MEJA)
+    assert "sudah tidak berlaku" in orang_lain.konteks.request.get(orang_lain.url + tautan).text()
 
 
 def test_without_javascript_a_registration_comes_through_as_well(
     peramban: Browser, portal_hidup: LivePortal
 ) -> None:
     konteks = peramban.new_context(
-        viewport={"width": 360, "height": 740}, base_url=portal_hidup.url, java_script_enabled=False
+        viewport={"width": MEJA, "height": 800}, base_url=portal_hidup.url, java_script_enabled=False
     )
     hp = konteks.new_page()
     hp.goto("/gelombang/demo-terbuka/daftar/")
@@ -170,16 +198,15 @@ def test_without_javascript_a_registration_comes_through_as_well(
     konteks.close()
 
 
-def _foto(hp: Page) -> dict[str, object]:
-    """A photo of several megabytes, painted in the browser itself."""
-    isi = hp.evaluate(
-        """async () => {
-          const kanvas = new OffscreenCanvas(3200, 2400), kertas = kanvas.getContext("2d");
-          const titik = kertas.createImageData(3200, 2400);
-          for (let i = 0; i < titik.data.length; i++) titik.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 251;
-          kertas.putImageData(titik, 0, 0);
-          const foto = await kanvas.convertToBlob({type: "image/jpeg", quality: 0.95});
-          return Array.from(new Uint8Array(await foto.arrayBuffer()));
-        }"""
-    )
-    return {"name": "surat tugas.jpg", "mimeType": "image/jpeg", "buffer": bytes(isi)}
+def _foto() -> dict[str, object]:
+    """A photo of several megabytes."""
+    wadah = io.BytesIO()
+    Image.effect_noise((3200, 2400), 90).save(wadah, format="JPEG", quality=90)
+    return {"name": "surat tugas.jpg", "mimeType": "image/jpeg", "buffer": wadah.getvalue()}
+
+
+def _heic() -> dict[str, object]:
+    pillow_heif.register_heif_opener()
+    wadah = io.BytesIO()
+    Image.new("RGB", (600, 400), "white").save(wadah, format="HEIF")
+    return {"name": "IMG_0001.HEIC", "mimeType": "image/heic", "buffer": wadah.getvalue()}

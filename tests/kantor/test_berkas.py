@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from kantor.galat import TidakValid
-from kantor.models import Berkas, Pekerjaan
+from kantor.models import Berkas, Pekerjaan, Peran
 from kantor.services.berkas import hapus_berkas, simpan_berkas, simpan_hasil
 from kantor.services.kebersihan import hapus_isi_tanpa_baris, lepas_hasil_kedaluwarsa, tak_dirujuk
 from kantor.services.kunci_api import buat_kunci
@@ -170,3 +170,14 @@ def test_contents_without_a_row_are_thrown_away_after_a_day() -> None:
         os.utime(default_storage.path(satu), (kemarin, kemarin))
     hapus_isi_tanpa_baris(map_ke=int(folder[-2:], 16))
     assert [default_storage.exists(n) for n in (lama, baru, berkas.isi.name)] == [False, True, True]
+
+
+def test_a_key_of_one_office_opens_nothing_its_owner_has_in_another(hasil: Pekerjaan) -> None:
+    """The owner of the key may fetch the result in the browser; the key was given for the other office."""
+    padang = bantu.instansi("kota-padang", "Pemerintah Kota Padang")
+    pemilik = hasil.pemilik
+    assert pemilik is not None
+    Peran.objects.create(pengguna=pemilik, jenis="admin", instansi=padang)
+    _, kunci = buat_kunci(oleh=None, instansi=padang, pemilik=pemilik, nama="SIMPEG")
+    assert Client().get(f"/berkas/{hasil.hasil_id}/", HTTP_AUTHORIZATION=f"Token {kunci}").status_code == 404
+    assert masuk(pemilik).get(f"/berkas/{hasil.hasil_id}/").status_code == 200

@@ -181,3 +181,32 @@ def test_a_signer_of_another_office_is_404(pengelola, kantor):
     lain = bantu.instansi("kota-padang", "Pemerintah Kota Padang")
     asing = Pejabat.objects.create(instansi=lain, nama="X", jabatan="Y", berlaku_mulai=D(2020, 1, 1))
     assert pengelola.get(f"/admin/instansi/kota-medan/pejabat/{asing.pk}/").status_code == 404
+
+
+def test_the_age_of_retirement_is_a_setting_with_a_date(pengelola, kantor):
+    alamat = "/admin/instansi/kota-medan/usia-pensiun/baru/"
+    for isi in (
+        {"usia": "58", "berlaku_mulai": "2014-01-15"},
+        {"usia": "60", "jabatan": "Ahli  Madya", "berlaku_mulai": "2017-04-07"},
+        {"usia": "59", "berlaku_mulai": "2030-01-01"},
+    ):
+        assert pengelola.post(alamat, isi).status_code == 302
+    assert [(u.jabatan, u.usia, u.berlaku_sampai) for u in kantor.usia_pensiun.all()] == [
+        ("", 59, None),
+        ("", 58, D(2029, 12, 31)),
+        ("Ahli Madya", 60, None),
+    ]
+    halaman = pengelola.get("/admin/instansi/").content.decode()
+    assert "Dapat diubah." in halaman
+    assert "Jabatan yang memuat “Ahli Madya”" in halaman
+    for salah in ({"usia": "20"}, {"usia": "60", "jabatan": "ahli madya", "berlaku_mulai": "2016-01-01"}):
+        assert pengelola.post(alamat, {"berlaku_mulai": "2031-01-01"} | salah).status_code == 400
+    satu = kantor.usia_pensiun.get(usia=60)
+    assert (
+        pengelola.post(f"/admin/instansi/kota-medan/usia-pensiun/{satu.pk}/", {"hapus": "1"}).status_code
+        == 302
+    )
+    assert not kantor.usia_pensiun.filter(pk=satu.pk).exists()
+    panitia = masuk(bantu.pengguna("panitia"))
+    assert "usia-pensiun/baru" not in panitia.get("/admin/instansi/").content.decode()
+    assert panitia.get(alamat).status_code == 404

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from kantor.models import AliasUnit, Pengguna, Unit
 from kantor.queries.pohon import anak_unit, pohon_unit, telusuri_pohon
@@ -136,3 +139,11 @@ def test_a_large_tree_is_cut_below_its_upper_levels(pengelola, pohon, monkeypatc
 
 def test_the_tree_comes_as_excel(pengelola, pohon):
     assert pengelola.get("/admin/unit/excel/").headers["Content-Type"].endswith("sheet")
+
+
+def test_a_large_tree_is_whole_in_the_excel(pengelola, pohon, monkeypatch):
+    monkeypatch.setattr("kantor.queries.pohon.SEKALIGUS", 3)
+    isi = b"".join(pengelola.get("/admin/unit/excel/").streaming_content)
+    teks = str(CalamineWorkbook.from_filelike(io.BytesIO(isi)).get_sheet_by_index(0).to_python())
+    for unit in pohon.values():
+        assert unit.kode in teks

@@ -8,12 +8,33 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from kantor.galat import KeadaanBerubah, TidakValid
-from kantor.models import Berkas, Impor, Pegawai, PegawaiPribadi
-from kantor.services.impor import atur_impor, batalkan_impor, konfirmasi_impor, unggah_impor
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
+from kantor.models import (
+    Berkas,
+    Impor,
+    Pegawai,
+    PegawaiPribadi,
+    Pekerjaan,
+    Pengguna,
+    Peran,
+    UsiaPensiun,
+    usia_pensiun_awal,
+)
+from kantor.services.impor import (
+    atur_impor,
+    baca_ulang_impor,
+    batalkan_impor,
+    konfirmasi_impor,
+    unggah_impor,
+)
 from kantor.services.impor_kerja import berkas_bermasalah
+from kantor.services.impor_pegawai import catatan
+from kantor.services.instansi import simpan_usia_pensiun
+from kantor.services.pekerjaan import batalkan_pekerjaan
 from kantor.services.pribadi import baca_semua
 from kantor.services.unit import muat_wilayah, tambah_alias, unit_dari_teks
 from tests.kantor import bantu
@@ -26,7 +47,7 @@ KOTA = "Kecamatan Medan Kota"
 
 @pytest.fixture
 def staf() -> Any:
-    bantu.instansi()
+    UsiaPensiun.objects.bulk_create(usia_pensiun_awal(bantu.instansi()))
     muat_wilayah(oleh=None)
     return bantu.pengguna("panitia")
 
@@ -136,6 +157,34 @@ def test_only_a_complete_list_lets_people_go_and_says_how(staf: Any) -> None:
     assert Pegawai.objects.get(nip=muda).keadaan == "aktif"
 
 
+def test_who_retires_is_told_by_the_office_s_own_ages_and_the_jabatan(staf: Any) -> None:
+    """A list without them: sixty-one years old, as pelaksana, as ahli madya, as ahli utama; and one of fifty-nine."""
+    lahir = timezone.localdate().replace(day=1)
+    nip = [
+        f"{lahir.year - usia}{lahir.month:02d}01198503100{n}" for n, usia in enumerate((61, 61, 61, 59), 1)
+    ]
+    jabatan = ["Pelaksana", "Pustakawan Ahli Madya", "Dokter Ahli Utama", "Arsiparis AHLI MADYA"]
+    mereka = [baris(40 + n, nip=x, jabatan=j) for n, (x, j) in enumerate(zip(nip, jabatan, strict=True))]
+    simpan(staf, unggah(staf, [*(baris(n) for n in range(2, 22)), *mereka]))
+
+    def menjadi() -> list[str]:
+        impor = unggah(staf, [baris(n) for n in range(2, 22)], lengkap=True)
+        baru = {b.kunci: b.nilai["keadaan"] for b in impor.baris.filter(tindakan="keluar")}
+        batalkan_impor(oleh=staf, impor=impor)
+        return [baru[x] for x in nip]
+
+    assert menjadi() == ["pensiun", "pensiun", "pindah", "pindah"]
+    for jabatan_, usia in (("ahli utama", 60), ("", 62)):
+        simpan_usia_pensiun(
+            oleh=bantu.pengguna("admin"), instansi=bantu.instansi(), jabatan=jabatan_, usia=usia,
+            berlaku_mulai=timezone.localdate(),
+        )  # fmt: skip
+    assert menjadi() == ["pindah", "pensiun", "pensiun", "pindah"]
+    UsiaPensiun.objects.all().delete()
+    impor = unggah(staf, [baris(n) for n in range(2, 22)], lengkap=True)
+    assert any("Batas usia pensiun belum diatur" in kalimat for kalimat in catatan(impor))
+
+
 def test_letting_a_fifth_of_all_people_go_takes_an_explicit_word(staf: Any) -> None:
     simpan(staf, unggah(staf, [baris(n) for n in range(10)]))
     impor = unggah(staf, [baris(n) for n in range(5)], lengkap=True)
@@ -216,6 +265,13 @@ def test_somebody_active_elsewhere_is_neither_shown_nor_taken(staf: Any) -> None
     assert Pegawai.objects.get(nip=bantu.nip(1)).nama == "Rahasia Padang"
 
 
+def test_a_guest_verified_elsewhere_is_claimed_by_the_list_of_the_own_office(staf: Any) -> None:
+    bantu.pegawai(1, terverifikasi=True)  # verified in a gelombang of another instansi: nobody's yet
+    bantu.pegawai(2, instansi=bantu.instansi("kota-padang", "Padang"))  # typed by a stranger, never verified
+    simpan(staf, unggah(staf, [baris(1), baris(2)]))
+    assert Pegawai.objects.filter(instansi=bantu.instansi(), terverifikasi=True).count() == 2
+
+
 def test_contact_on_file_stays_unless_the_office_says_otherwise(staf: Any) -> None:
     simpan(staf, unggah(staf, [baris(1)]))
     simpan(staf, unggah(staf, [baris(1, gol="III/d", hp="089999999999")]))
@@ -279,3 +335,98 @@ def test_twelve_thousand_people_are_read_and_stored_within_a_minute(staf: Any) -
     print(f"dibaca {dibaca:.1f} s, seluruhnya {lama:.1f} s")
     assert Pegawai.objects.filter(terverifikasi=True).count() == 12_000
     assert lama < 60
+
+
+# --- stopped, failed, forgotten --------------------------------------------------------------------
+
+
+def setengah(staf: Any) -> Impor:
+    """An import of two pieces of which one is stored."""
+    from kantor.daftar import jenis_impor, jenis_pekerjaan
+    from kantor.services import potongan
+
+    impor = unggah(staf, [baris(n) for n in range(1, 5)])
+    potong = jenis_impor["pegawai"].potong
+    object.__setattr__(jenis_impor["pegawai"], "potong", 2)
+    try:
+        konfirmasi_impor(oleh=staf, impor=impor)
+        impor.refresh_from_db()
+        potongan.bagi(impor.pekerjaan, jenis_pekerjaan["impor.terapkan"])
+    finally:
+        object.__setattr__(jenis_impor["pegawai"], "potong", potong)
+    impor.pekerjaan.refresh_from_db()
+    potongan.kerjakan_selama(impor.pekerjaan, jenis_pekerjaan["impor.terapkan"], detik=0)
+    assert Pegawai.objects.count() == 2
+    return impor
+
+
+def test_cancelling_the_job_ends_the_import_and_what_is_stored_stays_and_is_told(staf: Any) -> None:
+    impor = setengah(staf)
+    klien = masuk(staf)
+    assert (
+        f"/proses/{impor.pekerjaan_id}/batalkan/"
+        in klien.get(f"/admin/impor/berkas/{impor.pk}/").content.decode()
+    )
+    klien.post(f"/proses/{impor.pekerjaan_id}/batalkan/")
+    impor.refresh_from_db()
+    assert (impor.status, impor.kunci, impor.berkas) == ("dibatalkan", None, None)
+    assert Pegawai.objects.count() == 2
+    assert "2 baris sudah tersimpan" in klien.get(f"/admin/impor/berkas/{impor.pk}/").content.decode()
+
+
+def test_a_failed_import_is_repeated_or_cancelled_from_its_page(staf: Any) -> None:
+    impor = setengah(staf)
+    Pekerjaan.objects.filter(pk=impor.pekerjaan_id).update(status="gagal", galat="Terjadi gangguan.")
+    klien = masuk(staf)
+    isi = klien.get(f"/admin/impor/berkas/{impor.pk}/").content.decode()
+    assert f"/proses/{impor.pekerjaan_id}/ulangi/" in isi
+    assert f"/impor/{impor.pk}/batalkan/" in isi
+    klien.post(f"/impor/{impor.pk}/batalkan/")
+    impor.refresh_from_db()
+    assert (impor.status, impor.kunci, impor.ringkasan["tersimpan"]) == ("dibatalkan", None, 2)
+    klien.post(f"/proses/{impor.pekerjaan_id}/ulangi/")
+    bantu.selesaikan(impor.pekerjaan)
+    assert (impor.pekerjaan.status, impor.pekerjaan.galat) == ("gagal", "Impor ini sudah dibatalkan.")
+    assert Pegawai.objects.count() == 2
+
+
+def test_cancelling_while_the_file_is_read_ends_the_import(
+    staf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kantor.services.impor.LANGSUNG", 2)
+    berkas = bantu.excel(KEPALA, [baris(1), baris(2)])
+    impor = unggah_impor(oleh=staf, instansi=bantu.instansi(), jenis="pegawai", isi=berkas, nama="a.xlsx")
+    batalkan_pekerjaan(oleh=staf, pekerjaan=impor.pekerjaan)
+    impor.refresh_from_db()
+    assert (impor.status, impor.kunci) == ("dibatalkan", None)
+
+
+@pytest.mark.parametrize("langkah", ["siapkan", "atur", "baca_ulang", "batalkan"])
+def test_reading_alone_does_not_touch_an_import_of_the_office(staf: Any, langkah: str) -> None:
+    impor = unggah(staf, [baris(1)])
+    pimpinan = bantu.pengguna("pimpinan")
+    cara = {
+        "siapkan": lambda siapa: konfirmasi_impor(oleh=siapa, impor=impor),
+        "atur": lambda siapa: atur_impor(oleh=siapa, impor=impor, pilihan={"lengkap": True}),
+        "baca_ulang": lambda siapa: baca_ulang_impor(oleh=siapa, impor=impor),
+        "batalkan": lambda siapa: batalkan_impor(oleh=siapa, impor=impor),
+    }[langkah]
+    with pytest.raises((TidakBerhak, TidakDitemukan)):
+        cara(pimpinan)
+    if langkah != "batalkan":  # the own file may always be thrown away
+        Peran.objects.filter(pengguna=staf).update(aktif=False)
+        with pytest.raises((TidakBerhak, TidakDitemukan)):
+            cara(Pengguna.objects.get(pk=staf.pk))
+
+
+def test_only_who_works_for_the_office_uploads_its_list(staf: Any) -> None:
+    with pytest.raises(TidakBerhak):
+        unggah(bantu.pengguna("pimpinan"), [baris(1)])
+    with pytest.raises(TidakDitemukan):
+        unggah(bantu.pengguna("panitia", bantu.instansi("kota-padang", "Padang")), [baris(1)])
+
+
+def masuk(siapa: Any) -> Client:
+    klien = Client()
+    klien.force_login(siapa)
+    return klien

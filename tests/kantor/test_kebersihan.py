@@ -9,12 +9,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 
 from kantor.models import Berkas, Impor, Pekerjaan, PotonganPekerjaan
 from kantor.services.berkas import simpan_hasil
 from kantor.services.impor import unggah_impor
-from kantor.services.kebersihan import bersihkan
+from kantor.services.kebersihan import bersihkan, hapus_berkas_tak_dirujuk
 from kantor.services.unit import muat_wilayah
 from tests.kantor import bantu
 
@@ -63,3 +65,70 @@ def test_results_past_their_date_and_old_imports_go_others_stay(
     assert (impor_lama.kunci, impor_lama.berkas) == (None, None)
     assert (impor_baru.status, impor_baru.baris.count()) == ("siap", 1)
     assert set(Berkas.objects.all()) == {masih.hasil, impor_baru.berkas}
+
+
+def test_a_confirmed_import_whose_job_ended_is_forgotten_too_but_not_one_at_work() -> None:
+    bantu.instansi()
+    muat_wilayah(oleh=None)
+    semua = {}
+    for status in ("gagal", "berjalan"):
+        impor = unggah()
+        pekerjaan = Pekerjaan.objects.create(
+            jenis="impor.terapkan", judul="Menyimpan", instansi=bantu.instansi(), status=status
+        )
+        Impor.objects.filter(pk=impor.pk).update(
+            status="dikonfirmasi", dikonfirmasi=LAMA, dibuat=LAMA, pekerjaan=pekerjaan
+        )
+        semua[status] = impor
+    bersihkan()
+    for impor in semua.values():
+        impor.refresh_from_db()
+    assert (semua["gagal"].status, semua["gagal"].kunci, semua["gagal"].baris.count()) == (
+        "dibatalkan",
+        None,
+        0,
+    )
+    assert (semua["berjalan"].status, semua["berjalan"].baris.count()) == ("dikonfirmasi", 1)
+    assert semua["berjalan"].kunci
+
+
+def test_a_file_referenced_while_others_are_deleted_keeps_its_row_and_its_content(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    semua = [
+        simpan_hasil(oleh=None, instansi=bantu.instansi(), isi=b"PK", nama=n, jenis="zip") for n in "abc"
+    ]
+    Berkas.objects.update(dibuat=LAMA)
+    dirujuk: list[Berkas] = []
+
+    def rujuk(instance: Berkas, **_: Any) -> None:
+        if not dirujuk:
+            dirujuk.append(next(b for b in semua if b.pk != instance.pk))
+            Pekerjaan.objects.create(jenis="uji", judul="Uji", instansi=bantu.instansi(), hasil=dirujuk[0])
+
+    pre_delete.connect(rujuk, sender=Berkas)
+    try:
+        with django_capture_on_commit_callbacks() as sesudah:
+            hapus_berkas_tak_dirujuk()
+    finally:
+        pre_delete.disconnect(rujuk, sender=Berkas)
+    assert list(Berkas.objects.all()) == dirujuk
+    assert Pekerjaan.objects.get().hasil == dirujuk[0]
+    assert all(default_storage.exists(b.isi.name) for b in semua), "before the commit no content goes"
+    for lakukan in sesudah:
+        lakukan()
+    assert [b for b in semua if default_storage.exists(b.isi.name)] == dirujuk
+
+
+def test_a_stranger_s_file_nobody_sent_goes_after_hours_staff_s_after_a_day() -> None:
+    staf = bantu.pengguna("panitia")
+    tamu, milik = (
+        simpan_hasil(oleh=oleh, instansi=bantu.instansi(), isi=b"PK", nama="a", jenis="zip")
+        for oleh in (None, staf)
+    )
+    Berkas.objects.update(dibuat=timezone.now() - timedelta(hours=5))
+    hapus_berkas_tak_dirujuk()
+    assert set(Berkas.objects.all()) == {tamu, milik}
+    Berkas.objects.update(dibuat=timezone.now() - timedelta(hours=7))
+    hapus_berkas_tak_dirujuk()
+    assert set(Berkas.objects.all()) == {milik}

@@ -19,6 +19,7 @@ from kantor.api.idempoten import idempoten
 from kantor.galat import KuotaPenuh, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.lingkup import Hak
 from kantor.models import KunciApi, PermintaanIdempoten, Unit
+from kantor.queries.akun import daftar_kunci
 from kantor.services.akun import beri_peran
 from kantor.services.idempoten import BERLAKU
 from kantor.services.kunci_api import buat_kunci, cabut_kunci, kunci_berlaku
@@ -194,3 +195,11 @@ def test_of_five_at_once_one_works_and_four_wait_for_its_answer():
     assert sorted(j.get("Idempotent-Replayed", "") for j in jawaban) == ["", "true", "true", "true", "true"]
     assert hitung["jalan"] == 1
     assert Unit.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_living_keys_come_first_in_the_list():
+    admin = bantu.pengguna("admin")
+    semua = [buat_kunci(oleh=admin, instansi=bantu.instansi(), pemilik=admin, nama=n)[0] for n in "ABC"]
+    cabut_kunci(oleh=admin, kunci=semua[1])
+    assert [k.nama for k in daftar_kunci(admin)] == ["C", "A", "B"]

@@ -15,7 +15,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
-from kantor.models import Pengguna, TautanMasuk
+from kantor.models import PegawaiPribadi, Pengguna, Surel, TautanMasuk
+from kantor.services import masuk as layanan_masuk
 from kantor.services.akun import (
     akun_peserta,
     atur_sandi,
@@ -25,6 +26,7 @@ from kantor.services.akun import (
     cabut_peran,
     nonaktifkan_akun,
 )
+from kantor.services.pribadi import simpan_pribadi
 
 from . import bantu
 
@@ -227,3 +229,42 @@ def test_the_second_factor_lets_its_owner_in_and_on(panitia):
     assert client.get("/akun/pengaman/authenticate/").status_code == 200
     assert client.post("/akun/pengaman/authenticate/", {"code": kode_sekarang(rahasia)}).url == "/akun/"
     assert client.get("/akun/").status_code == 200
+
+
+def tanpa_kata_sandi(surel=""):
+    """A browser in which somebody without a password came in longer ago than a proof lasts."""
+    akun = akun_peserta(oleh=None, pegawai=bantu.pegawai(2, instansi=bantu.instansi()))
+    if surel:
+        simpan_pribadi(baris=PegawaiPribadi(pegawai=akun.pegawai), email=surel)
+    client = Client()
+    client.force_login(akun)
+    return client
+
+
+def test_without_a_password_a_code_by_mail_proves_the_owner_before_the_guards_change(monkeypatch):
+    monkeypatch.setattr(layanan_masuk, "LAMA_MINTA_KODE", 0)
+    client = tanpa_kata_sandi("rina@contoh.example")
+    pengaman = "/akun/pengaman/totp/activate/"
+    alamat = client.get(pengaman).url
+    assert alamat.startswith("/akun/pastikan/")
+    halaman = client.get(alamat).content.decode()
+    assert "r•••@contoh.example" in halaman
+    assert "Kata sandi" not in halaman
+    assert client.post(alamat, {"kirim": "ya"}).url == alamat
+    salah = client.post(alamat, {"kode": "0000 0000"})
+    assert "Kode salah" in salah.content.decode()
+    assert client.get(pengaman).status_code == 302
+    kode = re.search(r"^ {4}(\d{4} \d{4})$", Surel.objects.latest("pk").isi, re.MULTILINE)[1]
+    assert client.post(alamat, {"kode": kode}).url == pengaman
+    assert client.get(pengaman).status_code == 200
+
+
+def test_without_password_and_mail_a_new_link_is_the_proof(panitia):
+    client = tanpa_kata_sandi()
+    halaman = client.get("/akun/pastikan/")
+    assert halaman.status_code == 200
+    assert "tautan masuk baru" in halaman.content.decode()
+    assert "Kirim kode" not in halaman.content.decode()
+    assert client.get("/akun/pengaman/totp/activate/").status_code == 302
+    client.post(tautan(panitia, Pengguna.objects.get(pegawai__nip=bantu.nip(2))))
+    assert client.get("/akun/pengaman/totp/activate/").status_code == 200

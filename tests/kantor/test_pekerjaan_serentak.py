@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from kantor.galat import TidakValid
 from kantor.models import AliasUnit, Pekerjaan
+from kantor.services.pegawai import tambah_pegawai
 from kantor.services.pekerjaan import batalkan_pekerjaan, lanjutkan, mulai_pekerjaan
 from tests.kantor import bantu
 from tests.kantor.bantu import jenis_uji
@@ -79,6 +82,7 @@ def test_a_piece_under_way_when_its_job_is_cancelled_leaves_nothing(catat: Any) 
 def test_a_living_worker_keeps_its_piece_however_long_it_takes(
     catat: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+
     from datetime import timedelta
 
     from kantor.services import potongan
@@ -100,3 +104,18 @@ def test_a_living_worker_keeps_its_piece_however_long_it_takes(
     pekerjaan.refresh_from_db()
     assert pekerjaan.status == "selesai"
     assert AliasUnit.objects.count() == 3
+
+
+def test_two_who_enter_the_same_nip_at_once_are_both_answered_in_words() -> None:
+    def kedua() -> Any:
+        try:
+            return tambah_pegawai(oleh=None, nip=bantu.nip(1), nama="Rina Siregar")
+        except TidakValid as galat:
+            return galat.rincian
+
+    with ThreadPoolExecutor(1) as utas:
+        with transaction.atomic():
+            tambah_pegawai(oleh=None, nip=bantu.nip(1), nama="Rina Siregar")
+            hasil = utas.submit(lambda: di_utas(kedua))
+            time.sleep(0.5)  # the other has looked, and waits for this row
+        assert hasil.result(timeout=30) == {"nip": ["NIP ini sudah ada pada data pegawai."]}

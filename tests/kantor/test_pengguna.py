@@ -56,6 +56,25 @@ def test_an_operator_is_added_gets_a_link_and_walks_in(client):
     assert Client().post(alamat).status_code == 302
 
 
+def test_an_account_may_be_that_of_a_pegawai_of_the_office(client):
+    orang = bantu.pegawai(8, instansi=bantu.instansi(), terverifikasi=True)
+    luar = bantu.pegawai(9, instansi=bantu.instansi("kota-padang", "Padang"), terverifikasi=True)
+    isi = {"nama": "Sari", "username": "sari", "jenis": "panitia", "instansi": bantu.instansi().pk}
+    for nip in (luar.nip, "12"):
+        jawaban = client.post("/admin/pengguna/tambah/", isi | {"nip": nip})
+        assert "Tidak ada pegawai instansi Anda dengan NIP ini." in jawaban.content.decode()
+    assert client.post("/admin/pengguna/tambah/", isi | {"nip": f" {orang.nip_cetak} "}).status_code == 302
+    akun = Pengguna.objects.get(username="sari")
+    assert akun.pegawai == orang
+    assert 'name="nip"' not in client.get(f"/admin/pengguna/{akun.pk}/").content.decode()
+    ulang = client.post("/admin/pengguna/tambah/", isi | {"username": "sari2", "nip": orang.nip})
+    assert "sudah mempunyai akun (sari)" in ulang.content.decode()
+    lain = bantu.pengguna("panitia")
+    dua = bantu.pegawai(10, instansi=bantu.instansi(), terverifikasi=True)
+    client.post(f"/admin/pengguna/{lain.pk}/", {"nama": lain.nama, "nip": dua.nip})
+    assert Pengguna.objects.get(pk=lain.pk).pegawai == dua
+
+
 def test_a_refused_account_leaves_nothing(client):
     isi = {"nama": "X", "username": "x", "jenis": "operator", "instansi": bantu.instansi().pk}
     jawaban = client.post("/admin/pengguna/tambah/", isi)

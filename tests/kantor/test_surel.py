@@ -206,6 +206,21 @@ def test_an_address_the_server_refuses_for_good_is_given_up_at_once():
     surat.refresh_from_db()
     assert surat.status == "gagal"
     assert surat.percobaan == 1
+    assert surat.galat == "SMTPRecipientsRefused 550"
+
+
+@pytest.mark.django_db
+def test_what_a_server_says_of_the_addressee_is_not_kept_and_the_rest_goes_with_the_text():
+    surat = tulis()
+    KotakPos.galat = smtplib.SMTPDataError(550, b"unknown <rina@contoh.example>")
+    antar(surat.pk)
+    surat.refresh_from_db()
+    assert surat.galat == "SMTPDataError 550"
+    Surel.objects.filter(pk=surat.pk).update(dibuat=timezone.now() - timedelta(days=31))
+    assert bersihkan_surel() == 1
+    surat.refresh_from_db()
+    assert (surat.kepada, surat.galat) == ("", "")
+    assert bersihkan_surel() == 0
 
 
 @pytest.mark.django_db

@@ -63,7 +63,7 @@ def test_new_dates_that_would_seat_somebody_twice_name_them(unit):
     buat.daftarkan(lain, 1, unit["a1"])
     with pytest.raises(BentrokJadwal, match="Ahmad Nasution") as galat:
         ubah_gelombang(oleh=None, gelombang=g, mulai=lain.mulai, selesai=lain.selesai)
-    assert galat.value.rincian == {"mulai": ["Ahmad Nasution"]}
+    assert galat.value.rincian == {"mulai": [galat.value.pesan]}
     g.refresh_from_db()
     assert g.mulai != lain.mulai
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from diklat.models import Gelombang, SyaratBerkas
-from diklat.services.gelombang import atur_syarat
+from diklat.services.gelombang import atur_syarat, mulai_gelombang, tutup_pendaftaran
 from kantor.models import Pengguna
 from kantor.queries import beranda
 from kantor.views import umum
@@ -198,10 +198,14 @@ def test_a_long_list_goes_on_where_the_page_ended_at_the_same_cost(client, unit)
 def test_the_front_page_shows_figures_of_the_data_and_none_that_are_nought(client, unit):
     isi = teks(client, "/")
     assert "Belum ada pendaftaran yang dibuka" in isi
-    assert "peserta dilatih" not in isi
-    langkah.rombongan(buat.gelombang(mulai=0), 3, unit["a1"])
+    assert "diklat</dt>" not in isi
+    g = buat.gelombang(mulai=0)
+    langkah.rombongan(g, 3, unit["a1"])
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    mulai_gelombang(oleh=None, gelombang=g)
     isi = teks(client, "/")
-    assert re.search(r"peserta dilatih tahun ini</dt>\s*<dd>\s*3\s*</dd>", isi)
+    assert re.search(r"orang sedang mengikuti diklat</dt>\s*<dd>\s*3\s*</dd>", isi)
+    assert "menyelesaikan" not in isi
     assert "gelombang terselenggara" not in isi
 
 

@@ -333,3 +333,42 @@ def test_a_file_that_was_cleaned_away_meanwhile_is_asked_for_again(client, unit,
     assert jawaban.url.startswith(alamat(g, "berkas"))
     assert "Unggah Surat usulan" in client.get(jawaban.url).content.decode()
     assert not Pendaftaran.objects.exists()
+
+
+def test_what_staff_write_about_a_file_is_text_and_never_markup(client, unit):
+    g = buat.gelombang()
+    penjelasan = "Ukuran < 2 MB & <b>berwarna</b><script>alert(1)</script>"
+    atur_syarat(oleh=None, gelombang=g, nama="Surat usulan", kapan="pendaftaran", penjelasan=penjelasan)
+    isi_langkah(client, g, unit["a1"])
+    isi = client.get(alamat(g, "berkas")).content.decode()
+    assert "&lt;b&gt;berwarna&lt;/b&gt;&lt;script&gt;" in isi
+    assert "<b>berwarna" not in isi
+
+
+def test_a_file_that_takes_the_place_of_another_leaves_one(client, unit, dengan_syarat):
+    g, surat, _ = dengan_syarat
+    isi_langkah(client, g, unit["a1"])
+    for nama in ("satu.pdf", "dua.pdf"):
+        client.post(alamat(g, "berkas"), {f"berkas_{surat.pk}": pdf(nama)})
+    assert [b.nama for b in Berkas.objects.all()] == ["dua.pdf"]
+    kirim(client, g)
+    client.post(alamat(g, "berkas"), {f"berkas_{surat.pk}": pdf("tiga.pdf")})
+    assert Pendaftaran.objects.get().berkas.get().berkas.nama == "dua.pdf"
+
+
+def test_a_browser_that_fills_the_disk_is_asked_to_wait_and_colleagues_are_not(
+    client, unit, dengan_syarat, monkeypatch
+):
+    g, surat, _ = dengan_syarat
+    monkeypatch.setattr("peserta.views.unggahan.MB_PER_PERAMBAN", 3)
+    isi_langkah(client, g, unit["a1"])
+    status = [
+        client.post(alamat(g, "berkas"), {f"berkas_{surat.pk}": pdf(f"{n}.pdf")}).status_code
+        for n in range(4)
+    ]
+    assert status == [302, 302, 302, 429]
+    rekan = Client()
+    isi_langkah(rekan, g, unit["a1"], 2)
+    assert rekan.post(alamat(g, "berkas"), {f"berkas_{surat.pk}": pdf()}).status_code == 302
+    monkeypatch.setattr("peserta.views.unggahan.MB_PER_ALAMAT", 4)
+    assert rekan.post(alamat(g, "berkas"), {f"berkas_{surat.pk}": pdf()}).status_code == 429

@@ -12,10 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from diklat.models import Gelombang
+from kantor.models import Pegawai, PegawaiPribadi, Pengguna, Peran
+from kantor.services.akun import beri_peran
+from kantor.services.pribadi import simpan_pribadi
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.usulan import tagihan_opd
 from peserta.services.gelombang import atur_kuota_unit
 from peserta.services.verifikasi import verifikasi_massal
+from tests.kantor import bantu
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +153,7 @@ def test_what_waits_for_verification_comes_first_and_a_search_finds_everybody(kl
     assert sudah.nama_lengkap not in awal
     assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, q=sudah.nama_lengkap.split()[0].lower())
     assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, q=sudah.pegawai.nip[:12])
+    assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, q=sudah.nomor.lower())
     assert sudah.nama_lengkap in isi(klien, "gelombang_peserta", g, kelompok="semua", opd=str(unit["b"].pk))
     assert "Tidak ada yang cocok" in isi(
         klien, "gelombang_peserta", g, kelompok="semua", opd=str(unit["b"].pk), q="rina"
@@ -169,7 +175,7 @@ def test_the_excel_holds_what_the_list_shows(klien, unit):
 def test_the_page_of_a_person_tells_everything_panitia_needs(klien, unit):
     g = buat.gelombang()
     p = buat.daftarkan(g, 1, unit["a1"])
-    p.pegawai.jabatan = "Lurah"
+    p.pegawai.jabatan, p.pegawai.instansi = "Lurah", g.instansi  # somebody the office keeps
     p.pegawai.save()
     halaman = isi(klien, "gelombang_pendaftaran", g, p.nomor)
     assert "orang1@contoh.example" in halaman
@@ -197,6 +203,33 @@ def test_usulan_says_who_owes_names_and_has_the_words_ready(klien, unit):
     assert "2 orang" in teks
     assert "/operator/" in teks
     assert klien.get(alamat("gelombang_tagihan", g, unit["kota"].pk)).status_code == 404
+
+
+def test_the_reminder_opens_the_chat_with_the_operator_whose_number_is_on_file(
+    klien, unit, django_assert_num_queries
+):
+    g = buat.gelombang()
+    atur_kuota_unit(oleh=None, gelombang=g, kuota={unit["a"]: 2, unit["b"]: 1})
+    for nama, n, ponsel in (("a", 61, "081234567890"), ("b", 62, "")):
+        orang = Pegawai.objects.create(
+            nip=bantu.nip(n), nama="Operator", instansi=g.instansi, status_kepegawaian="pns"
+        )
+        simpan_pribadi(baris=PegawaiPribadi(pegawai=orang), ponsel=ponsel)
+        akun = Pengguna.objects.create(username=f"op-{nama}", nama=f"Operator {nama}", pegawai=orang)
+        beri_peran(oleh=None, pengguna=akun, jenis="operator", instansi=g.instansi, unit=unit[nama])
+    halaman = isi(klien, "gelombang_usulan", g)
+    assert halaman.count("https://wa.me/6281234567890?text=") == 1
+    assert halaman.count("https://wa.me/?text=") == 1
+    assert "0812••••7890" in halaman
+    assert "081234567890" not in halaman
+    assert "https://wa.me/6281234567890?text=" in isi(klien, "gelombang_tagihan", g, unit["a"].pk)
+    with django_assert_num_queries(3):
+        tagihan_opd(g, dengan_ponsel=True)
+    pembaca = Client()
+    pembaca.force_login(buat.akun("pimpinan"))
+    assert "81234567890" not in isi(pembaca, "gelombang_usulan", g)
+    Peran.objects.filter(pengguna__username="op-a").update(instansi=bantu.instansi("lain", "Kantor Lain"))
+    assert "81234567890" not in isi(klien, "gelombang_usulan", g)
 
 
 def test_cadangan_stand_in_order_with_priority_first(klien, unit):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from diklat.models import Gelombang
 from diklat.services.gelombang import atur_syarat, tutup_pendaftaran
-from kantor.models import Berkas
+from kantor.models import Berkas, Pejabat
 from kantor.services.berkas import simpan_hasil
 from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
+from peserta.services.pemanggilan import tetapkan
+from peserta.services.verifikasi import kirim_perbaikan, verifikasi
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -313,7 +319,7 @@ def test_one_tap_seats_somebody_and_shows_the_number_big(klien, unit):
     lagi = kirim(klien, "registrasi_hadir", g, dua.nomor)
     assert "Belum dapat registrasi ulang" in pesan(lagi)
     kirim(klien, "tindakan_pendaftaran", g, dua.nomor, "urungkan-registrasi", alasan="Salah orang.")
-    assert status(dua) == Status.DIKONFIRMASI
+    assert status(dua) == Status.DIPANGGIL
 
 
 def test_a_walk_in_is_seated_and_told_whom_to_replace_when_full(klien, unit):
@@ -333,6 +339,111 @@ def test_a_walk_in_is_seated_and_told_whom_to_replace_when_full(klien, unit):
     jawaban = klien.post(alamat("registrasi_langsung", g), isi | {"menggantikan": absen.nomor}, follow=True)
     assert jawaban.context["baru"].nama_lengkap == "Budi Ginting"
     assert status(absen) == Status.DIGANTI
+
+
+def test_the_photo_of_the_surat_tugas_comes_with_the_walk_in_or_later(klien, unit):
+    g = buat.gelombang(kuota=2)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    foto = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(foto, "JPEG")
+    surat = SimpleUploadedFile("surat.jpg", foto.getvalue(), content_type="image/jpeg")
+    isi = {"nip": buat.nip(9), "nama": "Budi Ginting", "unit": unit["a1"].kode, "surat_tugas": "094/5"}
+    halaman = klien.get(alamat("registrasi_langsung", g)).content.decode()
+    assert "js/foto.js" in halaman
+    assert "data-foto" in halaman
+    jawaban = klien.post(alamat("registrasi_langsung", g), isi | {"berkas_None": surat}, follow=True)
+    budi = jawaban.context["baru"]
+    assert budi.berkas.get().berkas.nama.endswith(".jpg")
+    isi |= {"nip": buat.nip(10), "nama": "Sari Lubis", "surat_tugas": "094/6"}
+    sari = klien.post(alamat("registrasi_langsung", g), isi, follow=True).context["baru"]
+    assert not sari.berkas.exists()
+    assert "Tambah atau ganti…" in klien.get(alamat("gelombang_pendaftaran", g, sari.nomor)).content.decode()
+    surat.seek(0)
+    nama = f"berkas_{budi.berkas.get().syarat_id}"
+    assert "1 berkas tersimpan" in pesan(kirim(klien, "pendaftaran_berkas", g, sari.nomor, **{nama: surat}))
+    assert sari.berkas.get().syarat.nama == "Surat tugas"
+
+
+def test_a_surat_tugas_the_gelombang_demands_is_missed(klien, unit):
+    g = buat.gelombang()
+    syarat = atur_syarat(oleh=None, gelombang=g, nama="Surat tugas", kapan="registrasi_ulang")
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    isi = {"nip": buat.nip(9), "nama": "Budi Ginting", "unit": unit["a1"].kode, "surat_tugas": "094/5"}
+    kurang = klien.post(alamat("registrasi_langsung", g), isi)
+    assert kurang.status_code == 400
+    assert "Unggah Surat tugas." in kurang.content.decode()
+    salah = SimpleUploadedFile("surat.pdf", b"MZ bukan surat", content_type="application/pdf")
+    assert (
+        klien.post(alamat("registrasi_langsung", g), isi | {f"berkas_{syarat.pk}": salah}).status_code == 400
+    )
+    assert not g.pendaftaran.exists()
+
+
+def test_the_replacement_at_the_desk_is_chosen_beforehand(klien, unit):
+    g = buat.gelombang()
+    [absen] = langkah.rombongan(g, 1, unit["a1"], status=Status.BERHALANGAN)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    dari = f"{alamat('registrasi_langsung', g)}?menggantikan={absen.nomor}"
+    assert dari in klien.get(alamat("gelombang_registrasi", g), {"q": absen.nama}).content.decode()
+    assert f'value="{absen.nomor}" selected' in klien.get(dari).content.decode()
+
+
+def test_a_bulk_registrasi_ulang_is_taken_back_from_its_page(klien, unit):
+    g = buat.gelombang()
+    satu, dua = langkah.rombongan(g, 2, unit["a1"], status=Status.DIPANGGIL)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    kirim(klien, "registrasi_massal", g)
+    t = TindakanMassal.objects.get()
+    assert "NDH-nya bebas lagi" in klien.get(alamat("massal_hasil", g, t.pk)).content.decode()
+    hasil = kirim(klien, "massal_hasil", g, t.pk, alasan="Salah hari.").content.decode()
+    assert hasil.count("Diurungkan") == 2
+    assert {status(satu), status(dua)} == {Status.DIPANGGIL}
+
+
+def test_what_came_back_completed_is_told_apart_from_what_never_was_sent_back(klien, unit):
+    g = buat.gelombang()
+    baru, kembali, urung = (buat.daftarkan(g, n, unit["a1"]) for n in range(3))
+    for p in (kembali, urung):
+        kirim(klien, "tindakan_pendaftaran", g, p.nomor, "kembalikan", alasan="Surat buram.")
+    kirim_perbaikan(oleh=None, pendaftaran=kembali)
+    kirim(klien, "tindakan_pendaftaran", g, urung.nomor, "urungkan", alasan="Salah orang.")
+    hari_ini = {t.teks: t.jumlah for t in klien.get("/admin/").context["tugas"]}
+    assert hari_ini["Pendaftaran menunggu verifikasi"] == 2
+    assert hari_ini["Pendaftaran sudah dilengkapi, periksa lagi"] == 1
+    assert klien.get(alamat("gelombang_peserta", g)).content.decode().count("dilengkapi ") == 1
+    kirim(klien, "tindakan_pendaftaran", g, kembali.nomor, "terima")
+    kirim(klien, "tindakan_pendaftaran", g, kembali.nomor, "urungkan", alasan="Salah orang.")
+    assert "sudah dilengkapi" not in klien.get("/admin/").content.decode()
+    assert status(baru) == Status.DIAJUKAN
+
+
+def test_the_import_is_at_hand_with_the_gelombang_named(klien, unit):
+    g = buat.gelombang()
+    tautan = f"{reverse('impor_unggah', args=['nominatif'])}?gelombang={g.slug}"
+    for tab in ("gelombang_peserta", "gelombang_usulan"):
+        assert tautan in klien.get(alamat(tab, g)).content.decode()
+
+
+def test_the_signer_of_the_letter_is_chosen_among_those_in_office_that_day(klien, staf, unit):
+    langkah.kantor()
+    g = buat.gelombang()
+    plh = Pejabat.objects.create(
+        instansi=g.instansi, nama="Pengganti Contoh, S.H.", jabatan="Kepala Badan", kapasitas="plh",
+        berlaku_mulai=g.mulai, berlaku_sampai=g.mulai,
+    )  # fmt: skip
+    p = buat.daftarkan(g, 1, unit["a1"])
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="terima")
+    tetapkan(oleh=staf, gelombang=g)
+    url, isi = alamat("gelombang_panggil", g), {"penanda_tangan": plh.pk}
+    assert "Plh. Kepala Badan" not in klien.get(url).content.decode()
+    pada = g.mulai.isoformat()
+    assert "Pengganti Contoh, S.H. · Plh. Kepala Badan" in klien.get(url, {"tanggal": pada}).content.decode()
+    salah = klien.post(url, isi | {"tanggal": timezone.localdate().isoformat()})
+    assert salah.status_code == 400
+    assert "tidak menjabat pada tanggal ini" in salah.content.decode()
+    klien.post(url, isi | {"tanggal": pada})
+    ttd = g.pemanggilan.get().data["penandatangan"]
+    assert (ttd["nama"], ttd["kapasitas"]) == ("Pengganti Contoh, S.H.", "plh")
 
 
 def test_everybody_is_seated_in_order_of_name_after_one_question(klien, unit):
@@ -392,3 +503,21 @@ def test_a_closed_gelombang_takes_no_attendance(klien, unit):
     jawaban = klien.post(alamat("presensi_sesi", g, sesi.pk), {f"kode_{p.pk}": "A"})
     assert jawaban.status_code == 400
     assert Kehadiran.objects.get().kode == "H"
+
+
+def test_a_session_with_attendance_is_not_deleted_but_taken_out_of_the_count(klien, unit):
+    g = buat.gelombang(mulai=0)
+    [p] = langkah.rombongan(g, 1, unit["a1"])
+    [sesi] = langkah.sesi(g)
+    assert "Hapus sesi ini" in klien.get(alamat("sesi_ubah", g, sesi.pk)).content.decode()
+    langkah.hadir(sesi, p, "A")
+    halaman = klien.get(alamat("sesi_ubah", g, sesi.pk)).content.decode()
+    assert "Hapus sesi ini" not in halaman
+    assert "Kehadiran 1 orang sudah dicatat" in halaman
+    assert "sudah dicatat" in pesan(kirim(klien, "sesi_hapus", g, sesi.pk))
+    isi = {"judul": sesi.judul, "hari": g.mulai.isoformat(), "jam_mulai": "08:00", "jam_selesai": "09:30"}
+    kirim(klien, "sesi_ubah", g, sesi.pk, **isi, berjp="on")
+    sesi.refresh_from_db()
+    assert not sesi.terbit
+    assert "Tidak dihitung" in klien.get(alamat("gelombang_presensi", g)).content.decode()
+    assert Kehadiran.objects.filter(sesi=sesi).exists()

@@ -19,6 +19,7 @@ from kantor.services.pribadi import baca_semua
 from kantor.services.unit import muat_wilayah
 from peserta.models import Pendaftaran
 from peserta.services.impor_nominatif import catatan, nomor_label
+from peserta.services.pendaftaran import tarik
 from tests.kantor import bantu
 from tests.peserta import buat
 
@@ -129,6 +130,19 @@ def test_faulty_cells_are_named_and_the_others_can_be_stored(staf: Any, dua: Any
     assert hasil.pekerjaan.hasil.nama.startswith("Perlu diperbaiki")
 
 
+def test_a_mistyped_phone_or_address_is_not_stored_readable(staf: Any, dua: Any) -> None:
+    def rusak(lembar: Any) -> None:
+        lembar["H9"] = "0812345678901234"
+        lembar["I10"] = "rina.siregar@gmial.com"
+
+    impor = unggah(staf, berkas(rusak))
+    assert jumlah(impor)["galat"] == 2
+    galat = str(list(impor.baris.filter(tindakan="galat").values_list("galat", flat=True)))
+    assert "0812345678901234" not in galat
+    assert "rina.siregar" not in galat
+    assert "@gmail.com?" in galat
+
+
 def test_a_corrected_list_shows_from_and_to_and_changes_the_registration(staf: Any, dua: Any) -> None:
     simpan(staf, unggah(staf))
 
@@ -151,6 +165,31 @@ def test_who_stands_under_the_other_label_now_is_moved(staf: Any, dua: Any) -> N
     simpan(staf, impor)
     hidup = Pendaftaran.objects.hidup().filter(pegawai__nip="198811252010082008")
     assert [p.gelombang for p in hidup] == [dua[1]]
+
+
+def test_a_registration_changed_since_the_preview_is_refused_and_the_others_are_stored(
+    staf: Any, dua: Any
+) -> None:
+    """Withdrawn, corrected by hand, gone from the other gelombang: each says so on its row, nothing else fails."""
+    simpan(staf, unggah(staf))
+
+    def ubah(lembar: Any) -> None:
+        lembar["E9"] = lembar["E10"] = lembar["E11"] = "Lurah"
+        lembar["G12"] = 3 - int(lembar["G12"].value)
+
+    impor = unggah(staf, berkas(ubah))
+    assert jumlah(impor) == {"sama": 8, "berubah": 3, "pindah": 1}
+    kunci = {b.nomor: b.kunci for b in impor.baris.exclude(tindakan="sama")}
+    for nomor in (9, 12):
+        tarik(oleh=staf, pendaftaran=Pendaftaran.objects.get(pegawai__nip=kunci[nomor]), alasan="Sakit")
+    Pendaftaran.objects.filter(pegawai__nip=kunci[10]).update(jabatan="Camat")
+    simpan(staf, impor)
+    assert impor.status == "selesai"
+    hasil = {
+        b.nomor: (b.diterapkan, "berubah sejak" in b.alasan) for b in impor.baris.exclude(tindakan="sama")
+    }
+    assert hasil == {9: (False, True), 10: (False, True), 11: (True, False), 12: (False, True)}
+    assert Pendaftaran.objects.get(pegawai__nip=kunci[10]).jabatan == "Camat"
 
 
 def test_more_names_than_seats_are_announced_and_become_cadangan(staf: Any, dua: Any) -> None:

@@ -18,7 +18,6 @@ from python_calamine import CalamineWorkbook
 
 from diklat.services.gelombang import tutup_pendaftaran
 from kantor.models import Pegawai, Pengguna
-from kantor.services.akun import akun_peserta
 from peserta.models import Pendaftaran, Usulan
 from peserta.queries.operator import akar_untuk, bagian_unit, gelombang_operator
 from peserta.services.gelombang import atur_kuota_unit
@@ -120,7 +119,7 @@ def test_a_known_nip_fills_the_form_from_the_master(layar, pohon):
     pegawai(1, pohon["a1"])
     isi = layar.post(f"/operator/{g.slug}/usul/", {"nip": buat.nip(1)}).content.decode()
     assert 'value="Rina Siregar, S.Sos."' in isi
-    assert "Isian diambil dari data pegawai unit Anda" in isi
+    assert "Isian Rina Siregar, S.Sos. diambil dari data pegawai" in isi
 
 
 def test_a_nip_of_another_unit_reads_like_an_unknown_one(layar, pohon):
@@ -324,7 +323,8 @@ def test_the_one_time_link_leads_to_people_with_an_account_only(layar, operator,
     p = usulkan(oleh=operator, gelombang=g, unit=pohon["a"], data=buat.data(1, pohon["a1"]))
     alamat = f"/operator/{g.slug}/peserta/{p.nomor}/"
     assert "tautan-untuk" not in layar.get(alamat).content.decode()
-    akun = akun_peserta(oleh=None, pegawai=p.pegawai)
+    verifikasi(oleh=buat.akun("panitia"), pendaftaran=p, keputusan="terima")
+    akun = Pengguna.objects.get(pegawai=p.pegawai)
     assert f"/masuk/tautan-untuk/{akun.username}/" in layar.get(alamat).content.decode()
     assert layar.get(f"/masuk/tautan-untuk/{akun.username}/").status_code == 200
 

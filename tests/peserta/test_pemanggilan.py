@@ -21,7 +21,8 @@ from peserta.services.pemanggilan import (
     panggil,
     tetapkan,
 )
-from peserta.services.verifikasi import urungkan_massal, verifikasi, verifikasi_massal
+from peserta.services.urung_massal import urungkan_massal
+from peserta.services.verifikasi import verifikasi, verifikasi_massal
 from tests.dokumen.cetak.bahan import teks
 from tests.peserta import buat, langkah
 

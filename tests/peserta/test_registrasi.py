@@ -8,7 +8,7 @@ import pghistory.models
 import pytest
 from django.db import connection
 
-from diklat.services.gelombang import mulai_gelombang, tutup_pendaftaran
+from diklat.services.gelombang import atur_syarat, mulai_gelombang, tutup_pendaftaran
 from kantor.galat import (
     BentrokJadwal,
     KeadaanBerubah,
@@ -20,9 +20,11 @@ from kantor.galat import (
 )
 from kantor.models import Pegawai
 from kantor.services.akun import akun_peserta
+from kantor.services.berkas import simpan_hasil
 from peserta.models import Pendaftaran
 from peserta.queries.kursi import kursi
 from peserta.services.kehadiran import catat_semua_hadir
+from peserta.services.pemanggilan import konfirmasi
 from peserta.services.registrasi import (
     konfirmasi_nama,
     perbaiki_biodata,
@@ -31,6 +33,7 @@ from peserta.services.registrasi import (
     registrasi_ulang_massal,
     urungkan_registrasi,
 )
+from peserta.services.urung_massal import urungkan_massal
 from peserta.services.verifikasi import verifikasi
 from tests.peserta import buat, langkah
 
@@ -75,9 +78,32 @@ def test_a_number_given_back_goes_to_the_next(g, staf):
     a, b, c = orang(g)
     for p in (a, b):
         registrasi_ulang(oleh=staf, pendaftaran=p)
-    kembali = urungkan_registrasi(oleh=staf, pendaftaran=a, alasan="Salah orang.")
-    assert (kembali.status, kembali.ndh) == ("dikonfirmasi", None)
+    assert urungkan_registrasi(oleh=staf, pendaftaran=a, alasan="Salah orang.").ndh is None
     assert registrasi_ulang(oleh=staf, pendaftaran=c).ndh == 1
+
+
+def test_taken_back_each_is_where_they_were_before(g, staf):
+    dipanggil, bersedia, _ = orang(g)
+    konfirmasi(oleh=staf, pendaftaran=bersedia, bersedia=True)
+    for p, dahulu in ((dipanggil, "dipanggil"), (bersedia, "dikonfirmasi")):
+        registrasi_ulang(oleh=staf, pendaftaran=p)
+        assert urungkan_registrasi(oleh=staf, pendaftaran=p, alasan="Salah orang.").status == dahulu
+
+
+def test_all_at_once_is_taken_back_as_a_whole_but_for_whom_attendance_was_counted(g, staf):
+    a, b, c = orang(g)
+    konfirmasi(oleh=staf, pendaftaran=b, bersedia=True)
+    t = registrasi_ulang_massal(oleh=staf, gelombang=g)
+    langkah.hadir(langkah.sesi(g)[0], Pendaftaran.objects.get(pk=c.pk), "H")
+    t = urungkan_massal(oleh=staf, tindakan=t, alasan="Salah gelombang.")
+    keadaan = dict(g.pendaftaran.values_list("pk", "status"))
+    assert keadaan == {a.pk: "dipanggil", b.pk: "dikonfirmasi", c.pk: "hadir"}
+    hasil = {r["pendaftaran"]: (r["diurungkan"], r["pesan"]) for r in t.rincian}
+    assert (hasil[a.pk], hasil[b.pk]) == ((True, ""), (True, ""))
+    assert not hasil[c.pk][0]
+    assert "Kehadirannya sudah dicatat" in hasil[c.pk][1]
+    with pytest.raises(KeadaanBerubah):
+        urungkan_massal(oleh=staf, tindakan=t, alasan="Lagi.")
 
 
 def test_panitia_may_choose_a_number_that_is_free_and_within_the_quota(g, staf):
@@ -148,6 +174,10 @@ def test_two_desks_at_once_give_no_number_twice(unit, staf):
 # --- a walk-in ------------------------------------------------------------------------------------
 
 
+def berkas(g):
+    return simpan_hasil(oleh=None, instansi=g.instansi, isi=b"%PDF-1.7", nama="surat.pdf", jenis="pdf")
+
+
 def langsung(staf, g, unit, n, **lain):
     return peserta_langsung(oleh=staf, gelombang=g, data=buat.data(n, unit), surat_tugas="800/9/MD", **lain)
 
@@ -156,6 +186,34 @@ def test_a_walk_in_is_seated_in_one_step(g, unit, staf):
     p = langsung(staf, g, unit["b1"], 20)
     assert (p.status, p.ndh, p.jalur, p.alasan) == ("hadir", 1, "langsung", "Surat tugas nomor 800/9/MD")
     assert Pegawai.objects.get(pk=p.pegawai_id).terverifikasi
+
+
+def test_a_walk_in_was_nowhere_before_and_is_cancelled_instead(g, unit, staf):
+    p = langsung(staf, g, unit["b1"], 20)
+    with pytest.raises(KeadaanBerubah, match="batalkan pendaftarannya"):
+        urungkan_registrasi(oleh=staf, pendaftaran=p, alasan="Salah orang.")
+
+
+def test_the_surat_tugas_is_kept_under_the_condition_that_asks_for_it_or_its_own(g, unit, staf):
+    p = langsung(staf, g, unit["b1"], 20, berkas={None: berkas(g)})
+    [tersimpan] = p.berkas.all()
+    assert (tersimpan.syarat.nama, tersimpan.syarat.wajib) == ("Surat tugas", False)
+    diminta = buat.gelombang(mulai=60)
+    syarat = atur_syarat(oleh=staf, gelombang=diminta, nama="Surat tugas", kapan="registrasi_ulang")
+    tutup_pendaftaran(oleh=staf, gelombang=diminta)
+    p = langsung(staf, diminta, unit["b1"], 21, berkas={syarat.pk: berkas(diminta)})
+    assert p.berkas.get().syarat == syarat
+    with pytest.raises(TidakValid):
+        langsung(staf, diminta, unit["b1"], 22, berkas={tersimpan.syarat_id: berkas(diminta)})
+
+
+def test_a_walk_in_in_the_place_of_a_called_one_stands_on_the_same_letter(g, unit, staf):
+    *_, c = orang(g)
+    p = langsung(staf, g, unit["b2"], 21, menggantikan=c)
+    surat = g.pemanggilan.get()
+    assert p.pemanggilan == surat
+    [baris] = [b for b in surat.data["peserta"] if b["nomor"] == p.nomor]
+    assert baris["menggantikan"] == c.nama_lengkap
 
 
 def test_a_walk_in_needs_a_surat_tugas(g, unit, staf):

@@ -21,18 +21,14 @@ from kantor.galat import (
 from kantor.models import Pegawai, Pengguna, Surel
 from kantor.services.akun import akun_peserta, buat_tautan_masuk
 from kantor.services.berkas import simpan_berkas
+from kantor.services.pegawai_kantor import catat_pegawai
 from kantor.services.pribadi import baca_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.queries.verifikasi import pratinjau_verifikasi
 from peserta.services.pemanggilan import panggil, tetapkan
 from peserta.services.pendaftaran import daftar_mandiri
-from peserta.services.verifikasi import (
-    kirim_perbaikan,
-    urungkan,
-    urungkan_massal,
-    verifikasi,
-    verifikasi_massal,
-)
+from peserta.services.urung_massal import urungkan_massal
+from peserta.services.verifikasi import kirim_perbaikan, urungkan, verifikasi, verifikasi_massal
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +91,28 @@ def test_a_typed_address_never_replaces_the_one_on_file_unless_panitia_says_so(g
     verifikasi(oleh=staf, pendaftaran=p, keputusan="terima", pakai_kontak=True)
     pegawai = Pegawai.objects.get(pk=p.pegawai_id)
     assert baca_pribadi(pegawai.pribadi, "email") == "orang.asing@contoh.example"
+
+
+def test_what_a_stranger_types_claims_nobody_for_an_office(g, unit, staf):
+    """Only the verifier says whose a person is, and of a guest not even they: the true office still can."""
+    padang = buat.unit("13.71", jenis="kota", kode_instansi="padang")
+    p = mandiri(g, 1, padang)
+    assert (p.pegawai.instansi, p.pegawai.unit) == (None, None)
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="terima")
+    pegawai = Pegawai.objects.get(pk=p.pegawai_id)
+    assert (pegawai.terverifikasi, pegawai.instansi, pegawai.unit) == (True, None, None)
+    tercatat = catat_pegawai(
+        oleh=buat.akun("admin", "padang"), nip=pegawai.nip, nama=pegawai.nama, unit=padang, kontak={}
+    )
+    assert (tercatat.pk, tercatat.instansi) == (pegawai.pk, buat.instansi("padang"))
+
+
+def test_a_row_claimed_by_typing_before_follows_the_verifier(g, unit, staf):
+    p = mandiri(g, 1, unit["a1"])
+    Pegawai.objects.filter(pk=p.pegawai_id).update(instansi=buat.instansi("padang"))
+    verifikasi(oleh=staf, pendaftaran=p, keputusan="terima")
+    pegawai = Pegawai.objects.get(pk=p.pegawai_id)
+    assert (pegawai.unit, pegawai.instansi) == (unit["a1"], buat.instansi())
 
 
 def test_a_pegawai_another_office_keeps_is_not_touched(g, unit, staf):

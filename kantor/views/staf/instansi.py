@@ -1,4 +1,4 @@
-"""The own office: identity, look, papers, the names it has had, who signs."""
+"""The own office: identity, look, papers, the names it has had, who signs, who retires when."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kantor.forms.instansi import FormInstansi, FormLambang, FormNamaLembaga, FormPejabat
+from kantor.forms.instansi import FormInstansi, FormLambang, FormNamaLembaga, FormPejabat, FormUsiaPensiun
 from kantor.galat import Galat
 from kantor.lingkup import Hak
-from kantor.models import Instansi, NamaLembaga, Pejabat
+from kantor.models import Instansi, NamaLembaga, Pejabat, UsiaPensiun
 from kantor.services.instansi import (
     hapus_masa,
     lepas_lambang,
     pasang_lambang,
     simpan_nama_lembaga,
     simpan_pejabat,
+    simpan_usia_pensiun,
     ubah_instansi,
     warna_terbaca,
 )
@@ -45,6 +46,7 @@ def kantor(request: HttpRequest) -> HttpResponse:
         "warna_dipakai": warna_terbaca(instansi.warna_utama)[1],
         "lembaga": [(n, _berlaku(n, hari_ini)) for n in instansi.nama_lembaga.order_by("-berlaku_mulai")],
         "pejabat": [(p, _berlaku(p, hari_ini)) for p in instansi.pejabat.order_by("-berlaku_mulai", "pk")],
+        "usia_pensiun": [(u, _berlaku(u, hari_ini)) for u in instansi.usia_pensiun.all()],
         "form_lambang": FormLambang(),
         "boleh_kelola": boleh(request, Hak.KELOLA, instansi),
     }
@@ -121,11 +123,23 @@ def pejabat(request: HttpRequest, kode: str, pk: int | None = None) -> HttpRespo
     return _masa(request, instansi, form, baris, simpan_pejabat, judul=judul, kalimat="")
 
 
+@require_http_methods(GET_POST)
+@khusus_staf(Hak.KELOLA)
+def usia_pensiun(request: HttpRequest, kode: str, pk: int | None = None) -> HttpResponse:
+    """At which age who retires, from when on."""
+    instansi = _ambil(request, kode)
+    baris = ambil(instansi.usia_pensiun.all(), pk=pk) if pk else None
+    form = FormUsiaPensiun(request.POST or None, baris=baris)
+    judul = "Ubah batas usia pensiun" if baris else "Batas usia pensiun baru"
+    kalimat = "" if baris else "Batas yang sekarang berlaku untuk jabatan itu berakhir sehari sebelumnya."
+    return _masa(request, instansi, form, baris, simpan_usia_pensiun, judul=judul, kalimat=kalimat)
+
+
 def _masa(
     request: HttpRequest,
     instansi: Instansi,
     form: Any,
-    baris: NamaLembaga | Pejabat | None,
+    baris: NamaLembaga | Pejabat | UsiaPensiun | None,
     simpan: Callable[..., Any],
     **kata: str,
 ) -> HttpResponse:

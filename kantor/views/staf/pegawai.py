@@ -53,7 +53,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """The pegawai of the own instansi by name; a search that finds nothing shows names spelled nearly so."""
     instansi = instansi_dipilih(request)
     saring, baris, unit = _saring(request, instansi)
-    halaman = potong(baris, urutan=URUTAN, tanda=request.GET.get("hal"))
+    halaman = potong(baris, urutan=URUTAN, tanda=request.GET.get("hal"), kunci_dahulu=True)
     q = saring.cleaned_data.get("q", "")
     isi = {
         "instansi": instansi,

@@ -69,7 +69,7 @@ def pohon(request: HttpRequest) -> HttpResponse:
 @require_safe
 @khusus_staf()
 def excel(request: HttpRequest) -> FileResponse:
-    """The tree as Excel, lower units indented."""
+    """The whole tree as Excel, lower units indented."""
     instansi = instansi_dipilih(request)
     baris = (
         (
@@ -79,7 +79,7 @@ def excel(request: HttpRequest) -> FileResponse:
             s.pegawai,
             s.semua,
         )
-        for s in telusuri_pohon(pohon_unit(instansi))
+        for s in telusuri_pohon(pohon_unit(instansi, utuh=True))
     )
     lembar = Lembar("Unit kerja", KOLOM, baris, judul=("DAFTAR UNIT KERJA", instansi.nama))
     return jawab_excel("Unit kerja", lembar, instansi=instansi)

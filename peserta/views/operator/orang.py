@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,11 @@ from kantor.services.akun import pastikan_menjamin
 from kantor.services.berkas import simpan_berkas
 from kantor.views.dasar import ambil, tambah_galat
 from peserta.forms.operator import FormGanti, pasang_unit
-from peserta.forms.orang import FormBiodata
+from peserta.forms.orang import FormBiodata, isian_pegawai
 from peserta.forms.staf import FormAlasan
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.operator import pegawai_operator
 from peserta.queries.riwayat import riwayat_pendaftaran
 from peserta.queries.verifikasi import DITERIMA
 from peserta.services.berkas import serahkan_berkas
@@ -28,7 +30,15 @@ from peserta.services.cadangan import jawab_tawaran
 from peserta.services.pemanggilan import konfirmasi
 from peserta.services.usulan import dapat_digantikan, ganti_peserta, tarik_usulan
 from peserta.services.verifikasi import kirim_perbaikan
-from peserta.views.operator.alat import ambil_gelombang, ambil_orang, isi, khusus_operator
+from peserta.views.isian import diminta_potongan, isikan, potongan
+from peserta.views.operator.alat import (
+    ambil_gelombang,
+    ambil_orang,
+    daftar_pegawai,
+    isi,
+    khusus_operator,
+    pegawai_dipilih,
+)
 from peserta.views.staf.tindakan_peserta import BERJALAN, SEBELUM_MULAI, Tindakan
 
 S = Status
@@ -172,12 +182,25 @@ def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     """Another person of the own units on the same seat."""
     g = ambil_gelombang(request, slug)
     p = ambil_orang(request, g, nomor)
-    awal = {"unit": p.unit.kode if p.unit else None, "alasan": p.alasan if p.status == S.BERHALANGAN else ""}
-    form = FormGanti(request.POST or None, oleh=request.user, initial=awal)
+    awal: dict[str, Any] = {"unit": p.unit, "alasan": p.alasan if p.status == S.BERHALANGAN else ""}
+    dipilih = pegawai_dipilih(request)
+    if dipilih is not None and request.method == "GET":
+        awal |= isian_pegawai(dipilih)
+
+    def buat(data: Any = None, initial: Any = None) -> FormGanti:
+        return FormGanti(data, oleh=request.user, initial=awal | (initial or {}))
+
+    terisi = isikan(request, partial(pegawai_operator, request.user), buat)
+    if terisi and diminta_potongan(request):
+        return potongan(request, terisi)
+    form = terisi or buat(request.POST or None)
+    if terisi is None and request.method == "GET":
+        form.pegawai = dipilih
     kata = {"judul": f"Ganti {p.nama_lengkap}", "tombol": "Ganti peserta"}
     kalimat = "Pengganti menempati kursi yang sama dan diperiksa panitia. Keduanya menerima surat bila ada emailnya."
     return _simpan(
         request, g, p, form, kalimat=kalimat, **kata, berhasil="Peserta diganti; menunggu verifikasi panitia.",
+        **daftar_pegawai(request, g),
         jalankan=lambda: ganti_peserta(
             oleh=request.user, pendaftaran=p, data=form.data_pendaftaran(), alasan=form.cleaned_data["alasan"]
         ),
@@ -214,7 +237,7 @@ def _simpan(
     *,
     jalankan: Any,
     berhasil: str,
-    **kata: str,
+    **kata: Any,
 ) -> HttpResponse:
     """Show a form about this person; when it was sent and fits, do it and show the person."""
     if request.method == "POST" and form.is_valid():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,13 @@ from kantor.galat import Galat, TidakDitemukan
 from kantor.lib import nip as lib_nip
 from kantor.lib.salah import Salah
 from kantor.lib.tanggal import tanggal
-from kantor.models import Unit
+from kantor.models import Pegawai, Unit
 from kantor.services.berkas import simpan_berkas
 from kantor.views.dasar import ambil, tambah_galat
 from kantor.views.impor import alamat_impor
 from peserta.forms.impor import UnggahUsulan
-from peserta.forms.operator import FormNip, FormSurat, FormUsul, isian_pegawai
+from peserta.forms.operator import FormNip, FormSurat, FormUsul
+from peserta.forms.orang import isian_pegawai
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.operator import (
@@ -33,7 +35,14 @@ from peserta.queries.operator import (
 from peserta.services.impor_usulan import JENIS, unggah_usulan
 from peserta.services.surat_usulan import naungi_usulan, ubah_usulan
 from peserta.services.usulan import buat_usulan, usulkan
-from peserta.views.operator.alat import ambil_gelombang, isi, khusus_operator
+from peserta.views.isian import diminta_potongan, isikan, potongan
+from peserta.views.operator.alat import (
+    ambil_gelombang,
+    daftar_pegawai,
+    isi,
+    khusus_operator,
+    pegawai_dipilih,
+)
 
 KELAMIN = {"L": "pria", "P": "wanita"}
 
@@ -43,8 +52,13 @@ KELAMIN = {"L": "pria", "P": "wanita"}
 def satu(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose one person: the number first; the rest fills from the master when it is one of the own pegawai."""
     g = ambil_gelombang(request, slug)
+    terisi = isikan(request, partial(pegawai_operator, request.user), partial(_form, request, g))
+    if terisi and diminta_potongan(request):
+        return potongan(request, terisi)
     if request.method == "POST" and "nama" in request.POST:
-        return _usulkan(request, g)
+        return _isian(request, g, terisi) if terisi else _usulkan(request, g)
+    if request.method == "GET" and (dipilih := pegawai_dipilih(request)):
+        return _isian(request, g, _form(request, g, initial=isian_pegawai(dipilih)), pegawai=dipilih)
     if request.method == "POST" and "non_asn" in request.POST:
         awal = {"status_kepegawaian": "non_asn"}
         return _isian(request, g, _form(request, g, initial=awal), nip="")
@@ -55,7 +69,8 @@ def satu(request: HttpRequest, slug: str) -> HttpResponse:
         awal = isian_pegawai(pegawai) if pegawai else {"nip": nip}
         return _isian(request, g, _form(request, g, initial=awal), nip=nip, pegawai=pegawai)
     status = 400 if form.errors else 200
-    return render(request, "peserta/operator/usul_nip.html", isi(request, g, form=form), status=status)
+    lain = isi(request, g, form=form, **daftar_pegawai(request, g))
+    return render(request, "peserta/operator/usul_nip.html", lain, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,8 +129,16 @@ def _form(request: HttpRequest, g: Gelombang, data: Any = None, **lain: Any) -> 
     return FormUsul(data, oleh=request.user, surat=surat, initial=awal, **lain)
 
 
-def _isian(request: HttpRequest, g: Gelombang, form: FormUsul, *, nip: str, **lain: Any) -> HttpResponse:
-    lain |= {"form": form, "nip": nip, "dari_nip": _dari_nip(nip)}
+def _isian(
+    request: HttpRequest,
+    g: Gelombang,
+    form: Any,
+    *,
+    nip: str = "",
+    pegawai: Pegawai | None = None,
+) -> HttpResponse:
+    form.pegawai = form.pegawai or pegawai
+    lain = {"form": form, "pegawai": form.pegawai, "nip": nip, "dari_nip": _dari_nip(nip)}
     status = 400 if form.errors else 200
     return render(request, "peserta/operator/usul_orang.html", isi(request, g, **lain), status=status)
 

@@ -14,6 +14,8 @@ from diklat.models import Gelombang, SyaratBerkas
 from diklat.queries.gelombang import gelombang_publik
 from kantor.galat import Galat, KuotaPenuh
 from kantor.models import Berkas
+from kantor.services.berkas import hapus_berkas
+from kantor.services.kebersihan import tak_dirujuk
 from kantor.views.berkas import kirim
 from kantor.views.dasar import ambil, terkirim
 from peserta.forms.mandiri import FormBerkas, FormDataDiri, FormKontak, FormLangkah, FormUnit
@@ -174,6 +176,7 @@ def _berkas(jalan: Jalan) -> HttpResponseBase:
         oleh = request.user if request.user.is_authenticated else None
         masuk = terima_unggahan(request, form, jalan.syarat, oleh=oleh, instansi=jalan.g.instansi)
         for pk, berkas in masuk.items():
+            _buang_lama(rancangan.berkas.get(str(pk)))
             rancangan.berkas[str(pk)] = {
                 "id": str(berkas.pk),
                 "nama": berkas.nama,
@@ -190,3 +193,9 @@ def _berkas(jalan: Jalan) -> HttpResponseBase:
     return jalan.tampil(
         "peserta/mandiri/berkas.html", form=form, baris=baris, status=400 if form.errors else 200
     )
+
+
+def _buang_lama(diganti: dict[str, str] | None) -> None:
+    """The file another one takes the place of: nothing points to it, and a sent one is no more in the draft."""
+    if diganti and (berkas := tak_dirujuk(Berkas.objects.filter(pk=diganti["id"])).first()):
+        hapus_berkas(oleh=None, berkas=berkas)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from kantor import menu
 from kantor.daftar import AngkaBeranda, angka_beranda
-from peserta.queries.publik import dilatih, terselenggara
+from peserta.queries.publik import terselenggara
 
 
 def pasang() -> None:
@@ -17,10 +15,4 @@ def pasang() -> None:
             "Beranda Peserta", "peserta:saya", ikon="beranda", terlihat=lambda p: p.pegawai_id is not None
         )
     )
-    angka = (
-        ("peserta dilatih tahun ini", lambda: dilatih(timezone.localdate().year)),
-        ("peserta dilatih seluruhnya", dilatih),
-        ("gelombang terselenggara", terselenggara),
-    )
-    for urutan, (label, hitung) in enumerate(angka, 1):
-        angka_beranda.pasang(label, AngkaBeranda(label, hitung, urutan * 10))
+    angka_beranda.pasang("gelombang", AngkaBeranda("gelombang terselenggara", terselenggara, 30))

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from diklat.models import Gelombang
 from kantor.lib import enkripsi
 
-# Files nobody points to are deleted after a day (kantor.services.kebersihan): answers must not outlive them.
+# Longer than its files, which a stranger is then asked for again (kantor.services.kebersihan.UMUR_TAMU).
 UMUR_DETIK = 20 * 3600
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from kantor.models import Pengguna
 from kantor.views.dasar import ambil, tertutup
+from kantor.zona import pakai_zona
 from peserta.models import Pendaftaran
 from peserta.queries.saya import pendaftaran_lengkap
 from peserta.services.akses import pendaftaran_dari_akses
@@ -59,6 +60,7 @@ def lewat_pintu(tampilan: Tampilan) -> Tampilan:
             kunjungan = _dengan_akun(request.user, nomor)
         else:
             return redirect_to_login(request.get_full_path())
+        pakai_zona(kunjungan.p.gelombang.instansi)
         return tertutup(tampilan(request, kunjungan, *args, **kwargs))
 
     return jalankan

@@ -17,7 +17,8 @@ from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.staf import FormAlasan, FormAlasanBoleh
 from peserta.models import TindakanMassal
 from peserta.queries.verifikasi import Keputusan, Pemeriksaan, pratinjau_verifikasi
-from peserta.services.verifikasi import urungkan_massal, verifikasi_massal
+from peserta.services.urung_massal import dapat_diurungkan, urungkan_massal
+from peserta.services.verifikasi import verifikasi_massal
 from peserta.views.staf.alat import angka
 from peserta.views.staf.peserta import TAB, pilihan_tersaring
 
@@ -43,8 +44,6 @@ SEBUTAN = {
     "tetapkan": "ditetapkan",
     "registrasi_ulang": "diregistrasi ulang",
 }
-# Others are taken back one by one, for each has its own way back.
-DAPAT_DIURUNGKAN = {"terima", "kembalikan", "tolak", "tetapkan"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +103,7 @@ def massal_hasil(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         baris=_hasil_baris(tindakan),
         berhasil=len(berhasil),
         gagal=len(tindakan.rincian) - len(berhasil),
-        dapat_urung=bool(berhasil) and not tindakan.diurungkan and tindakan.jenis in DAPAT_DIURUNGKAN,
+        dapat_urung=dapat_diurungkan(tindakan),
         form=form,
     )
     return render(request, "peserta/staf/massal_hasil.html", isi, status=400 if form.errors else 200)

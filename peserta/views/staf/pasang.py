@@ -61,7 +61,12 @@ TUGAS: dict[str, tuple[Callable[[Any], list[Menunggu]], str, str, bool]] = {
         "gelombang_peserta",
         False,
     ),
-    "perbaikan": (hari_ini.diperbaiki, "Pendaftaran perlu diperiksa lagi", "gelombang_peserta", False),
+    "perbaikan": (
+        hari_ini.dilengkapi,
+        "Pendaftaran sudah dilengkapi, periksa lagi",
+        "gelombang_peserta",
+        False,
+    ),
     "tawaran": (
         hari_ini.tawaran_hampir_lewat,
         "Tawaran kursi hampir lewat batas",

@@ -101,12 +101,19 @@ def tetapkan_peserta(request: HttpRequest, slug: str) -> HttpResponse:
 def panggil_peserta(request: HttpRequest, slug: str) -> HttpResponse:
     """The letter: its date and words, with the names it will call; then it is issued."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormPanggil(terkirim(request), initial={"tanggal": timezone.localdate()})
+    hari = timezone.localdate()
+    form = FormPanggil(
+        terkirim(request),
+        initial={"tanggal": hari},
+        instansi=gelombang.instansi,
+        bawaan=gelombang.penanda_tangan,
+        pada=hari,
+        ditanya=request.GET.get("tanggal"),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            surat = panggil(
-                oleh=request.user, gelombang=gelombang, tanggal=form.cleaned_data["tanggal"], isi=form.isi()
-            )
+            kepala = {k: form.cleaned_data[k] for k in form.field_order}
+            surat = panggil(oleh=request.user, gelombang=gelombang, isi=form.isi(), **kepala)
         except Galat as galat:
             tambah_galat(form, galat)
         else:

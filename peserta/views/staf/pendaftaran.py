@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, SyaratBerkas
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.telepon import samarkan, samarkan_surel
@@ -19,23 +20,29 @@ from kantor.lingkup import Hak
 from kantor.services.akun import TAUTAN_BERLAKU, buat_tautan_masuk
 from kantor.services.pribadi import baca_pribadi
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
-from peserta.forms.orang import KOLOM_BIODATA, FormBiodata, FormPengganti
+from peserta.forms.mandiri import FormBerkas
+from peserta.forms.orang import FormBiodata, FormPengganti
 from peserta.forms.staf import FormTautan
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.beda import Beda, beda_pegawai, perlu_dipilih
 from peserta.queries.kursi import posisi_cadangan
+from peserta.queries.pegawai import pegawai_penyelenggara
 from peserta.queries.riwayat import riwayat_pendaftaran
-from peserta.services.berkas import nilai_berkas
+from peserta.services.berkas import nilai_berkas, serahkan_berkas, syarat_langsung
 from peserta.services.biodata import perbaiki_biodata
 from peserta.services.usulan import DAPAT_DIGANTI, ganti_peserta
+from peserta.views.isian import diminta_potongan, isikan, potongan
 from peserta.views.staf.alat import ambil_pendaftaran, lanjut, nomor_wa
 from peserta.views.staf.peserta import TAB
 from peserta.views.staf.tindakan_peserta import tersedia
+from peserta.views.unggahan import pindah, terima_unggahan
 
-SEBUTAN = {
-    "nama": "Nama", "gelar_depan": "Gelar depan", "gelar_belakang": "Gelar belakang", "golongan": "Golongan",
-    "jabatan": "Jabatan",
-}  # fmt: skip
+_KALIMAT_GANTI = {
+    False: "Pengganti menempati kursi yang sama; keduanya menerima pemberitahuan.",
+    True: "Pengganti menempati kursi yang sama dan langsung dipanggil dengan surat yang sama: nominatifnya menyebut "
+    "siapa yang digantikan. Keduanya menerima pemberitahuan.",
+}
 
 
 @require_safe
@@ -55,8 +62,10 @@ def halaman_pendaftaran(request: HttpRequest, slug: str, nomor: str) -> HttpResp
         lainnya=[t for t in acts if not t[1].utama],
         dapat_diganti=bekerja and p.status in DAPAT_DIGANTI,
         dapat_diperbaiki=bekerja and p.status in HIDUP,
+        dapat_unggah=bekerja and p.status in HIDUP and bool(_syarat(p)),
         kontak=_kontak(p, terbuka=bekerja),
         beda=_beda(request, p),
+        ditanya=bekerja and bool(perlu_dipilih(p)),
         berkas=p.berkas.select_related("syarat", "berkas").order_by("syarat"),
         posisi=posisi_cadangan(p),
         riwayat=riwayat_pendaftaran(p),
@@ -91,14 +100,22 @@ def biodata(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 def ganti(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     """Put another person on this seat."""
     gelombang, p = _ambil(request, slug, nomor)
-    form = FormPengganti(terkirim(request), initial={"unit": p.unit})
+    awal = {"unit": p.unit}
+    terisi = isikan(
+        request,
+        partial(pegawai_penyelenggara, request.user, gelombang),
+        lambda initial: FormPengganti(initial=awal | initial),
+    )
+    if terisi and diminta_potongan(request):
+        return potongan(request, terisi)
+    form = terisi or FormPengganti(terkirim(request), initial=awal)
     return _simpan(
         request,
         gelombang,
         p,
         form,
         judul=f"Ganti {p.nama_lengkap}",
-        kalimat="Pengganti menempati kursi yang sama; keduanya menerima surat.",
+        kalimat=_KALIMAT_GANTI[p.pemanggilan_id is not None],
         tombol="Ganti peserta",
         jalankan=lambda: ganti_peserta(
             oleh=request.user,
@@ -139,6 +156,34 @@ def tautan(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     )
     jawaban["Cache-Control"] = "no-store"
     return jawaban
+
+
+@require_http_methods(["GET", "POST"])
+@khusus_staf(Hak.KERJA)
+def berkas(request: HttpRequest, slug: str, nomor: str) -> HttpResponseBase:
+    """Files brought to the office: handed in for the person, or in place of earlier ones."""
+    gelombang, p = _ambil(request, slug, nomor)
+    kembali = redirect("peserta:gelombang_pendaftaran", slug, nomor)
+    syarat = _syarat(p)
+    form = FormBerkas(
+        terkirim(request), request.FILES or None, syarat=syarat, nanti={satu.pk for satu in syarat}
+    )
+    if request.method == "POST":
+        try:
+            masuk = terima_unggahan(request, form, syarat, oleh=request.user, instansi=gelombang.instansi)
+            for satu in syarat:
+                if satu.pk in masuk:
+                    serahkan_berkas(oleh=request.user, pendaftaran=p, syarat=satu, berkas=masuk[satu.pk])
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+            return pindah(request, kembali)
+        if not form.errors:
+            messages.success(
+                request, f"{len(masuk)} berkas tersimpan." if masuk else "Tidak ada berkas yang dipilih."
+            )
+            return pindah(request, kembali)
+    isi = bingkai(request, gelombang, TAB, p=p, form=form)
+    return render(request, "peserta/staf/pendaftaran_berkas.html", isi, status=400 if form.errors else 200)
 
 
 @require_POST
@@ -190,6 +235,12 @@ def _simpan(
     return render(request, "peserta/staf/pendaftaran_form.html", isi, status=400 if form.errors else 200)
 
 
+def _syarat(p: Pendaftaran) -> list[SyaratBerkas]:
+    """What this registration may hand in; a walk-in always a surat tugas."""
+    semua = list(SyaratBerkas.objects.filter(gelombang=p.gelombang))
+    return semua or (syarat_langsung(p.gelombang) if p.jalur == Pendaftaran.Jalur.LANGSUNG else [])
+
+
 def _kontak(p: Pendaftaran, *, terbuka: bool) -> dict[str, str]:
     """What was typed at the registration; masked for those who only look."""
     if (baris := getattr(p, "pribadi", None)) is None:
@@ -204,19 +255,9 @@ def _nomor_wa(p: Pendaftaran) -> str:
     return nomor_wa(_kontak(p, terbuka=True).get("ponsel", ""))
 
 
-def _beda(request: HttpRequest, p: Pendaftaran) -> list[tuple[str, str, str]]:
+def _beda(request: HttpRequest, p: Pendaftaran) -> list[Beda]:
     """Where the registration differs from the master, for pegawai of an instansi this account sees."""
-    pegawai = p.pegawai
-    if pegawai.instansi_id not in request.user.instansi_dengan(Hak.LIHAT):
-        return []
-    beda = [
-        (SEBUTAN[k], getattr(p, k) or "–", getattr(pegawai, k) or "–")
-        for k in KOLOM_BIODATA
-        if getattr(p, k) != getattr(pegawai, k)
-    ]
-    if p.unit_id != pegawai.unit_id:
-        beda.append(("Unit kerja", p.unit_nama or "–", pegawai.unit.nama_lengkap if pegawai.unit else "–"))
-    return beda
+    return beda_pegawai(p) if p.pegawai.instansi_id in request.user.instansi_dengan(Hak.LIHAT) else []
 
 
 def _berikutnya(p: Pendaftaran) -> Pendaftaran | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, SyaratBerkas
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
@@ -25,9 +26,13 @@ from peserta.forms.orang import FormLangsung
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN, pendaftaran_staf
+from peserta.queries.pegawai import pegawai_penyelenggara
 from peserta.queries.ringkasan import ringkasan
+from peserta.services.berkas import syarat_langsung
 from peserta.services.registrasi import peserta_langsung, registrasi_ulang, registrasi_ulang_massal
+from peserta.views.isian import diminta_potongan, isikan, potongan
 from peserta.views.staf.alat import ambil_pendaftaran
+from peserta.views.unggahan import pindah, terima_unggahan
 
 TAB = "peserta:gelombang_registrasi"
 S = Status
@@ -52,7 +57,7 @@ def halaman_registrasi(request: HttpRequest, slug: str) -> HttpResponse:
     q = request.GET.get("q", "").strip()[:100]
     status = DICARI if q else BELUM
     halaman = potong(
-        pendaftaran_staf(gelombang, status=tuple(status), q=q),
+        pendaftaran_staf(gelombang, status=tuple(status), q=q).select_related("pegawai"),
         urutan=URUTAN,
         tanda=request.GET.get("hal"),
         ukuran=20,
@@ -89,27 +94,28 @@ def hadir(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @khusus_staf(Hak.KERJA)
-def langsung(request: HttpRequest, slug: str) -> HttpResponse:
-    """Seat somebody who was not called but stands at the desk with a surat tugas."""
+def langsung(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Seat somebody who was not called but stands at the desk with a surat tugas, perhaps for somebody who was."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     belum = Pendaftaran.objects.filter(gelombang=gelombang, status__in=(*BELUM, S.BERHALANGAN)).order_by(
         *URUTAN
     )
-    form = FormLangsung(terkirim(request), gelombang=gelombang, belum_datang=belum)
-    if request.method == "POST" and form.is_valid():
-        try:
-            p = peserta_langsung(
-                oleh=request.user,
-                gelombang=gelombang,
-                data=form.data_pendaftaran(),
-                **{k: form.cleaned_data[k] for k in ("surat_tugas", "ndh", "menggantikan")},
-            )
-        except Galat as galat:
-            tambah_galat(form, galat)
-        else:
-            return redirect(f"{reverse(TAB, args=[slug])}?baru={p.nomor}")
+    syarat = syarat_langsung(gelombang)
+    buat = partial(FormLangsung, gelombang=gelombang, belum_datang=belum, syarat=syarat)
+    terisi = isikan(request, partial(pegawai_penyelenggara, request.user, gelombang), buat)
+    if terisi and diminta_potongan(request):
+        return potongan(request, terisi)
+    form = terisi or buat(
+        terkirim(request),
+        request.FILES or None,
+        initial={"menggantikan": request.GET.get("menggantikan")},
+    )
+    p = _terima_langsung(request, gelombang, form, syarat) if request.method == "POST" else None
+    if p is not None:
+        return pindah(request, redirect(f"{reverse(TAB, args=[slug])}?baru={p.nomor}"))
     isi = bingkai(request, gelombang, TAB, form=form, ringkas=ringkasan(gelombang))
-    return render(request, "peserta/staf/registrasi_langsung.html", isi, status=400 if form.errors else 200)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "peserta/staf/registrasi_langsung.html", isi, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,6 +149,28 @@ def daftar_excel(request: HttpRequest, slug: str) -> FileResponse:
     )
     lembar = Lembar("Daftar peserta", KOLOM, _baris_excel(gelombang), judul=judul)
     return jawab_excel(f"Daftar peserta {slug}", [lembar])
+
+
+def _terima_langsung(
+    request: HttpRequest, gelombang: Gelombang, form: FormLangsung, syarat: list[SyaratBerkas]
+) -> Pendaftaran | None:
+    """The walk-in, seated; None when something was refused, which the form then says."""
+    if not form.is_valid():
+        return None
+    try:
+        berkas = terima_unggahan(request, form, syarat, oleh=request.user, instansi=gelombang.instansi)
+        if form.errors:
+            return None
+        return peserta_langsung(
+            oleh=request.user,
+            gelombang=gelombang,
+            data=form.data_pendaftaran(),
+            berkas=berkas,
+            **{k: form.cleaned_data[k] for k in ("surat_tugas", "ndh", "menggantikan")},
+        )
+    except Galat as galat:
+        tambah_galat(form, galat)
+        return None
 
 
 def _baru(gelombang: Gelombang, nomor: str) -> Pendaftaran | None:

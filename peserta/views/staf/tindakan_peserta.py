@@ -21,6 +21,7 @@ from kantor.views.dasar import khusus_staf, tambah_galat
 from peserta.forms.staf import FormAlasan, FormPindah, FormTerima
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.beda import perlu_dipilih
 from peserta.services.cadangan import jawab_tawaran, kembalikan_ke_cadangan
 from peserta.services.pemanggilan import batal_tetapkan, batalkan_peserta, konfirmasi
 from peserta.services.pendaftaran import pindah_gelombang
@@ -79,7 +80,7 @@ def _sedia(*, bersedia: bool) -> Callable[..., Any]:
 TINDAKAN: dict[str, Tindakan] = {
     "terima": Tindakan(
         "Terima",
-        "Pendaftaran menjadi terverifikasi, data pegawainya diperbarui, dan orangnya menerima surat.",
+        "Pendaftaran menjadi terverifikasi dan orangnya menerima surat. Yang kosong pada data pegawai ikut diisi.",
         _putuskan("terima"),
         (S.DIAJUKAN, S.PERLU_PERBAIKAN),
         "Pendaftaran terverifikasi.",
@@ -145,7 +146,7 @@ TINDAKAN: dict[str, Tindakan] = {
     ),
     "urungkan-registrasi": Tindakan(
         "Urungkan registrasi ulang…",
-        "NDH-nya bebas lagi dan statusnya kembali “Bersedia hadir”.",
+        "NDH-nya bebas lagi dan statusnya kembali seperti sebelum registrasi ulang.",
         urungkan_registrasi,
         (S.HADIR,),
         "Registrasi ulang diurungkan.",
@@ -220,8 +221,10 @@ TINDAKAN: dict[str, Tindakan] = {
 def tersedia(p: Pendaftaran) -> list[tuple[str, Tindakan]]:
     """The acts this registration allows now, the natural one first."""
     ada = [(nama, t) for nama, t in TINDAKAN.items() if t.untuk(p)]
-    if p.nama_dikonfirmasi:
-        ada = [(nama, t) for nama, t in ada if nama != "konfirmasi-nama"]
+    lewat = {"konfirmasi-nama"} if p.nama_dikonfirmasi else set()
+    if not p.status_semula:
+        lewat.add("urungkan-registrasi")  # a walk-in has nowhere to go back to
+    ada = [(nama, t) for nama, t in ada if nama not in lewat]
     return sorted(ada, key=lambda isi: not isi[1].utama)
 
 
@@ -235,7 +238,8 @@ def tindakan_pendaftaran(request: HttpRequest, slug: str, nomor: str, nama: str)
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
     kembali = lanjut(request, reverse("peserta:gelombang_pendaftaran", args=[slug, nomor]))
-    form = _form(request, tindakan, gelombang)
+    beda = perlu_dipilih(p) if tindakan.form is FormTerima else []
+    form = _form(request, tindakan, gelombang, beda=bool(beda))
     if request.method == "POST" and form.is_valid():
         try:
             hasil = tindakan.jalankan(oleh=request.user, pendaftaran=p, **form.cleaned_data)
@@ -251,14 +255,17 @@ def tindakan_pendaftaran(request: HttpRequest, slug: str, nomor: str, nama: str)
         satu=tindakan,
         p=p,
         form=form,
+        beda=beda,
         kembali=kembali,
         lanjut=request.GET.get("lanjut", ""),
     )
     return render(request, "peserta/staf/pendaftaran_tindakan.html", isi, status=400 if form.errors else 200)
 
 
-def _form(request: HttpRequest, tindakan: Tindakan, gelombang: Gelombang) -> forms.Form:
+def _form(request: HttpRequest, tindakan: Tindakan, gelombang: Gelombang, *, beda: bool) -> forms.Form:
     isi: dict[str, Any] = {}
+    if tindakan.form is FormTerima:
+        isi["beda"] = beda
     if tindakan.form is FormPindah:
         tujuan = Gelombang.objects.untuk(request.user, Hak.KERJA).filter(status__in=(G.DIBUKA, G.DITUTUP))
         isi["tujuan"] = (

@@ -11,7 +11,6 @@ from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
-from kantor.lib.telepon import bagikan_wa
 from kantor.lingkup import Hak
 from kantor.models import Unit
 from kantor.queries.unit import unit_berlaku
@@ -22,6 +21,8 @@ from peserta.models.pendaftaran import PEMEGANG_KURSI
 from peserta.queries.kuota import kuota_unit
 from peserta.queries.usulan import tagihan_opd
 from peserta.services.gelombang import atur_kuota_unit
+from peserta.services.impor_nominatif import TERBUKA
+from peserta.views.staf.alat import nomor_wa
 
 TAB = "peserta:gelombang_usulan"
 KOLOM = [
@@ -40,16 +41,17 @@ KOLOM = [
 def daftar_usulan(request: HttpRequest, slug: str) -> HttpResponse:
     """Who owes how many names, with a text for each."""
     gelombang = ambil_gelombang(request, slug)
-    tagihan = tagihan_opd(gelombang)
+    tagihan = tagihan_opd(gelombang, dengan_ponsel=_boleh_kerja(request, gelombang))
     isi = bingkai(
         request,
         gelombang,
         TAB,
-        tagihan=[(t, bagikan_wa(t.teks)) for t in tagihan],
+        tagihan=tagihan,
         kuota=sum(t.kuota for t in tagihan),
         diusulkan=sum(t.diusulkan for t in tagihan),
         kurang=sum(t.kurang for t in tagihan),
         belum=sum(1 for t in tagihan if t.kurang),
+        dapat_impor=gelombang.status in TERBUKA,
     )
     return render(request, "peserta/staf/usulan.html", isi)
 
@@ -80,10 +82,12 @@ def usulan_excel(request: HttpRequest, slug: str) -> FileResponse:
 def tagihan(request: HttpRequest, slug: str, unit: int) -> HttpResponse:
     """The words for one unit, to copy or to send by WhatsApp."""
     gelombang = ambil_gelombang(request, slug)
-    milik = tagihan_opd(gelombang, unit=[unit])
+    milik = tagihan_opd(gelombang, unit=[unit], dengan_ponsel=_boleh_kerja(request, gelombang))
     if not milik:
         raise Http404
-    return render(request, "peserta/staf/tagihan.html", bingkai(request, gelombang, TAB, satu=milik[0]))
+    nomor = nomor_wa(milik[0].ponsel)
+    isi = bingkai(request, gelombang, TAB, satu=milik[0], nomor=nomor)
+    return render(request, "peserta/staf/tagihan.html", isi)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,6 +112,10 @@ def kuota(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("peserta:gelombang_kuota" if lagi else TAB, slug)
     isi = bingkai(request, gelombang, TAB, form=form, jumlah=sum(k.kuota for k in form.ada))
     return render(request, "peserta/staf/kuota.html", isi, status=400 if form.errors else 200)
+
+
+def _boleh_kerja(request: HttpRequest, gelombang: Gelombang) -> bool:
+    return gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
 
 
 def _sekaligus(gelombang: Gelombang, form: FormKuota) -> list[Unit]:

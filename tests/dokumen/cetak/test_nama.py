@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from dokumen.cetak.nama import LEBAR_NAMA, baris_identitas, baris_nama, ukuran_kelompok
+from dokumen.cetak.letak import LETAK
+from dokumen.cetak.nama import baris_identitas, baris_nama, ukuran_kelompok
 from kantor.cetak.huruf import JUDUL, lebar_teks, pecah
 
 
@@ -16,7 +17,7 @@ def test_the_longest_reasonable_name_sets_the_size_for_all() -> None:
     panjang = "Dr. Muhammad Fadli Rahman Harahap, S.STP., M.Si."
     ukuran = ukuran_kelompok(["Suharto", panjang])
     assert Decimal(25) <= ukuran < Decimal(34)
-    assert lebar_teks(panjang, float(ukuran), JUDUL) <= LEBAR_NAMA
+    assert lebar_teks(panjang, float(ukuran), JUDUL) <= LETAK["mendatar"].nama.lebar
 
 
 def test_one_extreme_name_does_not_shrink_the_others() -> None:
@@ -39,7 +40,7 @@ def test_a_long_name_breaks_before_the_gelar() -> None:
 def test_every_line_fits_and_no_letter_is_lost(nama: str) -> None:
     baris, ukuran = baris_nama(nama, Decimal(34))
     assert "".join("".join(baris).split()) == "".join(nama.split())
-    assert all(lebar_teks(satu, float(ukuran), JUDUL) <= LEBAR_NAMA for satu in baris)
+    assert all(lebar_teks(satu, float(ukuran), JUDUL) <= LETAK["mendatar"].nama.lebar for satu in baris)
 
 
 def test_jabatan_and_unit_share_a_line_while_there_is_room() -> None:

@@ -14,13 +14,15 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from dokumen.cetak.data_sertifikat import DataSertifikat, Modul
+from dokumen.cetak.letak import Arah
 from dokumen.cetak.sertifikat import PencetakSertifikat, tanpa_orang
 from kantor.cetak.galat import AlamatDitolak
 from kantor.cetak.kop import Penandatangan
-from kantor.cetak.warna import Warna
+from kantor.lib.warna import Warna
 from tests.dokumen.cetak.bahan import LAMBANG, MODUL, Kata, gambar, kata, sertifikat, teks
 
 MM = 72 / 25.4
+ARAH: tuple[Arah, ...] = ("mendatar", "tegak")
 
 NAMA = (
     "Suharto",
@@ -91,6 +93,13 @@ def test_front_and_back_say_what_a_certificate_says(pencetak: PencetakSertifikat
     assert "Lampiran Sertifikat Nomor 893.3/0001/BKD/VII/2017" in belakang
 
 
+def test_upright_a_long_place_stands_on_lines_of_its_own(pencetak: PencetakSertifikat) -> None:
+    tempat = "Balai Pelatihan Badan Pengembangan Sumber Daya Manusia Provinsi Contoh, Kota Contoh"
+    isi = pencetak.cetak(sertifikat(arah="tegak", tempat=tempat, program=f"Diklat {tempat}"))
+    periksa_letak(isi, 1)
+    assert "yang diselenggarakan dari tanggal 10 s.d. 14 Juli 2017\n" in teks(isi, 1)
+
+
 def test_who_only_took_part_is_not_said_to_have_passed(pencetak: PencetakSertifikat) -> None:
     isi = pencetak.cetak(sertifikat(jenis="mengikuti", kualifikasi=""))
     depan = teks(isi, 1)
@@ -116,14 +125,16 @@ def test_somebody_without_nip_has_no_nip_line(pencetak: PencetakSertifikat) -> N
     assert "NIP" not in depan
 
 
+@pytest.mark.parametrize("arah", ARAH)
 @pytest.mark.parametrize("nama", NAMA)
-def test_no_name_is_cut_or_runs_over_the_frame(pencetak: PencetakSertifikat, nama: str) -> None:
-    isi = pencetak.cetak(sertifikat(nama_lengkap=nama))
+def test_no_name_is_cut_or_runs_over_the_frame(pencetak: PencetakSertifikat, nama: str, arah: Arah) -> None:
+    isi = pencetak.cetak(sertifikat(nama_lengkap=nama, arah=arah))
     periksa_letak(isi, 1)
     assert nama in " ".join(satu.isi for satu in kata(isi, 1))
 
 
-def test_long_titles_units_programs_and_signers_find_room(pencetak: PencetakSertifikat) -> None:
+@pytest.mark.parametrize("arah", ARAH)
+def test_long_titles_units_programs_and_signers_find_room(pencetak: PencetakSertifikat, arah: Arah) -> None:
     data = sertifikat(
         nama_lengkap=NAMA[4],
         jabatan="Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, dan Keuangan pada Sekretariat",
@@ -141,22 +152,29 @@ def test_long_titles_units_programs_and_signers_find_room(pencetak: PencetakSert
             "an",
             "Wali Kota Contoh",
         ),
+        arah=arah,
     )
     for kertas in ("A4", "F4"):
         isi = pencetak.cetak(replace(data, kertas=kertas))
         periksa_letak(isi, 1)
         periksa_letak(isi, 2)
+        with pikepdf.open(io.BytesIO(isi)) as pdf:
+            lebar, tinggi = (float(x) for x in pdf.pages[0].mediabox[2:])
+            assert (lebar > tinggi) == (arah == "mendatar")
+            assert pdf.pages[1].mediabox == pdf.pages[0].mediabox
     assert "a.n. Wali Kota Contoh" in teks(isi, 1)
 
 
+@pytest.mark.parametrize("arah", ARAH)
 @pytest.mark.parametrize(("banyak", "bertanda"), [(1, False), (20, True), (34, True), (40, False)])
 def test_the_table_of_the_back_fits_whatever_the_curriculum(
-    pencetak: PencetakSertifikat, banyak: int, bertanda: bool
+    pencetak: PencetakSertifikat, banyak: int, bertanda: bool, arah: Arah
 ) -> None:
     modul = tuple(
         Modul(f"Mata pelatihan ke-{n} tentang pelayanan publik", Decimal("1.5")) for n in range(banyak)
     )
-    data = sertifikat(modul=modul, penandatangan_belakang=sertifikat().penandatangan if bertanda else None)
+    ttd = sertifikat().penandatangan if bertanda else None
+    data = sertifikat(modul=modul, penandatangan_belakang=ttd, arah=arah)
     isi = pencetak.cetak(data)
     periksa_letak(isi, 2)
     with pikepdf.open(io.BytesIO(isi)) as pdf:
@@ -177,7 +195,7 @@ def test_names_of_a_group_share_one_size() -> None:
 def test_a_single_reprint_looks_as_in_the_group_when_the_size_is_frozen() -> None:
     panjang, pendek = sertifikat(nama_lengkap=NAMA[2], nomor="2"), sertifikat(nama_lengkap="Suharto")
     kelompok = PencetakSertifikat([panjang, pendek])
-    beku = replace(pendek, ukuran_nama=kelompok.ukuran)
+    beku = replace(pendek, ukuran_nama=kelompok.ukuran["mendatar"])
     assert kelompok.cetak(pendek) == PencetakSertifikat([beku]).cetak(beku)
 
 
@@ -189,6 +207,7 @@ def test_a_single_reprint_looks_as_in_the_group_when_the_size_is_frozen() -> Non
         sertifikat(
             warna=Warna.instansi("#7a1f2b", "#8a6a1f"), penandatangan_belakang=sertifikat().penandatangan
         ),
+        sertifikat(arah="tegak", tempat_tanggal_lahir="Medan, 25 Januari 1988", nama_lengkap=NAMA[2]),
     ],
 )
 def test_quick_and_plain_way_are_the_same_picture(
@@ -288,6 +307,12 @@ def test_frozen_data_survive_json_and_print_the_same(pencetak: PencetakSertifika
     assert kembali.modul == MODUL
     assert pencetak.cetak(kembali) == pencetak.cetak(data)
     assert DataSertifikat.dari_json(data.ke_json(sertakan_lambang=True)) == data
+
+
+def test_papers_frozen_before_there_was_a_choice_lie_across() -> None:
+    isi = sertifikat().ke_json(sertakan_lambang=True)
+    del isi["arah"]
+    assert DataSertifikat.dari_json(isi).arah == "mendatar"
 
 
 def test_another_lambang_than_the_frozen_one_is_noticed() -> None:

@@ -16,7 +16,7 @@ from kantor.cetak import mesin, templat
 from kantor.cetak.galat import AlamatDitolak, KonteksTidakPolos, TemplatCacat
 from kantor.cetak.kop import Kop, Penandatangan
 from kantor.cetak.pengambil import PengambilTertutup
-from kantor.cetak.warna import Warna
+from kantor.lib.warna import Warna
 
 PEJABAT = Penandatangan("Kepala", "Pejabat Contoh", nip="196501011990031001")
 

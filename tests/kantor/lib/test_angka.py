@@ -14,6 +14,16 @@ def d(teks):
     return Decimal(teks)
 
 
+def test_a_size_over_the_limit_never_reads_like_the_limit():
+    batas = 10 * 2**20
+    assert [angka.megabita(n) for n in (batas, batas + 1, batas + 2**19, 1)] == [
+        "10 MB",
+        "10,1 MB",
+        "10,5 MB",
+        "0,1 MB",
+    ]
+
+
 @pytest.mark.parametrize(
     ("nilai", "hasil"), [("90.004", "90.00"), ("90.005", "90.01"), ("0.125", "0.13"), ("-1.005", "-1.01")]
 )
@@ -47,10 +57,10 @@ def test_a_share_of_nothing_is_no_number():
 
 
 def test_jp_are_minutes_by_45_unless_the_program_says_otherwise():
-    assert angka.jp_dari_menit(90) == 2
-    assert angka.jp_dari_menit(1800) == 40
+    assert angka.jp_dari_menit(90, 45) == 2
+    assert angka.jp_dari_menit(1800, 45) == 40
     assert angka.jp_dari_menit(60, 60) == 1
-    assert angka.ringkas(angka.jp_dari_menit(100)) == "2,22"
+    assert angka.ringkas(angka.jp_dari_menit(100, 45)) == "2,22"
     with pytest.raises(ValueError, match="positive"):
         angka.jp_dari_menit(45, 0)
 

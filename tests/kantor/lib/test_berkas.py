@@ -116,7 +116,7 @@ def test_a_kind_that_is_not_wanted_is_named():
 
 
 def test_the_size_limit_holds():
-    assert "terlalu besar (20.0 MB); paling besar 10 MB" in sebab(b"%PDF-" + b"0" * 20 * 1024 * 1024)
+    assert "terlalu besar (20,1 MB); paling besar 10 MB" in sebab(b"%PDF-" + b"0" * 20 * 1024 * 1024)
 
 
 def test_a_pdf_with_a_password_is_refused_unless_wanted():

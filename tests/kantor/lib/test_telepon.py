@@ -63,6 +63,8 @@ def test_a_whatsapp_link_carries_the_text():
     hasil = telepon.wa("0812 3456 7890", "Selamat pagi, Ibu Rina & tim\n100%")
     assert hasil == "https://wa.me/6281234567890?text=Selamat%20pagi%2C%20Ibu%20Rina%20%26%20tim%0A100%25"
     assert telepon.bagikan_wa("Halo") == "https://wa.me/?text=Halo"
+    assert telepon.ajak_wa("081234567890", "Halo") == "https://wa.me/6281234567890?text=Halo"
+    assert telepon.ajak_wa("", "Halo") == telepon.ajak_wa("12", "Halo") == "https://wa.me/?text=Halo"
     assert telepon.internasional("081234567890") == "+6281234567890"
 
 

@@ -1,0 +1,122 @@
+"""A portal of the first version is brought up to date, and a fresh one is fit to be shown to the world."""
+
+import gzip
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from config.lingkungan import AKAR
+from config.tumpukan.postgres import OWNER
+from tests.fixtures.peladen import TestServers
+
+DATA = AKAR / "tests" / "data"
+BASIS = "portal_versi_1"
+LIHAT = """
+import io, json
+import pikepdf
+from django.db.models import Count
+from diklat.models import Gelombang
+from dokumen.cetak.sertifikat import PencetakSertifikat
+from dokumen.models import Sertifikat
+from dokumen.services.pembekuan import data_cetak
+from kantor.models import PegawaiPribadi, Instansi
+from kantor.services.pribadi import baca_pribadi
+
+satu = Sertifikat.objects.filter(gelombang__slug="pelayanan-prima-2017-1", urut=1, jenis="lulus").get()
+with pikepdf.open(io.BytesIO(PencetakSertifikat(()).cetak(data_cetak(satu)))) as pdf:
+    sisi = [round(float(x)) for x in pdf.pages[0].mediabox[2:]]
+print("HASIL " + json.dumps({
+    "gelombang": dict(Gelombang.objects.values_list("slug", "status")),
+    "sertifikat": Sertifikat.objects.filter(gelombang__slug__startswith="pelayanan-prima-2017").count(),
+    "nomor": satu.nomor,
+    "sisi": sisi,
+    "email": [baca_pribadi(p, "email") for p in PegawaiPribadi.objects.exclude(email=None).order_by("pk")[:5]],
+    "usia": sorted(Instansi.objects.get(kode="kota-medan").usia_pensiun.values_list("usia", flat=True))[:1],
+}))
+"""
+
+
+def kelola(*perintah: str, **lingkungan: str) -> str:
+    """What a management command printed; it must end well."""
+    jawaban = subprocess.run(
+        [sys.executable, "manage.py", *perintah],
+        cwd=AKAR,
+        env=os.environ | lingkungan,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert jawaban.returncode == 0, jawaban.stdout
+    return jawaban.stdout
+
+
+@pytest.fixture(scope="module")
+def versi_1(peladen: TestServers) -> Iterator[dict[str, str]]:
+    """The database of the first version, restored as its owner would; the environment that leads to it."""
+    kunci = re.search(r"KUNCI_PRIBADI=([\w-]+=*)", (DATA / "ATRIBUSI.md").read_text())
+    assert kunci
+    peladen.postgres.ensure_database(BASIS)
+    lingkungan = {**peladen.postgres.env(OWNER, BASIS), "KUNCI_PRIBADI": kunci[1]}
+    psql = [
+        str(peladen.postgres.place.programs / "psql"),
+        "--no-psqlrc",
+        "--quiet",
+        "-v",
+        "ON_ERROR_STOP=1",
+        BASIS,
+    ]
+    subprocess.run(
+        psql,
+        input=gzip.decompress((DATA / "versi-1.sql.gz").read_bytes()),
+        env=os.environ
+        | {
+            "PGHOST": lingkungan["DB_HOST"],
+            "PGPORT": lingkungan["DB_PORT"],
+            "PGUSER": OWNER,
+            "PGPASSWORD": peladen.postgres.password(OWNER),
+        },
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    yield lingkungan
+    peladen.postgres.drop_database(BASIS)
+
+
+def test_the_first_version_migrates_and_its_rows_papers_and_secrets_are_read(versi_1: dict[str, str]) -> None:
+    kelola("migrate", "--no-input", **versi_1)
+    assert "[ ]" not in kelola("showmigrations", "--plan", **versi_1)
+    cetak = kelola("shell", "-v", "0", "-c", LIHAT, **versi_1)
+    hasil = json.loads(cetak.split("HASIL ", 1)[1].splitlines()[0])
+    assert hasil["gelombang"]["pelayanan-prima-2017-1"] == "selesai"
+    assert hasil["gelombang"]["demo-terbuka"] == "dibuka"
+    assert hasil["sertifikat"] == 101
+    assert re.fullmatch(r"893\.3/0*1/BKD/VII/2017", hasil["nomor"])
+    assert hasil["sisi"] == [842, 595]
+    assert len(hasil["email"]) == 5
+    assert all(surel.endswith(".example") for surel in hasil["email"])
+    assert hasil["usia"] == [58]
+
+
+def test_a_second_migration_finds_nothing_to_do(versi_1: dict[str, str]) -> None:
+    assert "No migrations to apply" in kelola("migrate", "--no-input", **versi_1)
+
+
+@pytest.mark.usefixtures("peladen")
+def test_the_deployment_check_is_clean_for_an_https_address() -> None:
+    luar = {"DEMO": "0", "PORTAL_URL": "https://diklat.contoh.go.id", "SECRET_KEY": secrets.token_urlsafe(50)}
+    assert "no issues" in kelola("check", "--deploy", "--fail-level", "WARNING", **luar)
+
+
+@pytest.mark.usefixtures("peladen")
+def test_the_deployment_check_would_notice_a_plain_address() -> None:
+    with pytest.raises(AssertionError, match="SECURE_SSL_REDIRECT"):
+        kelola(
+            "check", "--deploy", "--fail-level", "WARNING", DEMO="0", PORTAL_URL="http://diklat.contoh.go.id"
+        )
