@@ -73,8 +73,9 @@ def jp_per_modul(gelombang: Gelombang) -> list[JpModul]:
     """Planned against due, in the order of the kurikulum."""
     menit = Decimal(gelombang.kurikulum.menit_per_jp)
     rencana: dict[int, Decimal] = {}
-    for satu in gelombang.sesi.filter(berjp=True, batal=False, modul__isnull=False):
-        rencana[satu.modul_id] = rencana.get(satu.modul_id, Decimal(0)) + satu.menit / menit
+    for satu in gelombang.sesi.filter(berjp=True, batal=False):
+        if satu.modul_id is not None:
+            rencana[satu.modul_id] = rencana.get(satu.modul_id, Decimal(0)) + satu.menit / menit
     modul = gelombang.kurikulum.modul.order_by("urutan")
     return [JpModul(m, rencana.get(m.pk, Decimal(0))) for m in modul]
 

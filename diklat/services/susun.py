@@ -127,7 +127,7 @@ def _ruas(gelombang: Gelombang, aturan: AturanSusun) -> list[Ruas]:
     if aturan.ruang:
         lain = Sesi.objects.filter(ruang=aturan.ruang, batal=False).exclude(gelombang=gelombang)
         terpakai += [Ruas(s.mulai, s.selesai) for s in lain.filter(**_pada_hari(gelombang))]
-    hasil = []
+    hasil: list[Ruas] = []
     for hari in _hari(gelombang):
         if aturan.hari is None or hari in aturan.hari:
             buka = _pada(hari, (aturan.jam_mulai, aturan.jam_selesai), zona)

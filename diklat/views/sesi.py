@@ -70,13 +70,12 @@ def sesi_tukar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let two sessions change places."""
     gelombang, sesi = _ambil(request, slug, pk)
     dengan = request.POST.get("dengan", "")
-    lain = ambil(_sesi(gelombang), pk=int(dengan) if dengan.isdecimal() and len(dengan) < 19 else 0)
-    return _kerjakan(
-        request,
-        slug,
-        lambda: tukar_sesi(oleh=request.user, satu=sesi, dua=lain),
-        f"“{sesi.judul}” dan “{lain.judul}” bertukar tempat.",
-    )
+    lain = _sesi(gelombang).filter(pk=dengan if dengan.isdecimal() and len(dengan) < 19 else 0).first()
+    if lain is None:
+        messages.error(request, "Pilih sesi yang bertukar tempat.")
+        return redirect(TAB, slug)
+    kalimat = f"“{sesi.judul}” dan “{lain.judul}” bertukar tempat."
+    return _kerjakan(request, slug, lambda: tukar_sesi(oleh=request.user, satu=sesi, dua=lain), kalimat)
 
 
 @require_POST

@@ -30,10 +30,13 @@ GET = [
     # everybody
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
-        peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:mandiri dokumen:cek
+        peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
+        peserta:mandiri dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
-    (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan"),
+    (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
+    # whoever holds the private link of a narasumber
+    (SEMUA, "diklat:narasumber_saya diklat:narasumber_ics diklat:narasumber_bahan diklat:narasumber_berkas"),
     (PINDAH, """
         favicon masuk_kode_isi mfa_authenticate admin/login/ admin/logout/ admin/password_change/ admin:login
         admin:logout admin:password_change peserta:mandiri_selesai peserta:mandiri_langkah"""),
@@ -48,17 +51,20 @@ GET = [
     ("masuk 302 302 302 302 302 302 302", """masuk_lanjut kontak_email_kode mfa_reauthenticate mfa_activate_totp
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
-    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan"),
+    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_ics peserta:saya_bahan"),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
     (STAF, """
         hari_ini proses pegawai pegawai_excel unit unit_excel instansi peserta:staf_gelombang
-        peserta:gelombang_excel admin:index diklat:program diklat:program_excel dokumen:register
+        peserta:gelombang_excel admin:index diklat:program diklat:program_excel diklat:narasumber
+        diklat:narasumber_excel diklat:ruang diklat:ruang_excel dokumen:register
         dokumen:register_excel dokumen:pimpinan admin:search admin:jsi18n admin:password_change_done"""),
     (PEKERJA, """
-        kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
-        admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist admin:kantor_pejabat_changelist
+        kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru
+        diklat:program_baru diklat:narasumber_baru
+        diklat:ruang_baru admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist
+        admin:kantor_pejabat_changelist
         admin:kantor_unit_changelist admin:diklat_program_changelist admin:diklat_program_add
         admin:diklat_kurikulum_changelist admin:diklat_kurikulum_add"""),
     (PENGELOLA, """
@@ -67,7 +73,8 @@ GET = [
     ("masuk 302 302 302 302 404 404 404", "admin:app_list"),
     # a row of Kota Medan
     (MEDAN, """
-        proses_staf diklat:program_satu diklat:kurikulum diklat:kurikulum_excel proses_satu proses_kemajuan
+        proses_staf diklat:program_satu diklat:kurikulum diklat:kurikulum_excel diklat:gelombang_jadwal
+        diklat:gelombang_jadwal_excel diklat:narasumber_satu diklat:ruang_satu proses_satu proses_kemajuan
         pegawai_satu unit_satu peserta:gelombang peserta:gelombang_peserta
         peserta:gelombang_peserta_excel peserta:massal_hasil peserta:gelombang_pendaftaran peserta:gelombang_usulan
         peserta:gelombang_usulan_excel peserta:gelombang_tagihan peserta:gelombang_cadangan
@@ -82,7 +89,9 @@ GET = [
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
-        peserta:registrasi_massal peserta:sesi_baru peserta:sesi_ubah penilaian:hasil_terapkan
+        peserta:registrasi_massal peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin
+        diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
+        penilaian:hasil_terapkan
         penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         dokumen:sertifikat_batalkan dokumen:sertifikat_ulang admin:kantor_instansi_change
         admin:kantor_namalembaga_change admin:kantor_pejabat_change admin:kantor_unit_change
@@ -110,7 +119,9 @@ GET = [
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
         pegawai_kontak instansi_lambang unit_sebutan unit_sebutan_hapus peserta:berkas_nilai
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
-        peserta:sesi_susun peserta:presensi_semua peserta:sesi_hapus peserta:operator_unggah peserta:mandiri_hapus
+        peserta:presensi_semua diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
+        diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
+        peserta:mandiri_hapus
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -125,8 +136,11 @@ POST = [
         peserta:massal_hasil peserta:pendaftaran_biodata peserta:pendaftaran_ganti peserta:pendaftaran_tautan
         peserta:berkas_nilai peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:cadangan_tawarkan
         peserta:gelombang_tetapkan peserta:gelombang_panggil peserta:gelombang_nomor_surat
-        peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:sesi_susun
-        peserta:sesi_baru peserta:sesi_ubah peserta:sesi_hapus peserta:presensi_sesi peserta:presensi_semua
+        peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
+        peserta:presensi_semua
+        peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
+        diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
+        diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -134,7 +148,9 @@ POST = [
         dokumen:gelombang_laporan"""),
     ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip"),  # Pimpinan downloads all, which is a job
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
-    ("masuk ya ya 404 ya 404 404 404", "impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru"),
+    ("masuk ya ya 404 ya 404 404 404", """
+        impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
+        diklat:ruang_baru"""),
     (POST_MEDAN_KELOLA, """
         pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
@@ -154,6 +170,7 @@ POST = [
         peserta:operator_unggah peserta:operator_tindakan"""),
     ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
+    ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
 ]  # fmt: skip
 

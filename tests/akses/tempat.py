@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from diklat.models import Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
+from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
@@ -192,15 +192,8 @@ class Tempat:
             "peserta:tindakan_pendaftaran": {"nama": "tarik"},
             "peserta:massal_hasil": {"pk": massal.pk},
             "peserta:berkas_nilai": {"pk": self.berkas_pendaftaran.pk},
-            **dict.fromkeys(
-                [
-                    "peserta:presensi_sesi",
-                    "peserta:presensi_semua",
-                    "peserta:sesi_ubah",
-                    "peserta:sesi_hapus",
-                ],
-                sesi,
-            ),
+            **dict.fromkeys(["peserta:presensi_sesi", "peserta:presensi_semua"], sesi),
+            **self._jadwal(sesi),
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
@@ -215,6 +208,21 @@ class Tempat:
             },
             "api:verifikasi": selesai,
             **self._admin(),
+        }
+
+    def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:
+        bahan = BahanTayang.objects.filter(sesi__gelombang__slug=BERJALAN).select_related("sesi").get()
+        narasumber, ruang = bahan.narasumber, {"pk": self.medan.ruang.first().pk}
+        pribadi = {"kode": narasumber.kode, "sesi": bahan.sesi.uid, "bahan": bahan.berkas_id}
+        return {
+            **{f"diklat:sesi_{nama}": sesi for nama in ("ubah", "tukar", "batal", "hapus", "bahan")},
+            "diklat:bahan_tarik": {"pk": bahan.pk},
+            **{f"diklat:narasumber_{nama}": {"pk": narasumber.pk} for nama in ("satu", "ubah", "tautan")},
+            **{f"diklat:narasumber_{nama}": pribadi for nama in ("saya", "ics", "bahan", "berkas", "tarik")},
+            "diklat:ruang_satu": ruang,
+            "diklat:ruang_ubah": ruang,
+            "peserta:saya_bahan": {"berkas": bahan.berkas_id},
+            "peserta:akses_bahan": {"berkas": bahan.berkas_id},
         }
 
     def _admin(self) -> dict[str, Any]:

@@ -129,5 +129,9 @@ def kosong() -> Iterator[str]:
         "/admin/unit/99999999999999999999/", "/admin/pengguna/99999999999999999999/",
         "/admin/kotak-keluar/99999999999999999999/", "/operator/tak-ada/", "/operator/demo-penuh/peserta/a%00b/",
         "/operator/demo-penuh/surat/99999999999999999999/", "/saya/tak-ada/", "/pendaftaran/tak-ada/",
-        "/gelombang/tak-ada/", "/gelombang/tak-ada/daftar/", "/sertifikat/a%00b/unduh/", "/masuk/tautan-untuk/a%00b/",
+        "/gelombang/tak-ada/", "/gelombang/tak-ada/daftar/", "/gelombang/tak-ada/jadwal/",
+        "/gelombang/tak-ada/jadwal.ics", "/narasumber/0000-0000-0000-0000/", "/narasumber/a%00b/jadwal.ics",
+        "/admin/narasumber/99999999999999999999/", "/admin/ruang/99999999999999999999/",
+        "/admin/gelombang/demo-berjalan/jadwal/sesi/99999999999999999999/", "/sertifikat/a%00b/unduh/",
+        "/masuk/tautan-untuk/a%00b/",
     )  # fmt: skip
