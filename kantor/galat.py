@@ -67,7 +67,7 @@ class SudahTerdaftar(Galat):
 
 
 class BentrokJadwal(Galat):
-    """This person already holds a seat in a gelombang of overlapping dates."""
+    """Two things at one time: seats in overlapping gelombang, a narasumber or a room in two sessions."""
 
     kode = "bentrok_jadwal"
     status = 409
