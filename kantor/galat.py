@@ -10,7 +10,7 @@ class Galat(Exception):
     """Something the office does not allow, said so that a person knows what to do.
 
     `kode` is stable (docs/api.md), `pesan` is Indonesian and polite, `rincian` maps fields to messages,
-    `status` is the HTTP status every face answers with. An error with one detail and no sentence of its own says the detail.
+    `status` is the HTTP status every face answers with. One detail alone, without a sentence, is the sentence.
     """
 
     kode = "tidak_valid"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from kantor.daftar import Daftar
 
@@ -65,6 +67,8 @@ SUMBER = {
         NAMA_PENDAFTARAN,
     ),
 }
+# What stands in the way of taking the start of a gelombang back, in words; None where nothing does.
+penghalang_batal_mulai: Daftar[Callable[[Any], str | None]] = Daftar("penghalang batal mulai")
 KALIMAT = {
     "buat_gelombang": "Membuat rencana gelombang",
     "salin_gelombang": "Membuat gelombang dari gelombang sebelumnya",
@@ -73,6 +77,7 @@ KALIMAT = {
     "tutup_pendaftaran": "Menutup pendaftaran",
     "kembali_ke_draf": "Mengembalikan gelombang ke draf",
     "mulai_gelombang": "Memulai gelombang",
+    "batal_mulai": "Mengembalikan gelombang yang terlanjur dimulai",
     "batalkan_gelombang": "Membatalkan gelombang",
     "atur_syarat": "Mengatur syarat berkas",
     "atur_kuota_unit": "Mengatur kuota per unit",

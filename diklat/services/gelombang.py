@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.text import slugify
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum, SyaratBerkas
+from diklat.queries.waktu import terlalu_dini_mulai
+from diklat.services.kepastian import wajib_pasti
 from diklat.services.kunci import kunci_gelombang
 from diklat.services.rencana import salah_rencana
 from diklat.services.salin_jadwal import salin_jadwal
@@ -145,11 +148,19 @@ def tutup_pendaftaran(
 
 @layanan
 def mulai_gelombang(
-    *, oleh: Pengguna | None, gelombang: Gelombang, pada: datetime.datetime | None = None
+    *,
+    oleh: Pengguna | None,
+    gelombang: Gelombang,
+    pasti: bool = True,
+    pada: datetime.datetime | None = None,
 ) -> Gelombang:
-    """The first day: registration ends, the kurikulum is frozen because certificates will print it."""
+    """The first day: registration ends, the kurikulum is frozen because certificates will print it.
+
+    `pasti` False: raises TidakValid with a question when the first day is not near.
+    """
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DIBUKA, S.DITUTUP)
+    wajib_pasti(terlalu_dini_mulai(g, pada), pasti=pasti)
     if g.status == S.DIBUKA:
         g.status = S.DITUTUP
         g.save(update_fields=["status"])
@@ -157,6 +168,23 @@ def mulai_gelombang(
     g.save(update_fields=["status"])
     Kurikulum.objects.filter(pk=g.kurikulum_id, beku=False).update(beku=True)
     return g
+
+
+@layanan
+def hapus_gelombang(*, oleh: Pengguna | None, gelombang: Gelombang) -> None:
+    """Delete a draft nobody has registered for, with its quotas, conditions and sessions.
+
+    Raises KeadaanBerubah for anything else.
+    """
+    [g] = kunci_gelombang(gelombang.pk)
+    harus_status(g, S.DRAF)
+    try:
+        with transaction.atomic():
+            g.delete()
+    except ProtectedError:
+        raise KeadaanBerubah(
+            "Gelombang ini sudah pernah memiliki pendaftaran; ia hanya dapat dibatalkan."
+        ) from None
 
 
 @layanan

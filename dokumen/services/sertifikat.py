@@ -10,7 +10,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from diklat.models import Gelombang
+from diklat.queries.waktu import terlalu_dini_selesai
 from diklat.services.gelombang import harus_status
+from diklat.services.kepastian import wajib_pasti
 from diklat.services.kunci import kunci_gelombang
 from dokumen.models import JenisSertifikat, Sertifikat
 from dokumen.services.nomor import ambil_nomor, susun_nomor
@@ -21,6 +23,7 @@ from kantor.lib import kode as lib_kode
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pejabat, Pekerjaan, Pengguna
 from kantor.services.pekerjaan import mulai_pekerjaan
+from kantor.zona import hari_ini
 from penilaian.queries.kelayakan import Kelayakan, kelayakan
 from peserta.models import Pendaftaran
 from peserta.services.massal import wajib_alasan
@@ -37,6 +40,7 @@ def terbitkan(
     gelombang: Gelombang,
     tanggal: datetime.date | None = None,
     penanda_tangan: Pejabat | None = None,
+    pasti: bool = True,
     pada: datetime.datetime | None = None,
 ) -> Pekerjaan:
     """Issue a certificate to everybody who has earned one and has none yet; returns the job that prints them.
@@ -44,11 +48,13 @@ def terbitkan(
     All numbers are taken here, in one transaction, in order of NDH; the data are frozen with them. Done again it
     issues none and prints what is still unprinted. `tanggal`: by default the last day of the gelombang.
     `penanda_tangan`: by default the gelombang's. How many were issued stands in the job's parameter `baru`. Raises
-    KeadaanBerubah before the gelombang has ended, TidakValid for a date before its end or without a signer in office.
+    KeadaanBerubah before the gelombang has ended, TidakValid for a date before its end or without a signer in office,
+    and with `pasti` False a question before the last day.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, Gelombang.Status.SELESAI)
+    wajib_pasti(terlalu_dini_selesai(g, pada), pasti=pasti)
     tanggal = _tanggal(g, tanggal)
     punya = set(Sertifikat.objects.filter(gelombang=g).values_list("pendaftaran", flat=True))
     layak = [k for k in kelayakan(g) if k.layak and k.pendaftaran.pk not in punya]
@@ -108,9 +114,9 @@ def terbitkan_ulang(
 ) -> Sertifikat:
     """Issue a certificate again from the corrected data, under a new number; the old one says which replaced it.
 
-    `tanggal`: by default today; `penanda_tangan`: by default the gelombang's, if in office then. What was published
-    stays published in its new form. Raises KeadaanBerubah, with the reasons, when the person no longer earns one or
-    the old one was replaced before; TidakValid.
+    `tanggal`: by default today, but not before the last day; `penanda_tangan`: by default the gelombang's, if in
+    office then. What was published stays published in its new form. Raises KeadaanBerubah, with the reasons, when the
+    person no longer earns one or the old one was replaced before; TidakValid.
     """
     pastikan(oleh, Hak.KERJA, sertifikat)
     alasan = wajib_alasan(alasan)
@@ -125,7 +131,7 @@ def terbitkan_ulang(
     if lama.status == S.BERLAKU:
         lama.status, lama.alasan = S.DIGANTI, alasan
         lama.save(update_fields=["status", "alasan"])
-    tanggal = _tanggal(g, tanggal or timezone.localdate(pada))
+    tanggal = _tanggal(g, tanggal or max(hari_ini(g.instansi, pada), g.selesai))
     [baru] = _terbit(oleh, g, tanggal, penanda_tangan, [layak], kode_lan=lama.kode_registrasi)
     lama.pengganti = baru
     lama.save(update_fields=["pengganti"])

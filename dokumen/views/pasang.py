@@ -33,9 +33,14 @@ def pasang() -> None:
     tab_gelombang.pasang(SERTIFIKAT, TabGelombang("Sertifikat", SERTIFIKAT, 80))
     tab_gelombang.pasang(LAPORAN, TabGelombang("Laporan", LAPORAN, 90))
     langkah_gelombang.pasang(
-        "Sertifikat", LangkahGelombang("Sertifikat", SERTIFIKAT, 80, _sertifikat_selesai)
+        "Sertifikat",
+        LangkahGelombang(
+            "Sertifikat", SERTIFIKAT, 80, _sertifikat_selesai, "Terbitkan dan umumkan sertifikat"
+        ),
     )
-    langkah_gelombang.pasang("Laporan", LangkahGelombang("Laporan", LAPORAN, 90, _laporan_selesai))
+    langkah_gelombang.pasang(
+        "Laporan", LangkahGelombang("Laporan", LAPORAN, 90, _laporan_selesai, "Buat laporan")
+    )
     tugas_hari_ini.pasang("sertifikat", _tugas)
     sumber_riwayat.pasang(
         "sertifikat",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang
+from diklat.queries.waktu import terlalu_dini_selesai
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from dokumen.forms.sertifikat import FormCabut, FormTerbit, FormUlang
 from dokumen.models import JenisSertifikat, Sertifikat
@@ -86,11 +87,15 @@ def terbit(request: HttpRequest, slug: str) -> HttpResponse:
     form = FormTerbit(
         terkirim(request),
         initial={"tanggal": gelombang.selesai},
+        pertanyaan=terlalu_dini_selesai(gelombang),
+        ya="Ya, terbitkan",
         **_tanda_tangan(request, gelombang, gelombang.selesai),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            pekerjaan = terbitkan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
+            pekerjaan = terbitkan(
+                oleh=request.user, gelombang=gelombang, **({"pasti": False} | form.cleaned_data)
+            )
         except Galat as galat:
             tambah_galat(form, galat)
         else:

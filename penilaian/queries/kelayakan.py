@@ -10,6 +10,7 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from kantor.daftar import Daftar
 from kantor.lib.tanggal import tanggal
+from kantor.models.pegawai import StatusKepegawaian
 from kantor.zona import di_zona
 from penilaian.models import Hasil
 from penilaian.queries.hasil import peserta_dinilai
@@ -90,6 +91,17 @@ def nama_belum_dikonfirmasi(calon: Calon) -> str | None:
     return f"Nama dan gelar “{calon.pendaftaran.nama_lengkap}” belum dikonfirmasi peserta."
 
 
+def biodata_kosong(calon: Calon) -> str | None:
+    """Empty lines on a certificate; a Non-ASN has no golongan."""
+    p = calon.pendaftaran
+    wajib = {
+        "golongan": p.golongan or p.status_kepegawaian == StatusKepegawaian.NON_ASN,
+        "jabatan": p.jabatan,
+    }
+    kosong = [kolom for kolom, isi in wajib.items() if not isi]
+    return f"{' dan '.join(kosong).capitalize()} kosong, sehingga tidak tercetak." if kosong else None
+
+
 def lulus_dengan_catatan(calon: Calon) -> str | None:
     """Lulus although the rule is not met: shown once more, with the reason."""
     if calon.hasil is None or calon.hasil.putusan != Putusan.LULUS or calon.rekap.memenuhi:
@@ -104,4 +116,5 @@ def pasang() -> None:
     penghalang.pasang("putusan", hasil_tanpa_sertifikat)
     penghalang.pasang("kehadiran", kehadiran_kurang)
     peringatan.pasang("nama", nama_belum_dikonfirmasi)
+    peringatan.pasang("biodata", biodata_kosong)
     peringatan.pasang("catatan", lulus_dengan_catatan)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 
 from diklat.models import Gelombang
+from diklat.queries.waktu import terlalu_dini_selesai
 from diklat.services.gelombang import harus_status
+from diklat.services.kepastian import wajib_pasti
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
@@ -22,11 +24,12 @@ TANPA_PANGGILAN = "Gelombang selesai tanpa pemanggilan."
 
 @layanan
 def tutup_gelombang(
-    *, oleh: Pengguna, gelombang: Gelombang, pada: datetime.datetime | None = None
+    *, oleh: Pengguna, gelombang: Gelombang, pasti: bool = True, pada: datetime.datetime | None = None
 ) -> Gelombang:
     """End a gelombang. Registrations that were never called end with it (dibatalkan).
 
-    Raises KeadaanBerubah naming those without an outcome, or when the gelombang does not run.
+    Raises KeadaanBerubah naming those without an outcome, or when the gelombang does not run; with `pasti` False
+    TidakValid with a question before the last day.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
@@ -38,6 +41,7 @@ def tutup_gelombang(
             f"{len(belum)} peserta belum memiliki hasil: {sebut}{lagi}.",
             rincian={p.nomor: p.nama_lengkap for p in belum},
         )
+    wajib_pasti(terlalu_dini_selesai(g, pada), pasti=pasti)
     sisa = Pendaftaran.objects.filter(gelombang=g, status__in=set(HIDUP) - set(TERPANGGIL))
     sisa.update(status=Status.DIBATALKAN, alasan=TANPA_PANGGILAN)
     g.status = Gelombang.Status.SELESAI

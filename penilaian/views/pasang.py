@@ -17,9 +17,17 @@ from kantor.daftar import (
     tugas_hari_ini,
 )
 from kantor.models import Pengguna
+from penilaian.models import Hasil
 from penilaian.queries.capaian import menyelesaikan, sedang_mengikuti
 from penilaian.queries.hari_ini import selesai_tanpa_hasil
-from peserta.daftar import MILIK_PENDAFTARAN, NAMA_PENDAFTARAN, SumberRiwayat, kalimat_riwayat, sumber_riwayat
+from peserta.daftar import (
+    MILIK_PENDAFTARAN,
+    NAMA_PENDAFTARAN,
+    SumberRiwayat,
+    kalimat_riwayat,
+    penghalang_batal_mulai,
+    sumber_riwayat,
+)
 
 NAMA = "penilaian:gelombang_hasil"
 ANGKA = (
@@ -41,9 +49,11 @@ def pasang() -> None:
     """Fill the registries; called once from AppConfig.ready."""
     tab_gelombang.pasang(NAMA, TabGelombang("Hasil", NAMA, 70))
     langkah_gelombang.pasang(
-        "Hasil", LangkahGelombang("Hasil", NAMA, 70, lambda g: g.status == Gelombang.Status.SELESAI)
+        "Hasil",
+        LangkahGelombang("Hasil", NAMA, 70, lambda g: g.status == Gelombang.Status.SELESAI, "Tetapkan hasil"),
     )
     tugas_hari_ini.pasang("hasil", _tugas)
+    penghalang_batal_mulai.pasang("hasil", _ada_hasil)
     sumber_riwayat.pasang(
         "hasil", SumberRiwayat("penilaian_hasilevent", MILIK_PENDAFTARAN, "hasil", NAMA_PENDAFTARAN)
     )
@@ -51,6 +61,14 @@ def pasang() -> None:
         angka_beranda.pasang(label, AngkaBeranda(label, hitung, urutan))
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)
+
+
+def _ada_hasil(gelombang: Gelombang) -> str | None:
+    return (
+        "sudah ada hasil yang ditetapkan"
+        if Hasil.objects.filter(pendaftaran__gelombang=gelombang).exists()
+        else None
+    )
 
 
 def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from diklat.models import Gelombang
+from diklat.queries.waktu import terlalu_dini_selesai
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.forms.pasti import BertanyaPasti
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
@@ -27,11 +29,18 @@ def tutup(request: HttpRequest, slug: str) -> HttpResponse:
     """Close the gelombang, or name those who still lack an outcome; a closed one is opened again with a reason."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     selesai = gelombang.status == Gelombang.Status.SELESAI
-    form: forms.Form = (FormAlasan if selesai else forms.Form)(terkirim(request))
+    form: forms.Form = (
+        FormAlasan(terkirim(request))
+        if selesai
+        else BertanyaPasti(
+            terkirim(request), pertanyaan=terlalu_dini_selesai(gelombang), ya="Ya, tutup gelombang"
+        )
+    )
     if request.method == "POST" and form.is_valid():
         lakukan = buka_kembali_gelombang if selesai else tutup_gelombang
+        isian = form.cleaned_data if selesai else {"pasti": form.cleaned_data.get("pasti", False)}
         try:
-            lakukan(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
+            lakukan(oleh=request.user, gelombang=gelombang, **isian)
         except Galat as galat:
             tambah_galat(form, galat)
         else:

@@ -51,12 +51,12 @@ class SuratPemanggilan:
     warna: Warna = WARNA
 
 
-def cetak(surat: SuratPemanggilan) -> bytes:
-    """The letter and its attachment as one PDF. The same letter gives the same bytes."""
+def cetak(surat: SuratPemanggilan, *, marka: str = "") -> bytes:
+    """The letter and its attachment as one PDF, `marka` printed across it. The same letter gives the same bytes."""
     kegiatan = f"{surat.program} {surat.gelombang}".strip()
     tata = {
         "kertas": surat.kertas.lower(),
-        "contoh": MARKA_CONTOH,
+        "marka": marka or (MARKA_CONTOH if surat.contoh else ""),
         "nomor": surat.nomor or KOSONG,
         "hal": f"Pemanggilan Peserta {kegiatan}",
         "kegiatan": kegiatan,

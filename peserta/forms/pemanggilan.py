@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
 
 from diklat.forms.gelombang import tanggal as medan_tanggal
 from kantor.forms.penanda_tangan import BerpenandaTangan
+from peserta.models import Pemanggilan
+from peserta.queries.pemanggilan import batas_menjawab
 from peserta.services.pemanggilan import IsiSurat
 
 
@@ -45,6 +48,17 @@ class FormPanggil(BerpenandaTangan):
         for daftar in ("ketentuan", "tembusan"):
             nilai[daftar] = tuple(b.strip() for b in nilai[daftar].splitlines() if b.strip())
         return IsiSurat(**nilai)
+
+
+def isian_dari(surat: Pemanggilan | None, hari: datetime.date) -> dict[str, Any]:
+    """What a further letter starts with: the words of the one before, its day to answer by if that is to come."""
+    if surat is None:
+        return {}
+    lama = surat.data
+    isi = {k: lama.get(k, "") for k in ("registrasi", "pukul", "pakaian")}
+    isi |= {k: "\n".join(lama.get(k, ())) for k in ("ketentuan", "tembusan")}
+    batas = batas_menjawab(surat)
+    return isi | {"batas_konfirmasi": batas if batas and batas >= hari else None}
 
 
 class FormNomorSurat(forms.Form):

@@ -12,7 +12,7 @@ from kantor.models import Berkas, Pekerjaan, Pengguna
 from kantor.services.berkas import simpan_hasil
 from peserta.cetak import surat_pemanggilan
 from peserta.models import Pemanggilan, Pendaftaran, Usulan
-from peserta.models.pendaftaran import TERPANGGIL
+from peserta.queries.pemanggilan import MEMEGANG_SURAT
 from peserta.services.wakil import menjamin
 
 
@@ -45,7 +45,7 @@ def buka_surat(pengguna: Pengguna, berkas: Berkas) -> bool:
     """The letter is for Panitia, for everybody it calls, and for the operators of their units."""
     gelombang = Pemanggilan.objects.filter(berkas=berkas).values("gelombang")
     terlihat = Pendaftaran.objects.untuk(pengguna, Hak.LIHAT).filter(gelombang__in=gelombang)
-    return terlihat.filter(status__in=TERPANGGIL).exists()
+    return terlihat.filter(status__in=MEMEGANG_SURAT).exists()
 
 
 def buka_usulan(pengguna: Pengguna, berkas: Berkas) -> bool:

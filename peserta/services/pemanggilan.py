@@ -23,7 +23,7 @@ from kantor.queries.kertas import penanda_tangan as cari_penanda_tangan
 from kantor.services.pekerjaan import mulai_pekerjaan
 from kantor.services.surel import kirim_surel
 from peserta.cetak.nominatif import BarisNominatif
-from peserta.cetak.surat_pemanggilan import SuratPemanggilan
+from peserta.cetak.surat_pemanggilan import SuratPemanggilan, cetak
 from peserta.models import Pemanggilan, Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
 from peserta.services.baris import sebut_pelanggaran
@@ -31,7 +31,7 @@ from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.pendaftaran import ubah_status
-from peserta.services.surat import kirim
+from peserta.services.surat import kirim, surat_panggilan
 from peserta.services.wakil import pastikan_wakil
 
 S = Gelombang.Status
@@ -39,6 +39,7 @@ DITETAPKAN_KE_ATAS = [
     Status.DITETAPKAN, Status.DIPANGGIL, Status.DIKONFIRMASI, Status.BERHALANGAN, Status.HADIR,
 ]  # fmt: skip
 JENIS_SURAT = "surat_pemanggilan"
+PRATINJAU = "PRATINJAU, belum terbit"
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,30 @@ def panggil(
     if not g.dicatat_kemudian:
         for p in dipanggil:
             p.status = Status.DIPANGGIL
-            kirim(p, "pemanggilan", nomor=p.nomor, batas=(isi or IsiSurat()).batas_konfirmasi)
+            surat_panggilan(p, surat)
     cetak_surat(oleh, pemanggilan)
     return pemanggilan
+
+
+@layanan
+def pratinjau_surat(
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    tanggal: datetime.date,
+    isi: IsiSurat | None = None,
+    penanda_tangan: Pejabat | None = None,
+) -> bytes:
+    """The PDF of the letter as `panggil` would issue it now, marked as a preview. Stores nothing.
+
+    Raises KeadaanBerubah when nobody waits to be called, TidakValid without a signer in office on that date.
+    """
+    pastikan(oleh, Hak.KERJA, gelombang)
+    dipanggil = _urut_nominatif(gelombang)
+    if not dipanggil:
+        raise KeadaanBerubah("Belum ada peserta yang ditetapkan untuk dipanggil.")
+    surat = _susun_surat(gelombang, dipanggil, tanggal, isi or IsiSurat(), penanda_tangan)
+    return cetak(surat, marka=PRATINJAU)
 
 
 @layanan

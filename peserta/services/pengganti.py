@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.utils import timezone
-
 from kantor.cetak import beku
 from kantor.models import Pengguna
 from peserta.cetak.nominatif import BarisNominatif
@@ -15,7 +13,7 @@ from peserta.cetak.surat_pemanggilan import SuratPemanggilan
 from peserta.models import Pemanggilan, Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.services.pemanggilan import baris_nominatif, cetak_surat
-from peserta.services.surat import kirim
+from peserta.services.surat import surat_panggilan
 
 Nominatif = tuple[BarisNominatif, ...]
 
@@ -34,11 +32,9 @@ def panggil_pengganti(oleh: Pengguna, orang: Iterable[Pendaftaran]) -> list[Pend
             p.status, p.alasan = Status.DIPANGGIL, ""
             p.save(update_fields=["status", "alasan"])
         surat = catat_pada_surat(oleh, pk, pengganti)
-        batas = surat.batas_konfirmasi
-        masih = batas if batas and batas >= timezone.localdate() else None
         for p in pengganti:
             if not p.gelombang.dicatat_kemudian:
-                kirim(p, "pemanggilan", nomor=p.nomor, batas=masih)
+                surat_panggilan(p, surat)
     return [p for pengganti in per_surat.values() for p in pengganti]
 
 

@@ -17,6 +17,8 @@ from kantor.daftar import JenisSurel, jenis_surel
 from kantor.models import Surel
 from kantor.services.pribadi import baca_pribadi
 from kantor.services.surel import kirim_surel
+from kantor.zona import hari_ini
+from peserta.cetak.surat_pemanggilan import SuratPemanggilan, deret
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.services.akses import alamat_akses, buat_akses
@@ -60,7 +62,18 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
     "pendaftaran_ditolak": ("Tidak memenuhi syarat", {"alasan": "Bukan dari unit yang dituju."}),
     "pendaftaran_digantikan": ("Digantikan peserta lain", {"alasan": "Tugas mendesak di kantor."}),
     "pendaftaran_dibatalkan": ("Pendaftaran dibatalkan panitia", {"alasan": "Tidak hadir."}),
-    "pemanggilan": ("Pemanggilan peserta", {"batas": datetime.date(2017, 7, 5)}),
+    "pemanggilan": (
+        "Pemanggilan peserta",
+        {
+            "batas": datetime.date(2017, 7, 5),
+            "registrasi": "Senin, 10 Juli 2017 di meja registrasi",
+            "pukul": "07.30 WIB s.d. selesai",
+            "pakaian": "Batik bebas rapi",
+            "dibawa": "surat tugas",
+            "ketentuan": ("Peserta membawa laptop.",),
+            "narahubung": "Bidang Diklat, 0811-0000-0000",
+        },
+    ),
     "peserta_berhalangan": (
         "Peserta berhalangan, minta pengganti",
         {"peserta": "Rina Siregar, S.Sos.", "alasan": "Sakit."},
@@ -122,6 +135,24 @@ def surat_jadwal(p: Pendaftaran, *, perubahan: list[Perubahan]) -> Surel | None:
 def surat_pindah(p: Pendaftaran, *, dari: str) -> Surel | None:
     """Panitia moved the person to another gelombang, under a new number."""
     return kirim(p, "pindah_gelombang", nomor=p.nomor, dari=dari)
+
+
+def surat_panggilan(p: Pendaftaran, surat: SuratPemanggilan) -> Surel | None:
+    """Called: what the Surat Pemanggilan says, for who reads only this; a day to answer by that has passed is left
+    out, as for somebody called late in the place of another."""
+    batas = surat.batas_konfirmasi
+    return kirim(
+        p,
+        "pemanggilan",
+        nomor=p.nomor,
+        batas=batas if batas and batas >= hari_ini(p.gelombang.instansi) else None,
+        registrasi=surat.registrasi,
+        pukul=surat.pukul,
+        pakaian=surat.pakaian,
+        dibawa=deret(surat.dibawa),
+        ketentuan=surat.ketentuan,
+        narahubung=surat.narahubung,
+    )
 
 
 def kirim(p: Pendaftaran, jenis: str, *, surel: str = "", **isi: Any) -> Surel | None:

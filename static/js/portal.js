@@ -26,8 +26,9 @@
   function count(name) {
     const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)];
     const chosen = boxes.filter((box) => box.checked).length;
+    const every = document.querySelector(`[data-semua="${CSS.escape(name)}"]:checked`);
     document.querySelectorAll(`[data-hitung="${CSS.escape(name)}"]`).forEach((el) => {
-      el.textContent = `${chosen} dipilih`;
+      el.textContent = `${every ? every.dataset.banyak : chosen} dipilih`;
     });
     document.querySelectorAll(`[data-pilih-semua="${CSS.escape(name)}"]`).forEach((el) => {
       el.checked = chosen > 0 && chosen === boxes.length;
@@ -90,6 +91,8 @@
         .querySelectorAll(`input[type=checkbox][name="${CSS.escape(box.dataset.pilihSemua)}"]`)
         .forEach((one) => (one.checked = box.checked));
       count(box.dataset.pilihSemua);
+    } else if (box.dataset.semua !== undefined) {
+      count(box.dataset.semua);
     } else if (box.type === "checkbox" && box.name) {
       count(box.name);
     }
@@ -100,6 +103,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sekali === undefined || event.defaultPrevented) return;
+    if (event.submitter && event.submitter.formTarget === "_blank") return; // a look at it in another window
     if (form.dataset.terkirim) {
       event.preventDefault();
       return;

@@ -92,7 +92,7 @@ def test_issuing_asks_once_with_numbers_then_prints_and_publishes(klien, staf):
     lama = klien.post(alamat("sertifikat_terbit", g), {"tanggal": "2001-01-01"})
     assert lama.status_code == 400
     assert not Sertifikat.objects.exists()
-    klien.post(alamat("sertifikat_terbit", g), {"tanggal": g.selesai.isoformat()})
+    klien.post(alamat("sertifikat_terbit", g), {"tanggal": g.selesai.isoformat(), "pasti": "on"})
     assert Sertifikat.objects.count() == 2
     terlalu_cepat = klien.post(alamat("sertifikat_umumkan", g), follow=True)
     assert "masih dicetak" in " ".join(str(m) for m in terlalu_cepat.context["messages"])
@@ -117,7 +117,7 @@ def test_the_signer_is_chosen_among_those_in_office_on_the_certificates_date(kli
     assert "a.n. Kepala Badan Sekretaris" in klien.get(url, {"tanggal": hari.isoformat()}).content.decode()
     assert klien.post(url, {"tanggal": g.selesai.isoformat(), "penanda_tangan": an.pk}).status_code == 400
     assert not Sertifikat.objects.exists()
-    klien.post(url, {"tanggal": hari.isoformat(), "penanda_tangan": an.pk})
+    klien.post(url, {"tanggal": hari.isoformat(), "penanda_tangan": an.pk, "pasti": "on"})
     lama = Sertifikat.objects.get()
     assert lama.data["penandatangan"]["atas_nama"] == "Kepala Badan"
     biasa = Pejabat.objects.exclude(pk=an.pk).get()

@@ -21,6 +21,8 @@ UMUM = [
     "/gelombang/",
     "/gelombang/demo-terbuka/",
     "/gelombang/demo-terbuka/daftar/",
+    "/gelombang/demo-berjalan/jadwal/",
+    "/gelombang/demo-terbuka/jadwal/",
     "/verifikasi/",
     "/masuk/",
 ]
@@ -29,7 +31,10 @@ STAF = [
     "/admin/impor/", "/admin/impor/pegawai/", "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
     *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("", "ubah/", "usulan/", "peserta/", "cadangan/")),
     *(f"/admin/gelombang/demo-berjalan/{tab}" for tab in ("pemanggilan/", "registrasi/", "registrasi/langsung/",
-                                                          "presensi/", "riwayat/")),
+                                                          "presensi/", "riwayat/", "jadwal/", "jadwal/sesi/",
+                                                          "jadwal/susun/", "jadwal/salin/", "jadwal/terbitkan/")),
+    "/admin/gelombang/demo-penuh/jadwal/", "/admin/narasumber/", "/admin/narasumber/baru/", "/admin/ruang/",
+    "/admin/ruang/baru/",
     *(f"/admin/gelombang/{USAI}/{tab}" for tab in ("", "hasil/", "sertifikat/", "laporan/")),
 ]  # fmt: skip
 OPERATOR = ["/operator/", *(f"/operator/demo-penuh/{sub}" for sub in ("", "usul/", "impor/", "surat/"))]

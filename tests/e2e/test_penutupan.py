@@ -58,7 +58,7 @@ def test_all_sessions_are_filled_one_after_the_other(layar: Callable[..., Layar]
     panitia.periksa()
     _kepala, terlambat, sakit, hadir, *_lain = tabel(panitia.excel("Unduh Excel"))
     assert (terlambat.count("T 50"), sakit.count("S")) == (2, 2)
-    assert (terlambat[-1], hadir[-1]) != ("Memenuhi", hadir[-1])
+    assert terlambat[-1] != "Memenuhi"
     assert hadir[-2:] == [1, "Memenuhi"]
 
 
@@ -83,6 +83,7 @@ def test_a_gelombang_closes_when_everybody_has_an_outcome(layar: Callable[..., L
     panitia.tekan("Simpan hasil")
     panitia.terbaca("Tidak menyerahkan tugas akhir.")
     panitia.klik("Tutup gelombang…")
+    panitia.page.get_by_label("Ya, tutup gelombang sekarang").check()  # its last day is still to come
     panitia.tekan("Tutup gelombang")
     panitia.terbaca("Selesai")
 
@@ -95,6 +96,7 @@ def test_certificates_are_issued_printed_packed_and_announced(layar: Callable[..
     )
     staf.klik("Terbitkan 27 sertifikat…")
     staf.terbaca("Terbitkan 27 sertifikat?", "Tidak menerima", "Tidak lulus")
+    staf.page.get_by_label("Ya, terbitkan sekarang").check()
     staf.tekan("Terbitkan 27 sertifikat")
     staf.lihat(
         staf.page.get_by_role("progressbar").or_(staf.page.get_by_role("button", name="Semua sebagai ZIP"))
@@ -134,20 +136,18 @@ def test_a_peserta_fetches_the_own_certificate_and_its_qr_says_that_it_is_genuin
         siapa_saja.terbaca(nomor)
 
 
-@pytest.mark.parametrize("lebar", LEBAR)
-def test_the_report_comes_as_pdf_and_as_excel(layar: Callable[..., Layar], lebar: int) -> None:
-    panitia = layar(lebar, "panitia")
+def test_the_report_comes_as_pdf_and_as_excel(layar: Callable[..., Layar]) -> None:
+    panitia = layar(TELEPON, "panitia")
     panitia.buka(GELOMBANG)
     panitia.klik(
         panitia.page.get_by_role("navigation", name="Langkah gelombang").get_by_role("link", name="Laporan")
     )
-    banyak = panitia.page.get_by_role("link", name="Lihat PDF").count()
-    panitia.tekan(re.compile("^Buat laporan"))
-    panitia.tunggu(lambda: panitia.page.get_by_role("link", name="Lihat PDF").count() > banyak)
+    panitia.tekan("Buat laporan")
+    panitia.tunggu(lambda: panitia.page.get_by_role("link", name="Lihat PDF").count())
     isi = panitia.pdf("Lihat PDF")
     assert "Ringkasan temuan" in isi
     assert "28 orang mengikuti kegiatan ini dari kuota 30" in isi
-    assert "27 dari 28" in isi or "lulus" in isi
+    assert "27 sertifikat" in isi
     kepala, *peserta = tabel(panitia.excel("Excel"))
     assert len(peserta) == 28
     assert peserta[4][kepala.index("Hasil")] == "Tidak lulus"

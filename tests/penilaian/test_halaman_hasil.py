@@ -32,7 +32,7 @@ def klien(client: Client) -> Client:
 @pytest.fixture
 def g(unit) -> Gelombang:
     """Three people who came, one who did not; one session, recorded in full."""
-    g = buat.gelombang(mulai=0)
+    g = buat.gelombang(mulai=0, hari=1)
     langkah.rombongan(g, 1, unit["a1"], status=Status.DIPANGGIL, awal=50)
     g.pendaftaran.update(nama="Zulkarnain", nomor="ABSEN")
     langkah.rombongan(g, 3, unit["a1"])

@@ -24,6 +24,7 @@ from peserta.queries.operator import (
     surat_operator,
     tanpa_surat,
 )
+from peserta.queries.pemanggilan import surat_unit
 from peserta.services.usulan import dapat_digantikan
 from peserta.views.operator.alat import ambil_gelombang, isi, khusus_operator
 
@@ -91,6 +92,7 @@ def gelombang(request: HttpRequest, slug: str) -> HttpResponse:
             tersaring=any(saring.cleaned_data.values()),
             halaman=halaman,
             surat=surat_operator(request.user, g),
+            pemanggilan=surat_unit(request.user, g),
             belum_bersurat=tanpa_surat(request.user, g),
         ),
     )

@@ -22,6 +22,7 @@ from peserta.forms.staf import FormAlasan
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.operator import pegawai_operator
+from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.riwayat import riwayat_pendaftaran
 from peserta.queries.verifikasi import DITERIMA
 from peserta.services.berkas import serahkan_berkas
@@ -129,6 +130,7 @@ def orang(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         ganti_utama=diganti and p.status == S.BERHALANGAN,
         perbaiki=_dapat_diperbaiki(p),
         berkas=_berkas(p),
+        surat=surat_peserta(p),
         dapat_unggah=p.status in HIDUP and g.status in BERJALAN,
         akun=_akun(request, p),
         riwayat=riwayat_pendaftaran(p),

@@ -16,6 +16,7 @@ from kantor.services.pribadi import baca_pribadi
 from kantor.views.dasar import perlu_masuk, tertutup
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP
+from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.saya import jadwal_saya, kehadiran_saya, pendaftaran_saya, syarat_saya
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.saya.keadaan import dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan, langkah
@@ -56,6 +57,7 @@ def saya_satu(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
         "tanya_nama": dapat_konfirmasi_nama(p),
         "jadwal": jadwal_saya(p) if p.status in HIDUP else None,
         "kehadiran": kehadiran_saya(p),
+        "surat": surat_peserta(p),
         "kontak": _kontak_pendaftaran(p),
         "kartu": kartu(kunjungan.oleh, p),
         **wajah_penyelenggara(p.gelombang),

@@ -16,6 +16,7 @@ from kantor.views.berkas import kirim as kirim_isi
 from kantor.views.dasar import ambil, tambah_galat, terkirim
 from peserta.forms.mandiri import FormBerkas, nama_medan
 from peserta.models.pendaftaran import Status
+from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.saya import SyaratSaya, syarat_saya
 from peserta.services.berkas import serahkan_berkas
 from peserta.services.biodata import konfirmasi_nama
@@ -140,6 +141,15 @@ def lihat_berkas(request: HttpRequest, kunjungan: Kunjungan, syarat: int) -> Htt
     return kirim_isi(satu.berkas, tampil=True)
 
 
+@require_safe
+@lewat_pintu
+def surat_pemanggilan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
+    """The letter that called this person, as last printed."""
+    if (berkas := surat_peserta(kunjungan.p)) is None:
+        raise Http404
+    return kirim_isi(berkas, tampil=True)
+
+
 TINDAKAN = {
     "tawaran": tawaran,
     "hadir": hadir,
@@ -147,6 +157,7 @@ TINDAKAN = {
     "mundur": mundur,
     "nama": nama,
     "berkas": berkas,
+    "surat-pemanggilan": surat_pemanggilan,
 }
 
 

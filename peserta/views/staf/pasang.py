@@ -28,6 +28,8 @@ from kantor.nada import daftarkan_nada
 from kantor.queries.pekerjaan import HIDUP
 from kantor.views.proses import isi_proses
 from peserta import daftar
+from peserta.daftar import penghalang_batal_mulai
+from peserta.models import Kehadiran
 from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.hari_ini import Menunggu
@@ -97,6 +99,7 @@ def pasang() -> None:
     daftar.pasang()
     pembuka_berkas.pasang("berkas pendaftaran", buka_berkas)
     pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
+    penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
     _tab()
     _langkah()
     for nama, isi in TUGAS.items():
@@ -106,6 +109,12 @@ def pasang() -> None:
     )
     kartu_pegawai.pasang("diklat", KartuPegawai("peserta/staf/pegawai_diklat.html", diklat_pegawai, 10))
     kartu_hari_ini.pasang("proses", KartuHariIni("peserta/staf/kartu_proses.html", _kartu_proses, 30))
+
+
+def _ada_kehadiran(g: Gelombang) -> str | None:
+    return (
+        "sudah ada kehadiran yang dicatat" if Kehadiran.objects.filter(sesi__gelombang=g).exists() else None
+    )
 
 
 def _tab() -> None:
@@ -137,10 +146,22 @@ def _langkah() -> None:
     semua = [
         LangkahGelombang("Permintaan nama", "peserta:gelombang_usulan", 10, lambda g: g.status != G.DRAF),
         LangkahGelombang("Pendaftaran", "peserta:gelombang_peserta", 20, _pendaftaran_selesai),
-        LangkahGelombang("Verifikasi", "peserta:gelombang_peserta", 30, _verifikasi_selesai),
-        LangkahGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40, _pemanggilan_selesai),
-        LangkahGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50, _registrasi_selesai),
-        LangkahGelombang("Pelaksanaan", "peserta:gelombang_presensi", 60, _pelaksanaan_selesai),
+        LangkahGelombang(
+            "Verifikasi", "peserta:gelombang_peserta", 30, _verifikasi_selesai, "Periksa pendaftaran"
+        ),
+        LangkahGelombang(
+            "Pemanggilan", "peserta:gelombang_pemanggilan", 40, _pemanggilan_selesai, "Panggil peserta"
+        ),
+        LangkahGelombang(
+            "Registrasi ulang",
+            "peserta:gelombang_registrasi",
+            50,
+            _registrasi_selesai,
+            "Buka registrasi ulang",
+        ),
+        LangkahGelombang(
+            "Pelaksanaan", "peserta:gelombang_presensi", 60, _pelaksanaan_selesai, "Isi presensi"
+        ),
     ]
     for langkah in semua:
         langkah_gelombang.pasang(langkah.label, langkah)
@@ -157,11 +178,14 @@ def _verifikasi_selesai(g: Gelombang) -> bool:
 
 def _pemanggilan_selesai(g: Gelombang) -> bool:
     ringkas = ringkasan(g)
-    return ringkas.terpanggil > 0 and not (ringkas.siap_ditetapkan or ringkas.siap_dipanggil)
+    semua = not (ringkas.siap_ditetapkan or ringkas.siap_dipanggil)
+    return _verifikasi_selesai(g) and ringkas.terpanggil > 0 and semua
 
 
 def _registrasi_selesai(g: Gelombang) -> bool:
-    return g.status in (G.BERLANGSUNG, G.SELESAI) and ringkasan(g).hadir > 0
+    ringkas = ringkasan(g)
+    ditunggu = ringkas.jumlah(Status.DITETAPKAN, Status.DIPANGGIL, Status.DIKONFIRMASI)
+    return ringkas.hadir > 0 and (g.status == G.SELESAI or (g.status == G.BERLANGSUNG and not ditunggu))
 
 
 def _pelaksanaan_selesai(g: Gelombang) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,19 +15,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
-from kantor.lib.tanggal import rentang
+from kantor.lib.tanggal import panjang, rentang
 from kantor.lib.telepon import bagikan_wa
 from kantor.lingkup import Hak
 from kantor.queries.instansi import nama_kantor
 from kantor.queries.potongan import potong
 from kantor.services.pribadi import baca_pribadi
+from kantor.views.berkas import KEBIJAKAN_PDF
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
-from peserta.forms.pemanggilan import FormNomorSurat, FormPanggil
+from peserta.forms.pemanggilan import FormNomorSurat, FormPanggil, isian_dari
 from peserta.models import Pemanggilan, Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN
+from peserta.queries.pemanggilan import batas_menjawab, surat_terakhir
 from peserta.queries.ringkasan import ringkasan
-from peserta.services.pemanggilan import JENIS_SURAT, isi_nomor_surat, panggil, tetapkan
+from peserta.services.pemanggilan import JENIS_SURAT, isi_nomor_surat, panggil, pratinjau_surat, tetapkan
 from peserta.views.staf.alat import angka, nomor_wa, proses_gelombang
 
 TAB = "peserta:gelombang_pemanggilan"
@@ -54,8 +58,11 @@ def halaman_pemanggilan(request: HttpRequest, slug: str) -> HttpResponse:
         dipanggil.select_related("pegawai", "pribadi"), urutan=URUTAN, tanda=request.GET.get("hal")
     )
     bekerja = gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
+    surat = list(gelombang.pemanggilan.select_related("berkas"))
+    batas = {s.pk: batas_menjawab(s) for s in surat}
     for p in halaman.baris:
-        p.wa = _ajakan(p, gelombang) if bekerja and p.status == S.DIPANGGIL else ""
+        dipanggil = bekerja and p.status == S.DIPANGGIL
+        p.wa = _ajakan(p, gelombang, batas.get(p.pemanggilan_id)) if dipanggil else ""
     menunggu = _menunggu(gelombang, S.DIVERIFIKASI, S.DITETAPKAN)
     isi = bingkai(
         request,
@@ -71,9 +78,7 @@ def halaman_pemanggilan(request: HttpRequest, slug: str) -> HttpResponse:
         dapat_menjawab=gelombang.status in (G.DIBUKA, G.DITUTUP, G.BERLANGSUNG),
         terverifikasi=[p for p in menunggu if p.status == S.DIVERIFIKASI],
         ditetapkan=[p for p in menunggu if p.status == S.DITETAPKAN],
-        surat=[
-            (s, FormNomorSurat(prefix=f"s{s.pk}")) for s in gelombang.pemanggilan.select_related("berkas")
-        ],
+        surat=[(s, FormNomorSurat(prefix=f"s{s.pk}")) for s in surat],
         proses=proses_gelombang(request, gelombang, JENIS_SURAT),
     )
     return render(request, "peserta/staf/pemanggilan.html", isi)
@@ -104,7 +109,7 @@ def panggil_peserta(request: HttpRequest, slug: str) -> HttpResponse:
     hari = timezone.localdate()
     form = FormPanggil(
         terkirim(request),
-        initial={"tanggal": hari},
+        initial=isian_dari(surat_terakhir(gelombang), hari) | {"tanggal": hari},
         instansi=gelombang.instansi,
         bawaan=gelombang.penanda_tangan,
         pada=hari,
@@ -113,6 +118,10 @@ def panggil_peserta(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             kepala = {k: form.cleaned_data[k] for k in form.field_order}
+            if "pratinjau" in request.POST:
+                return _pratinjau(
+                    pratinjau_surat(oleh=request.user, gelombang=gelombang, isi=form.isi(), **kepala)
+                )
             surat = panggil(oleh=request.user, gelombang=gelombang, isi=form.isi(), **kepala)
         except Galat as galat:
             tambah_galat(form, galat)
@@ -152,18 +161,28 @@ def nomor_surat(request: HttpRequest, slug: str, ke: int) -> HttpResponse:
     return redirect(TAB, slug)
 
 
+def _pratinjau(isi: bytes) -> HttpResponse:
+    """A PDF nobody keeps."""
+    jawaban = HttpResponse(isi, content_type="application/pdf")
+    jawaban["Content-Disposition"] = 'inline; filename="Pratinjau_Surat_Pemanggilan.pdf"'
+    jawaban["Content-Security-Policy"] = KEBIJAKAN_PDF
+    jawaban["Cache-Control"] = "private, no-store"
+    return jawaban
+
+
 def _menunggu(gelombang: Gelombang, *status: str) -> list[Pendaftaran]:
     baris = Pendaftaran.objects.filter(gelombang=gelombang, status__in=status).select_related("pegawai")
     return list(baris.order_by(*URUTAN)[:TERBANYAK])
 
 
-def _ajakan(p: Pendaftaran, gelombang: Gelombang) -> str:
-    """A WhatsApp link that asks for the answer."""
+def _ajakan(p: Pendaftaran, gelombang: Gelombang, batas: datetime.date | None) -> str:
+    """A WhatsApp link that asks for the answer, where to give it and until when."""
     kontak: Any = getattr(p, "pribadi", None)
     nomor = nomor_wa(baca_pribadi(kontak, "ponsel")) if kontak else ""
     teks = (
         f"Yth. {p.nama_lengkap},\n\nAnda dipanggil mengikuti {gelombang.kurikulum.program.nama} {gelombang.sebutan}, "
         f"{rentang(gelombang.mulai, gelombang.selesai)} di {gelombang.tempat}. Mohon menjawab bersedia atau "
-        f"berhalangan melalui Portal Diklat.\n\nTerima kasih.\n{nama_kantor(gelombang.instansi)}"
+        f"berhalangan{f' paling lambat {panjang(batas)}' if batas else ''} dan mengunduh Surat Pemanggilan di:\n"
+        f"{settings.PORTAL_URL}/saya/\n\nTerima kasih.\n{nama_kantor(gelombang.instansi)}"
     )
     return bagikan_wa(teks).replace("wa.me/?", f"wa.me/{nomor}?") if nomor else bagikan_wa(teks)

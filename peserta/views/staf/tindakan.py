@@ -12,12 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from diklat.forms.gelombang import FormGelombang
-from diklat.models import Gelombang, SyaratBerkas
-from diklat.services.gelombang import atur_syarat, buka_pendaftaran, mulai_gelombang, tutup_pendaftaran
+from diklat.models import Gelombang
+from diklat.queries.waktu import terlalu_dini_mulai
+from diklat.services.gelombang import buka_pendaftaran, hapus_gelombang, mulai_gelombang, tutup_pendaftaran
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from kantor.forms.pasti import BertanyaPasti
 from kantor.galat import Galat
 from kantor.lingkup import Hak
-from kantor.views.dasar import khusus_staf, tambah_galat
+from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
+from peserta.services.batal_mulai import batal_mulai
 from peserta.services.gelombang import batalkan_gelombang, kembali_ke_draf, ubah_gelombang
 
 S = Gelombang.Status
@@ -32,8 +35,10 @@ class Tindakan:
     jalankan: Callable[..., Any]
     dari: tuple[str, ...]
     beralasan: bool = False
+    tanya: Callable[[Gelombang], str] | None = None
     bahaya: bool = False
     berhasil: str = ""
+    sesudah: str = ""  # the page that follows, where the gelombang has none any more
 
 
 TINDAKAN = {
@@ -56,6 +61,7 @@ TINDAKAN = {
         "Status menjadi “Berlangsung” dan kurikulum dikunci karena dicetak pada sertifikat.",
         mulai_gelombang,
         (S.DITUTUP,),
+        tanya=terlalu_dini_mulai,
         berhasil="Gelombang dimulai. Selamat bertugas.",
     ),
     "draf": Tindakan(
@@ -65,6 +71,15 @@ TINDAKAN = {
         (S.DIBUKA,),
         berhasil="Gelombang kembali menjadi draf.",
     ),
+    "hapus": Tindakan(
+        "Hapus draf",
+        "Draf ini dihapus beserta kuota, syarat berkas, dan jadwalnya. Ini tidak dapat dikembalikan.",
+        hapus_gelombang,
+        (S.DRAF,),
+        bahaya=True,
+        berhasil="Draf gelombang dihapus.",
+        sesudah="peserta:staf_gelombang",
+    ),
     "batalkan": Tindakan(
         "Batalkan gelombang",
         "Semua pendaftaran berakhir dan setiap orang menerima surat berisi alasannya. Ini tidak dapat dikembalikan.",
@@ -73,6 +88,13 @@ TINDAKAN = {
         beralasan=True,
         bahaya=True,
         berhasil="Gelombang dibatalkan. Surat pemberitahuan masuk Kotak Keluar.",
+    ),
+    "batal-mulai": Tindakan(
+        "Batal mulai",
+        "Status kembali menjadi “Pendaftaran ditutup”, selama belum ada kehadiran atau hasil yang dicatat.",
+        batal_mulai,
+        (S.BERLANGSUNG,),
+        berhasil="Gelombang kembali ke “Pendaftaran ditutup”.",
     ),
 }
 
@@ -90,7 +112,7 @@ def tindakan_gelombang(request: HttpRequest, slug: str, nama: str) -> HttpRespon
     tindakan = TINDAKAN.get(nama)
     if tindakan is None:
         raise Http404
-    form = FormAlasan(request.POST or None) if tindakan.beralasan else None
+    form = _form(request, tindakan, gelombang)
     if request.method == "POST" and (form is None or form.is_valid()):
         isi = form.cleaned_data if form else {}
         try:
@@ -102,9 +124,19 @@ def tindakan_gelombang(request: HttpRequest, slug: str, nama: str) -> HttpRespon
             tambah_galat(form, galat)
         else:
             messages.success(request, tindakan.berhasil)
-            return redirect("peserta:gelombang", slug)
+            return redirect(tindakan.sesudah) if tindakan.sesudah else redirect("peserta:gelombang", slug)
     isi_halaman = bingkai(request, gelombang, "peserta:gelombang", satu=tindakan, form=form)
-    return render(request, "peserta/staf/gelombang_tindakan.html", isi_halaman)
+    status = 400 if form is not None and form.errors else 200
+    return render(request, "peserta/staf/gelombang_tindakan.html", isi_halaman, status=status)
+
+
+def _form(request: HttpRequest, tindakan: Tindakan, gelombang: Gelombang) -> forms.Form | None:
+    """The reason where one is due, a tick where the act comes early; else nothing is asked."""
+    if tindakan.beralasan:
+        return FormAlasan(terkirim(request))
+    if tindakan.tanya and (pertanyaan := tindakan.tanya(gelombang)):
+        return BertanyaPasti(terkirim(request), pertanyaan=pertanyaan, ya=f"Ya, {tindakan.tombol.lower()}")
+    return None
 
 
 @khusus_staf(Hak.KERJA)
@@ -122,32 +154,6 @@ def gelombang_ubah(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("peserta:gelombang", gelombang.slug)
     isi = {"form": form, "judul": f"Ubah {gelombang.sebutan}", "tombol": "Simpan perubahan"}
     return render(request, "diklat/gelombang_form.html", isi, status=400 if form.errors else 200)
-
-
-class FormSyarat(forms.Form):
-    """A file that is asked for."""
-
-    nama = forms.CharField(label="Nama berkas", max_length=100, help_text="Misalnya: Surat tugas")
-    kapan = forms.ChoiceField(label="Diserahkan", choices=SyaratBerkas.Kapan.choices)
-    wajib = forms.BooleanField(label="Wajib", required=False, initial=True)
-    penjelasan = forms.CharField(label="Penjelasan", max_length=200, required=False)
-
-
-@khusus_staf(Hak.KERJA)
-def syarat_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
-    """Which files are asked for, and when each is due."""
-    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormSyarat(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            atur_syarat(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
-        except Galat as galat:
-            tambah_galat(form, galat)
-        else:
-            messages.success(request, "Syarat berkas tersimpan.")
-            return redirect("peserta:gelombang_syarat", slug)
-    isi = bingkai(request, gelombang, "peserta:gelombang", form=form, syarat=gelombang.syarat.all())
-    return render(request, "peserta/staf/gelombang_syarat.html", isi)
 
 
 def tindakan_tersedia(gelombang: Gelombang) -> list[tuple[str, Tindakan]]:
