@@ -185,12 +185,14 @@ class Tempat:
             "impor_unggah": {"jenis": "pegawai"},
             "impor_templat": {"jenis": "pegawai"},
             **{
-                f"diklat:program_{nama}": {"pk": kurikulum.program_id} for nama in ("satu", "ubah", "panitia")
+                f"diklat:program_{nama}": {"pk": kurikulum.program_id} for nama in ("satu", "ubah", "hapus", "panitia")
             },
             **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
             "peserta:gelombang_tindakan": {"nama": "batalkan"},
             "peserta:tindakan_pendaftaran": {"nama": "tarik"},
             "peserta:massal_hasil": {"pk": massal.pk},
+            "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
+            "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
             "peserta:berkas_nilai": {"pk": self.berkas_pendaftaran.pk},
             **dict.fromkeys(
                 [
