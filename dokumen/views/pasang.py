@@ -34,7 +34,9 @@ def pasang() -> None:
     tab_gelombang.pasang(LAPORAN, TabGelombang("Laporan", LAPORAN, 90))
     langkah_gelombang.pasang(
         "Sertifikat",
-        LangkahGelombang("Sertifikat", SERTIFIKAT, 80, _sertifikat_selesai, "Terbitkan dan umumkan sertifikat"),
+        LangkahGelombang(
+            "Sertifikat", SERTIFIKAT, 80, _sertifikat_selesai, "Terbitkan dan umumkan sertifikat"
+        ),
     )
     langkah_gelombang.pasang(
         "Laporan", LangkahGelombang("Laporan", LAPORAN, 90, _laporan_selesai, "Buat laporan")

@@ -195,7 +195,9 @@ def _simpan(baris: Any) -> Any:
 
 def _rincian(galat: ValidationError) -> dict[str, list[str]]:
     # What two columns of these tables can contradict in is the period.
-    return {k.replace("__all__", "berlaku_sampai"): [str(p) for p in v] for k, v in galat.message_dict.items()}
+    return {
+        k.replace("__all__", "berlaku_sampai"): [str(p) for p in v] for k, v in galat.message_dict.items()
+    }
 
 
 def _akhiri_sebelumnya(baris: Any, mulai: datetime.date) -> None:

@@ -50,9 +50,7 @@ def pasang() -> None:
     tab_gelombang.pasang(NAMA, TabGelombang("Hasil", NAMA, 70))
     langkah_gelombang.pasang(
         "Hasil",
-        LangkahGelombang(
-            "Hasil", NAMA, 70, lambda g: g.status == Gelombang.Status.SELESAI, "Tetapkan hasil"
-        ),
+        LangkahGelombang("Hasil", NAMA, 70, lambda g: g.status == Gelombang.Status.SELESAI, "Tetapkan hasil"),
     )
     tugas_hari_ini.pasang("hasil", _tugas)
     penghalang_batal_mulai.pasang("hasil", _ada_hasil)

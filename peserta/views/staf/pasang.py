@@ -151,7 +151,11 @@ def _langkah() -> None:
             "Pemanggilan", "peserta:gelombang_pemanggilan", 40, _pemanggilan_selesai, "Panggil peserta"
         ),
         LangkahGelombang(
-            "Registrasi ulang", "peserta:gelombang_registrasi", 50, _registrasi_selesai, "Buka registrasi ulang"
+            "Registrasi ulang",
+            "peserta:gelombang_registrasi",
+            50,
+            _registrasi_selesai,
+            "Buka registrasi ulang",
         ),
         LangkahGelombang(
             "Pelaksanaan", "peserta:gelombang_presensi", 60, _pelaksanaan_selesai, "Isi presensi"
