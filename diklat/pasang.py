@@ -35,7 +35,7 @@ def pasang() -> None:
     surat_narasumber.pasang_jenis()
     pembuka_berkas.pasang("bahan tayang", buka_bahan)
     tab_gelombang.pasang(TAB, TabGelombang("Jadwal", TAB, 45))
-    langkah_gelombang.pasang("Jadwal", LangkahGelombang("Jadwal", TAB, 45, sudah_terbit))
+    langkah_gelombang.pasang("Jadwal", LangkahGelombang("Jadwal", TAB, 45, sudah_terbit, "Susun jadwal"))
     for nama, (cari, teks, mendesak) in TUGAS.items():
         tugas_hari_ini.pasang(nama, _tugas(cari, teks, mendesak))
     _menu()

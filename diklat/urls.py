@@ -43,6 +43,7 @@ urlpatterns = [
     path("admin/program/baru/", program.baru, name="program_baru"),
     path("admin/program/<int:pk>/", program.satu, name="program_satu"),
     path("admin/program/<int:pk>/ubah/", program.ubah, name="program_ubah"),
+    path("admin/program/<int:pk>/hapus/", program.hapus, name="program_hapus"),
     path("admin/program/<int:pk>/panitia/", program.panitia, name="program_panitia"),
     path("admin/program/kurikulum/<int:pk>/", program.kurikulum, name="kurikulum"),
     path("admin/program/kurikulum/<int:pk>/excel/", program.kurikulum_excel, name="kurikulum_excel"),

@@ -184,6 +184,7 @@ class LangkahGelombang:
     nama_url: str
     urutan: int
     selesai: Callable[[Any], bool]
+    ajakan: str = ""  # the words of the button that leads there while it is the next thing to do
 
 
 jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")

@@ -81,6 +81,21 @@ def ubah_program(*, oleh: Pengguna, program: Program, **kolom: Any) -> Program:
 
 
 @layanan
+def hapus_program(*, oleh: Pengguna, program: Program) -> None:
+    """Delete a program without gelombang, with its curricula. Raises KeadaanBerubah when there is one."""
+    pastikan(oleh, Hak.KERJA, program)
+    baris = Program.objects.select_for_update().get(pk=program.pk)
+    try:
+        with transaction.atomic():
+            baris.kurikulum.all().delete()
+            baris.delete()
+    except ProtectedError:
+        raise KeadaanBerubah(
+            "Program ini sudah memiliki gelombang. Jadikan tidak aktif agar tidak dipilih lagi."
+        ) from None
+
+
+@layanan
 def atur_panitia(*, oleh: Pengguna, program: Program, panitia: Iterable[Pengguna]) -> None:
     """Who of Panitia is limited to this program among others; nobody named here: no limit comes from it.
 

@@ -50,7 +50,8 @@ def _langkah(gelombang: Gelombang) -> list[dict[str, Any]]:
         if keadaan == "nanti" and not kini:
             keadaan, kini = "kini", True
         alamat = reverse(langkah.nama_url, args=[gelombang.slug])
-        hasil.append({"label": langkah.label, "keadaan": keadaan, "alamat": alamat})
+        isi = {"label": langkah.label, "keadaan": keadaan, "alamat": alamat, "ajakan": langkah.ajakan}
+        hasil.append(isi)
     return hasil
 
 

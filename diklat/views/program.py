@@ -22,7 +22,14 @@ from diklat.forms.program import (
 )
 from diklat.models import Gelombang, Kurikulum, Program
 from diklat.queries.program import kurikulum_program, program_staf
-from diklat.services.program import atur_kurikulum, atur_panitia, buat_kurikulum, buat_program, ubah_program
+from diklat.services.program import (
+    atur_kurikulum,
+    atur_panitia,
+    buat_kurikulum,
+    buat_program,
+    hapus_program,
+    ubah_program,
+)
 from kantor.daftar import tab_gelombang
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
@@ -136,6 +143,22 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("diklat:program_satu", pk)
     isi = {"form": form, "judul": "Ubah program", "program": program}
     return render(request, "diklat/program_form.html", isi, status=400 if form.errors else 200)
+
+
+@require_http_methods(GET_POST)
+@khusus_staf(Hak.KERJA)
+def hapus(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then delete a program nobody has run yet."""
+    program = _program(request, pk, Hak.KERJA)
+    if request.method == "POST":
+        try:
+            hapus_program(oleh=request.user, program=program)
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+            return redirect("diklat:program_satu", pk)
+        messages.success(request, f"{program.nama} dihapus.")
+        return redirect("diklat:program")
+    return render(request, "diklat/program_hapus.html", {"program": program})
 
 
 @require_http_methods(GET_POST)

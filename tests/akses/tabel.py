@@ -84,7 +84,8 @@ GET = [
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
-        kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah impor_kemajuan pegawai_ubah
+        kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah diklat:program_hapus
+        peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
@@ -141,6 +142,7 @@ POST = [
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
+        peserta:syarat_ubah peserta:syarat_hapus diklat:program_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change

@@ -169,7 +169,10 @@ class Tempat:
                     "bermasalah",
                 )
             },
-            **{f"pegawai_{nama}": {"pk": self.pegawai.pk} for nama in ("satu", "kontak", "ubah")},
+            **{
+                f"pegawai_{nama}": {"pk": self.pegawai.pk}
+                for nama in ("satu", "kontak", "ubah", "hapus_pribadi")
+            },
             **{
                 f"unit_{nama}": {"pk": self.unit.pk, "alias": alias.pk}
                 for nama in ("satu", "tambah", "nama", "pindah", "gabung", "sebutan", "sebutan_hapus")
@@ -185,12 +188,15 @@ class Tempat:
             "impor_unggah": {"jenis": "pegawai"},
             "impor_templat": {"jenis": "pegawai"},
             **{
-                f"diklat:program_{nama}": {"pk": kurikulum.program_id} for nama in ("satu", "ubah", "panitia")
+                f"diklat:program_{nama}": {"pk": kurikulum.program_id}
+                for nama in ("satu", "ubah", "hapus", "panitia")
             },
             **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
             "peserta:gelombang_tindakan": {"nama": "batalkan"},
             "peserta:tindakan_pendaftaran": {"nama": "tarik"},
             "peserta:massal_hasil": {"pk": massal.pk},
+            "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
+            "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
             "peserta:berkas_nilai": {"pk": self.berkas_pendaftaran.pk},
             **dict.fromkeys(["peserta:presensi_sesi", "peserta:presensi_semua"], sesi),
             **self._jadwal(sesi),

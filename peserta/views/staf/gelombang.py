@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from diklat.models import Gelombang, Program
 from diklat.views.bingkai import ambil_gelombang, bingkai
@@ -18,7 +19,9 @@ from kantor.views.dasar import khusus_staf
 from kantor.views.unduh import jawab_excel
 from peserta.queries.kursi import dengan_kursi
 from peserta.queries.ringkasan import ringkasan
-from peserta.views.staf.tindakan import tindakan_tersedia
+from peserta.views.staf.tindakan import TINDAKAN, tindakan_tersedia
+
+G = Gelombang.Status
 
 KOLOM = [
     Kolom("Program", lebar=44),
@@ -98,19 +101,34 @@ def daftar_gelombang(request: HttpRequest) -> HttpResponse:
 def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
     """Ringkasan: where the gelombang stands, seats, dates, conditions, and the next step as one strong action."""
     gelombang = ambil_gelombang(request, slug)
-    return render(
+    isi = bingkai(
         request,
-        "peserta/staf/gelombang.html",
-        bingkai(
-            request,
-            gelombang,
-            "peserta:gelombang",
-            ringkas=ringkasan(gelombang),
-            syarat=gelombang.syarat.all(),
-            modul=gelombang.kurikulum.modul.all(),
-            tersedia=tindakan_tersedia(gelombang),
-        ),
+        gelombang,
+        "peserta:gelombang",
+        ringkas=ringkasan(gelombang),
+        syarat=gelombang.syarat.all(),
+        modul=gelombang.kurikulum.modul.all(),
+        tersedia=tindakan_tersedia(gelombang),
     )
+    isi["berikut"] = _berikut(gelombang, isi["langkah"])
+    return render(request, "peserta/staf/gelombang.html", isi)
+
+
+# The act that opens the way on from a status; "mulai" waits until everybody is called.
+PINTU = {G.DRAF: "buka", G.DIBUKA: "tutup", G.DITUTUP: "mulai"}
+SEBELUM_MULAI = {"Verifikasi", "Pemanggilan"}
+
+
+def _berikut(gelombang: Gelombang, langkah: list[dict[str, Any]]) -> dict[str, str] | None:
+    """The one strong action: what takes the gelombang on, be it an act or the page of its present step."""
+    kini = next((satu for satu in langkah if satu["keadaan"] == "kini"), None)
+    if gelombang.status == G.DIBATALKAN:
+        return None
+    nama = PINTU.get(G(gelombang.status))
+    if nama and not (nama == "mulai" and kini and kini["label"] in SEBELUM_MULAI):
+        alamat = reverse("peserta:gelombang_tindakan", args=[gelombang.slug, nama])
+        return {"nama": nama, "label": TINDAKAN[nama].tombol, "alamat": alamat}
+    return {"nama": "", "label": kini["ajakan"], "alamat": kini["alamat"]} if kini else None
 
 
 @khusus_staf()

@@ -34,6 +34,7 @@ from peserta.services.impor_nominatif import TERBUKA
 from peserta.views.staf.alat import proses_gelombang
 
 TAB = "peserta:gelombang_peserta"
+TERHITUNG = 10_000
 KOLOM = [
     Kolom("Nomor pendaftaran", lebar=28),
     Kolom("Nama dan gelar", lebar=36),
@@ -79,7 +80,10 @@ def daftar_peserta(request: HttpRequest, slug: str) -> HttpResponse:
     form = _saring(request, gelombang)
     kelompok = form.cleaned_data["kelompok"]
     baris = dengan_berkas(_baris(gelombang, form))
+    tersaring = any(form.cleaned_data[k] for k in ("q", "opd", "jalur"))
+    jumlah = ringkasan(gelombang).jumlah(*KELOMPOK[kelompok][1])
     halaman = potong(baris, urutan=URUTAN, tanda=request.GET.get("hal"), kunci_dahulu=True)
+    terpotong = bool(halaman.sebelumnya or halaman.berikutnya)
     for satu in halaman.baris:
         satu.cip = cip_berkas(satu)
         satu.unit_baris = satu.unit_nama.split(", ", 1)
@@ -92,9 +96,10 @@ def daftar_peserta(request: HttpRequest, slug: str) -> HttpResponse:
         ada_berkas=any(satu.cip for satu in halaman.baris),
         kelompok=kelompok,
         judul_daftar=KELOMPOK[kelompok][0],
-        jumlah=ringkasan(gelombang).jumlah(*KELOMPOK[kelompok][1]),
+        jumlah=jumlah,
         kepala=kepala(gelombang, kelompok),
-        tersaring=any(form.cleaned_data[k] for k in ("q", "opd", "jalur")),
+        tersaring=tersaring,
+        banyak=(_banyak(gelombang, form) if tersaring else jumlah) if terpotong else 0,
         ringkas=ringkasan(gelombang),
         dapat_impor=gelombang.status in TERBUKA,
         penunggak=_penunggak(gelombang),
@@ -120,6 +125,11 @@ def peserta_excel(request: HttpRequest, slug: str) -> FileResponse:
 def pilihan_tersaring(request: HttpRequest, gelombang: Gelombang) -> list[int]:
     """Every registration of the list as it is narrowed, for "pilih semua"."""
     return list(_baris(gelombang, _saring(request, gelombang)).values_list("pk", flat=True))
+
+
+def _banyak(gelombang: Gelombang, form: SaringPeserta) -> int:
+    """How many rows there are beyond this page too; of a giant it is enough to know that they are very many."""
+    return int(_baris(gelombang, form)[: TERHITUNG + 1].count())
 
 
 def kepala(gelombang: Gelombang, aktif: str) -> list[dict[str, Any]]:
