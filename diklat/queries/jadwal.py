@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from diklat.models import Gelombang, Modul, Narasumber, Sesi, SesiNarasumber, TerbitanSesi
 
@@ -60,13 +60,19 @@ def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
     )
 
 
+def dengan_terbit(gelombang: QuerySet[Gelombang]) -> QuerySet[Gelombang]:
+    """With the answer to `sudah_terbit` in the same query: every page of a gelombang asks for it."""
+    return gelombang.annotate(
+        _sudah_terbit=Exists(TerbitanSesi.objects.filter(sesi__gelombang=OuterRef("pk")))
+    )
+
+
 def sudah_terbit(gelombang: Gelombang) -> bool:
     """True once the timetable was published; remembered on the object while a page is made."""
-    ada: bool | None = getattr(gelombang, "_sudah_terbit", None)
-    if ada is None:
-        ada = TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
-        gelombang._sudah_terbit = ada  # type: ignore[attr-defined]
-    return ada
+    if not hasattr(gelombang, "_sudah_terbit"):
+        terbit = TerbitanSesi.objects.filter(sesi__gelombang=gelombang)
+        gelombang._sudah_terbit = terbit.exists()  # type: ignore[attr-defined]
+    return bool(gelombang._sudah_terbit)  # type: ignore[attr-defined]
 
 
 def jp_per_modul(gelombang: Gelombang) -> list[JpModul]:

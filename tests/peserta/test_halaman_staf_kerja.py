@@ -503,21 +503,3 @@ def test_a_closed_gelombang_takes_no_attendance(klien, unit):
     jawaban = klien.post(alamat("presensi_sesi", g, sesi.pk), {f"kode_{p.pk}": "A"})
     assert jawaban.status_code == 400
     assert Kehadiran.objects.get().kode == "H"
-
-
-def test_a_session_with_attendance_is_not_deleted_but_taken_out_of_the_count(klien, unit):
-    g = buat.gelombang(mulai=0)
-    [p] = langkah.rombongan(g, 1, unit["a1"])
-    [sesi] = langkah.sesi(g)
-    assert "Hapus sesi ini" in klien.get(alamat("sesi_ubah", g, sesi.pk)).content.decode()
-    langkah.hadir(sesi, p, "A")
-    halaman = klien.get(alamat("sesi_ubah", g, sesi.pk)).content.decode()
-    assert "Hapus sesi ini" not in halaman
-    assert "Kehadiran 1 orang sudah dicatat" in halaman
-    assert "sudah dicatat" in pesan(kirim(klien, "sesi_hapus", g, sesi.pk))
-    isi = {"judul": sesi.judul, "hari": g.mulai.isoformat(), "jam_mulai": "08:00", "jam_selesai": "09:30"}
-    kirim(klien, "sesi_ubah", g, sesi.pk, **isi, berjp="on")
-    sesi.refresh_from_db()
-    assert not sesi.terbit
-    assert "Tidak dihitung" in klien.get(alamat("gelombang_presensi", g)).content.decode()
-    assert Kehadiran.objects.filter(sesi=sesi).exists()

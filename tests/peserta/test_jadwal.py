@@ -16,7 +16,9 @@ from kantor.models import Surel
 from kantor.services.akun import akun_peserta
 from kantor.services.pribadi import simpan_pribadi
 from kantor.views import umum
+from peserta.queries.kehadiran import rekap_kehadiran
 from peserta.services.jadwal import terbitkan_jadwal
+from peserta.services.registrasi import registrasi_ulang_massal
 from tests.diklat import jadwal
 from tests.peserta import buat, langkah
 
@@ -204,3 +206,18 @@ def test_a_narasumber_sees_the_own_sessions_of_all_gelombang_without_an_account(
     assert set(acara(Client(), f"/narasumber/{orang.kode}/jadwal.ics")) == {"Sesi 8", "Di tempat lain"}
     assert Client().get("/narasumber/0000-0000-0000-0000/").status_code == 404
     assert Client().get("/narasumber/bukan-kode/").status_code == 404
+
+
+def test_attendance_of_a_cancelled_session_is_kept_but_counts_no_more(staf, g):
+    p = g.pendaftaran.get()
+    registrasi_ulang_massal(oleh=staf, gelombang=g)
+    satu, dua = jadwal.sesi(staf, g, 8, 9.5), jadwal.sesi(staf, g, 9.5, 11)
+    jadwal.terbitkan(staf, g)
+    for sesi, kode in ((satu, "H"), (dua, "A")):
+        langkah.hadir(sesi, p, kode)
+    batalkan_sesi(oleh=staf, sesi=dua)
+    assert rekap_kehadiran(g)[p.pk].jp_total == 4  # still counted: nobody knows of it yet
+    jadwal.terbitkan(staf, g)
+    rekap = rekap_kehadiran(g)[p.pk]
+    assert (rekap.jp_total, rekap.jp_hadir) == (2, 2)
+    assert p.kehadiran.count() == 2
