@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from django.apps import apps
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from diklat.models import Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
 from kantor.queries.riwayat import Kejadian, kejadian, perubahan
 
+SETAHUN = datetime.timedelta(days=365)
 URUTAN = ("nama", "pk")
 URUTAN_RUANG = ("gedung", "nama", "pk")
 KOLOM_NARASUMBER = {
@@ -44,9 +47,12 @@ def ruang_staf(instansi: Iterable[int], *, q: str = "", aktif: str = "") -> Quer
 
 
 def jadwal_narasumber(narasumber: Narasumber) -> QuerySet[TerbitanSesi]:
-    """The published sessions of one narasumber in every gelombang, cancelled ones among them, with their files."""
+    """The published sessions of one narasumber in every gelombang, cancelled ones among them, with their files.
+
+    Those of the last year and all to come: a page of somebody who teaches for decades must end somewhere.
+    """
     return (
-        TerbitanSesi.objects.filter(narasumber=narasumber)
+        TerbitanSesi.objects.filter(narasumber=narasumber, selesai__gte=timezone.now() - SETAHUN)
         .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi")
         .prefetch_related("narasumber", "sesi__bahan__berkas")
         .order_by("mulai", "pk")

@@ -42,7 +42,7 @@ class Hari(Generic[T]):
 
 @dataclass(frozen=True)
 class Tayangan(Generic[T]):
-    """A published timetable as it is read on a day: what is on today, what comes, what is over."""
+    """A published timetable as it is read on a day: what is on today, what comes, what is over (latest first)."""
 
     kini: Hari[T] | None
     nanti: list[Hari[T]]
@@ -99,7 +99,7 @@ def tayangkan(
     lalu = [h for h in semua if h.hari < hari_ini]
     if not nanti and sekarang is None:
         return Tayangan(None, lalu, [])
-    return Tayangan(sekarang, nanti, lalu)
+    return Tayangan(sekarang, nanti, lalu[::-1])
 
 
 def tayangan_gelombang(gelombang: Gelombang, kini: datetime.datetime) -> Tayangan[TerbitanSesi]:

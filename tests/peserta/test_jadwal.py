@@ -11,6 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from diklat.models import Gelombang, NarasumberPribadi, TerbitanSesi
+from diklat.services.gelombang import tutup_pendaftaran
 from diklat.services.sesi import batalkan_sesi, ubah_sesi
 from kantor.models import Surel
 from kantor.services.akun import akun_peserta
@@ -210,6 +211,7 @@ def test_a_narasumber_sees_the_own_sessions_of_all_gelombang_without_an_account(
 
 def test_attendance_of_a_cancelled_session_is_kept_but_counts_no_more(staf, g):
     p = g.pendaftaran.get()
+    tutup_pendaftaran(oleh=staf, gelombang=g)
     registrasi_ulang_massal(oleh=staf, gelombang=g)
     satu, dua = jadwal.sesi(staf, g, 8, 9.5), jadwal.sesi(staf, g, 9.5, 11)
     jadwal.terbitkan(staf, g)
