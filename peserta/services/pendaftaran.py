@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from diklat.models import Gelombang, SyaratBerkas
+from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
+from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, TidakValid
 from kantor.layanan import layanan
@@ -26,6 +28,7 @@ from peserta.services.orang import pegawai_dikenal, pegawai_untuk
 from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
+from peserta.services.wakil import staf
 
 __all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
 
@@ -121,8 +124,15 @@ def tarik(
     alasan: str = "",
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
-    """The person withdraws; a freed seat goes to the list. Raises KeadaanBerubah when it is too late for that."""
+    """The person withdraws; a freed seat goes to the list.
+
+    Once the gelombang runs only Panitia records it: who was called and stays away then has an outcome. None is the
+    holder of the registration's own key. Raises KeadaanBerubah when it is too late.
+    """
     gelombang, p = kunci_pendaftaran(pendaftaran)
+    harus_status(gelombang, *BELUM_SELESAI)
+    if gelombang.status not in BELUM_MULAI and not staf(oleh, p):
+        raise KeadaanBerubah("Pelatihan sudah dimulai. Sampaikan pengunduran diri kepada panitia.")
     ubah_status(p, Status.MENGUNDURKAN_DIRI, alasan)
     isi_kursi_kosong(gelombang, pada=pada)
     return p
@@ -141,6 +151,7 @@ def pindah_gelombang(
     asal, tujuan = kunci_gelombang(pendaftaran.gelombang_id, ke.pk)
     kunci_dengan_cadangan(asal, tujuan, pegawai=[pendaftaran.pegawai_id])
     _, lama = kunci_pendaftaran(pendaftaran)
+    harus_status(asal, *BELUM_SELESAI)
     periksa_pintu(tujuan, J.IMPOR, pada=pada)
     if lama.status not in HIDUP or lama.status == Status.HADIR or asal.pk == tujuan.pk:
         raise KeadaanBerubah("Pendaftaran ini tidak dapat dipindahkan lagi.")
