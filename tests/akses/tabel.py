@@ -90,8 +90,8 @@ GET = [
         admin:diklat_program_change admin:diklat_kurikulum_change"""),
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
-        pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
-        lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
+        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung
+        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
         admin:kantor_pejabat_delete"""),
     ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
@@ -112,6 +112,7 @@ GET = [
         pegawai_kontak instansi_lambang unit_sebutan unit_sebutan_hapus peserta:berkas_nilai
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
         peserta:sesi_susun peserta:presensi_semua peserta:sesi_hapus peserta:operator_unggah peserta:mandiri_hapus
+        peserta:peserta_kontak_excel
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -128,7 +129,7 @@ POST = [
         peserta:gelombang_tetapkan peserta:gelombang_panggil peserta:gelombang_nomor_surat
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:sesi_susun
         peserta:sesi_baru peserta:sesi_ubah peserta:sesi_hapus peserta:presensi_sesi peserta:presensi_semua
-        peserta:syarat_ubah peserta:syarat_hapus diklat:program_hapus
+        peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -138,7 +139,8 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", "impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru"),
     (POST_MEDAN_KELOLA, """
-        pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
+        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut
+        pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
         instansi_lambang lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
     ("masuk ya 404 404 ya 404 404 404", "pengguna_tambah kunci_api"),
