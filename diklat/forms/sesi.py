@@ -8,28 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from diklat.forms.gelombang import MasukanTanggal
 from diklat.models import Gelombang, Modul, Sesi
-
-
-class MasukanJam(forms.TimeInput):
-    """The browser's own clock."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
-def jam(label: str, **lain: Any) -> forms.TimeField:
-    """A time of the day."""
-    return forms.TimeField(label=label, widget=MasukanJam(), **lain)
+from kantor.forms.isian import MedanJam, MedanTanggal
 
 
 class FormSusun(forms.Form):
     """When the first session of each day begins."""
 
-    jam_mulai = jam("Sesi pertama dimulai pukul", initial=datetime.time(8, 0))
+    jam_mulai = MedanJam(label="Sesi pertama dimulai pukul", initial=datetime.time(8, 0))
 
 
 class FormSesi(forms.Form):
@@ -39,9 +25,9 @@ class FormSesi(forms.Form):
     modul = forms.ModelChoiceField(
         Modul.objects.none(), label="Mata pelatihan", required=False, empty_label="Tanpa mata pelatihan"
     )
-    hari = forms.DateField(label="Hari", widget=MasukanTanggal())
-    jam_mulai = jam("Mulai")
-    jam_selesai = jam("Selesai")
+    hari = MedanTanggal(label="Hari")
+    jam_mulai = MedanJam(label="Mulai")
+    jam_selesai = MedanJam(label="Selesai")
     berjp = forms.BooleanField(label="Dihitung JP untuk kehadiran", required=False, initial=True)
     terbit = forms.BooleanField(
         label="Terbit", required=False, initial=True, help_text="Sesi yang tidak terbit tidak dihitung."
