@@ -19,7 +19,8 @@ from kantor.lib.telepon import samarkan_surel
 from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
-from peserta.models.pendaftaran import ALUR, HIDUP, Status
+from peserta.models.pendaftaran import ALUR, HIDUP, TERPANGGIL, Status
+from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
@@ -175,12 +176,14 @@ _SUDAH_DIVERIFIKASI = {
 def ubah_status(p: Pendaftaran, status: Status, alasan: str) -> None:
     """Move a locked registration on, or end it, if the table of states allows it.
 
-    Raises KeadaanBerubah naming where it stands.
+    Raises KeadaanBerubah naming where it stands, or what hangs on it (an outcome, a certificate) and must go first.
     """
     if (p.status, status) not in ALUR:
         raise KeadaanBerubah(
             f"Pendaftaran ini berstatus “{p.get_status_display()}” dan tidak dapat diubah menjadi “{status.label}”."
         )
+    if p.status == Status.HADIR or (p.status in TERPANGGIL and status not in TERPANGGIL):
+        pastikan_tanpa_akibat(Pendaftaran.objects.filter(pk=p.pk))
     p.status, p.alasan, p.tawaran_sampai = status, alasan[:300], None
     p.save(update_fields=["status", "alasan", "tawaran_sampai"])
 
