@@ -99,11 +99,13 @@ def _pekerjaan() -> None:
 
 
 def _berkas() -> None:
-    from dokumen.queries.sertifikat import buka_sertifikat
+    from dokumen.queries.sertifikat import berlaku_menghalangi, buka_sertifikat
     from dokumen.services.laporan import buka_laporan
     from dokumen.services.sertifikat import sertifikat_menghalangi
     from penilaian.daftar import penghalang_hasil
+    from peserta.daftar import penghalang_berakhir
 
     pembuka_berkas.pasang("sertifikat", buka_sertifikat)
     pembuka_berkas.pasang("laporan", buka_laporan)
     penghalang_hasil.pasang("sertifikat", sertifikat_menghalangi)
+    penghalang_berakhir.pasang("sertifikat", berlaku_menghalangi)

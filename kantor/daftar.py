@@ -192,6 +192,8 @@ jenis_impor: Daftar[JenisImpor] = Daftar("jenis impor")
 jenis_surel: Daftar[JenisSurel] = Daftar("jenis surat")
 # Each takes (oleh, pegawai) and says whether a row it knows lets this account vouch for that person at sign-in.
 penjamin_peserta: Daftar[Callable[[Any, Any], bool]] = Daftar("penjamin peserta")
+# Each takes (oleh, pegawai), forgets what its rows hold of that person (or raises why not yet), returns addresses.
+pelupa_pribadi: Daftar[Callable[[Any, Any], set[str]]] = Daftar("pelupa data pribadi")
 # Each takes the account and returns its lines for today.
 tugas_hari_ini: Daftar[Callable[[Any], list[TugasHariIni]]] = Daftar("tugas hari ini")
 kartu_hari_ini: Daftar[KartuHariIni] = Daftar("kartu hari ini")

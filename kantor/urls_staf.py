@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/pegawai/<int:pk>/", pegawai.satu, name="pegawai_satu"),
     path("admin/pegawai/<int:pk>/kontak/", pegawai.kontak, name="pegawai_kontak"),
     path("admin/pegawai/<int:pk>/ubah/", pegawai.ubah, name="pegawai_ubah"),
+    path("admin/pegawai/<int:pk>/hapus-pribadi/", pegawai.hapus_pribadi, name="pegawai_hapus_pribadi"),
     path("admin/instansi/", instansi.kantor, name="instansi"),
     path(f"{KANTOR}ubah/", instansi.ubah, name="instansi_ubah"),
     path(f"{KANTOR}lambang/", instansi.lambang, name="instansi_lambang"),

@@ -11,10 +11,13 @@ class PenilaianConfig(AppConfig):
         from kantor.daftar import KartuSaya, kartu_saya
         from kantor.nada import daftarkan_nada
         from penilaian.queries import kelayakan
+        from penilaian.queries.hasil import hasil_menghalangi
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
+        from peserta.daftar import penghalang_berakhir
 
         kelayakan.pasang()
+        penghalang_berakhir.pasang("hasil", hasil_menghalangi)
         kartu_saya.pasang("hasil", KartuSaya("penilaian/saya_hasil.html", hasil_saya, urutan=10))
         pasang()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

@@ -9,7 +9,9 @@ class PesertaConfig(AppConfig):
 
     def ready(self) -> None:
         from kantor import menu
+        from kantor.daftar import pelupa_pribadi
         from peserta.services.cetak import pasang_cetakan
+        from peserta.services.lupa import lupakan_pendaftaran
         from peserta.services.surat import pasang_jenis
         from peserta.views.operator.pasang import pasang as pasang_operator
         from peserta.views.publik.pasang import pasang as pasang_publik
@@ -21,6 +23,7 @@ class PesertaConfig(AppConfig):
         pasang_halaman()
         pasang_operator()
         pasang_publik()
+        pelupa_pribadi.pasang("pendaftaran", lupakan_pendaftaran)
         self._pasang_impor()
 
     def _pasang_impor(self) -> None:

@@ -25,6 +25,8 @@ class SumberRiwayat:
     bawaan: str = ""
 
 
+# Each takes a queryset of registrations and says what must be taken back before they may end, or None.
+penghalang_berakhir: Daftar[Callable[[Any], str | None]] = Daftar("penghalang berakhirnya pendaftaran")
 # By name of the source.
 sumber_riwayat: Daftar[SumberRiwayat] = Daftar("sumber riwayat")
 # By name of the service that did it: a sentence; {siapa} is a name or "12 orang".

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from diklat.models import Gelombang, Kurikulum
+from kantor.forms.isian import MedanSaat, MedanTanggal
 from kantor.lingkup import Hak
 from kantor.models import Pejabat, Pengguna
 from kantor.zona import zona
@@ -15,32 +16,14 @@ from kantor.zona import zona
 WAKTU = {"type": "datetime-local"}
 
 
-class MasukanTanggal(forms.DateInput):
-    """The browser's own calendar; the value travels as ISO."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+def tanggal(label: str, **lain: Any) -> MedanTanggal:
+    """A date field."""
+    return MedanTanggal(label=label, **lain)
 
 
-class MasukanWaktu(forms.DateTimeInput):
-    """The browser's own calendar and clock, in the office's time zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-def tanggal(label: str, **lain: Any) -> forms.DateField:
-    """A date field with a calendar."""
-    return forms.DateField(label=label, widget=MasukanTanggal(), **lain)
-
-
-def waktu(label: str, **lain: Any) -> forms.DateTimeField:
-    """An optional moment with a calendar and a clock."""
-    return forms.DateTimeField(label=label, widget=MasukanWaktu(), required=False, **lain)
+def waktu(label: str, **lain: Any) -> MedanSaat:
+    """An optional moment."""
+    return MedanSaat(label=label, required=False, **lain)
 
 
 class FormGelombang(forms.Form):
@@ -80,7 +63,10 @@ class FormGelombang(forms.Form):
     )
     kontak = forms.CharField(label="Narahubung", max_length=150, required=False)
     penanda_tangan = forms.ModelChoiceField(
-        Pejabat.objects.none(), label="Penanda tangan surat dan sertifikat", required=False
+        Pejabat.objects.none(),
+        label="Penanda tangan surat dan sertifikat",
+        required=False,
+        empty_label="Belum ditentukan",
     )
     slug = forms.SlugField(
         label="Alamat halaman",

@@ -12,6 +12,7 @@ from django import forms
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi
 from diklat.models.sesi import TANPA_JP
 from diklat.services.susun import AturanSusun, Jeda
+from kantor.forms.isian import MedanJam
 from kantor.lib import tanggal
 
 PENGAJAR = 4  # narasumber one session's form asks for
@@ -19,20 +20,6 @@ PENGAJAR_MODUL = 2
 HARI_KERJA = 5  # Monday to Friday; other days are chosen by hand
 BERJP = [satu for satu in JenisSesi if satu not in TANPA_JP]
 DITERIMA = ".pdf,.pptx,.jpg,.jpeg,.png,.webp,.heic"
-
-
-class MasukanJam(forms.TimeInput):
-    """The browser's own clock."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
-def jam(label: str, **lain: Any) -> forms.TimeField:
-    """A time of the day."""
-    return forms.TimeField(label=label, widget=MasukanJam(), **lain)
 
 
 def hari_gelombang(gelombang: Gelombang) -> list[tuple[str, str]]:
@@ -87,8 +74,8 @@ class FormSesi(forms.Form):
         coerce=datetime.date.fromisoformat,
         error_messages={"invalid_choice": "Hari ini di luar tanggal gelombang. Pilih hari dalam daftar."},
     )
-    jam_mulai = jam("Mulai")
-    jam_selesai = jam("Selesai")
+    jam_mulai = MedanJam(label="Mulai")
+    jam_selesai = MedanJam(label="Selesai")
     berjp = forms.BooleanField(
         label="Dihitung JP untuk kehadiran",
         required=False,
@@ -152,12 +139,12 @@ class FormSusun(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Pilih sedikitnya satu hari."},
     )
-    jam_mulai = jam("Sesi pertama mulai", initial=datetime.time(8, 0))
-    jam_selesai = jam("Selesai paling lambat", initial=datetime.time(16, 30))
-    istirahat_mulai = jam("Ishoma mulai", initial=datetime.time(12, 0), required=False)
-    istirahat_selesai = jam("Ishoma selesai", initial=datetime.time(13, 0), required=False)
-    jumat_mulai = jam("Ishoma Jumat mulai", initial=datetime.time(11, 30), required=False)
-    jumat_selesai = jam("Ishoma Jumat selesai", initial=datetime.time(13, 30), required=False)
+    jam_mulai = MedanJam(label="Sesi pertama mulai", initial=datetime.time(8, 0))
+    jam_selesai = MedanJam(label="Selesai paling lambat", initial=datetime.time(16, 30))
+    istirahat_mulai = MedanJam(label="Ishoma mulai", initial=datetime.time(12, 0), required=False)
+    istirahat_selesai = MedanJam(label="Ishoma selesai", initial=datetime.time(13, 0), required=False)
+    jumat_mulai = MedanJam(label="Ishoma Jumat mulai", initial=datetime.time(11, 30), required=False)
+    jumat_selesai = MedanJam(label="Ishoma Jumat selesai", initial=datetime.time(13, 30), required=False)
 
     def __init__(self, *args: Any, gelombang: Gelombang, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -156,6 +156,11 @@ class Gelombang(models.Model):
         return syarat
 
 
+# Before the first day seats are offered and taken; until the end people come, are replaced and leave.
+BELUM_MULAI = (Gelombang.Status.DRAF, Gelombang.Status.DIBUKA, Gelombang.Status.DITUTUP)
+BELUM_SELESAI = (*BELUM_MULAI, Gelombang.Status.BERLANGSUNG)
+
+
 @dicatat(dicari=["gelombang"])
 class KuotaUnit(models.Model):
     """A cap over a unit's subtree ("sebaran peserta"), and the number its OPD is asked for."""

@@ -46,6 +46,8 @@ class Program(models.Model):
         max_length=8,
         choices=Arah.choices,
         default=Arah.MENDATAR,
+        # Also in the database: a portal that still runs the old code while this arrives may go on adding programs.
+        db_default=Arah.MENDATAR,
         help_text="Arah kertas. Sertifikat yang sudah terbit tidak berubah.",
     )
     aktif = models.BooleanField("aktif", default=True)

@@ -73,11 +73,17 @@ class Sesi(BerwaktuMixin):
     modul = models.ForeignKey(
         Modul, models.PROTECT, null=True, blank=True, related_name="sesi", verbose_name="mata pelatihan"
     )
-    jenis = models.CharField("metode", max_length=12, choices=JenisSesi.choices, default=JenisSesi.KLASIKAL)
+    jenis = models.CharField(
+        "metode",
+        max_length=12,
+        choices=JenisSesi.choices,
+        default=JenisSesi.KLASIKAL,
+        db_default=JenisSesi.KLASIKAL,
+    )
     judul = models.CharField("judul", max_length=200)
     berjp = models.BooleanField("dihitung JP", default=True)
     ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="sesi")
-    batal = models.BooleanField("dibatalkan", default=False)
+    batal = models.BooleanField("dibatalkan", default=False, db_default=False)
     # Stays the same over every change: calendars on phones know the session by it.
     uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     # What the database compares; empty for a cancelled session, so that it clashes with nothing. The rows of its

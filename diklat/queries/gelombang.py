@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from diklat.models import Gelombang, Modul
@@ -59,8 +59,3 @@ def _lengkap(gelombang: QuerySet[Gelombang]) -> QuerySet[Gelombang]:
     return gelombang.select_related("kurikulum__program", "instansi").annotate(
         jumlah_jp=Coalesce(Subquery(jp), nol)
     )
-
-
-def hitung_status(gelombang: QuerySet[Gelombang]) -> dict[str, int]:
-    """How many gelombang stand in each status, for the heads of a list."""
-    return dict(gelombang.order_by().values_list("status").annotate(n=Count("pk")))

@@ -20,7 +20,7 @@ from diklat.models import Gelombang
 from kantor.models import Instansi, Unit
 from penilaian.models import Hasil
 from penilaian.queries.capaian import TERLATIH
-from peserta.models.pendaftaran import HIDUP
+from peserta.models.pendaftaran import HIDUP, TERPANGGIL
 from peserta.queries.kursi import dengan_kursi
 
 G = Gelombang.Status
@@ -121,7 +121,9 @@ def hasil_tahun(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> 
         .order_by("-selesai", "-pk")[:SELESAI_MAKS]
     )
     hitung: dict[int, dict[str, int]] = defaultdict(dict)
-    baris = Hasil.objects.filter(pendaftaran__gelombang__in=selesai).order_by()
+    baris = Hasil.objects.filter(
+        pendaftaran__gelombang__in=selesai, pendaftaran__status__in=TERPANGGIL
+    ).order_by()
     for g, putusan, n in baris.values_list("pendaftaran__gelombang", "putusan").annotate(n=Count("pk")):
         hitung[g][putusan] = n
     return [HasilGelombang(g, hitung[g.pk]) for g in selesai]
@@ -154,7 +156,8 @@ _CAKUPAN = """
         JOIN peserta_pendaftaran p ON p.id = h.pendaftaran_id
         JOIN diklat_gelombang g ON g.id = p.gelombang_id
         JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
-        WHERE h.putusan = ANY(%(lulusan)s) AND g.status = 'selesai' AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
+        WHERE h.putusan = ANY(%(lulusan)s) AND p.status = ANY(%(terpanggil)s)
+            AND g.status = 'selesai' AND g.selesai BETWEEN %(mulai)s AND %(sampai)s
             AND (cardinality(%(program)s::bigint[]) = 0 OR k.program_id = ANY(%(program)s::bigint[]))
     )
     SELECT o.nama, o.jenis, count(*), count(d.pegawai_id)
@@ -175,6 +178,7 @@ def cakupan_opd(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> 
         "mulai": mulai,
         "sampai": sampai,
         "lulusan": [str(p) for p in TERLATIH],
+        "terpanggil": [str(s) for s in TERPANGGIL],
         "program": list(program),
     }
     with connection.cursor() as kursor:

@@ -10,6 +10,7 @@ from diklat.models import Gelombang
 from dokumen.models import Sertifikat
 from kantor.lingkup import Hak
 from kantor.models import Berkas, Pengguna
+from peserta.models import Pendaftaran
 
 S = Sertifikat.Status
 
@@ -55,3 +56,16 @@ def sertifikat_gelombang(gelombang: Gelombang) -> QuerySet[Sertifikat]:
 def buka_sertifikat(pengguna: Pengguna, berkas: Berkas) -> bool:
     """A certificate is for Panitia, and for its owner once it is published."""
     return Sertifikat.objects.untuk(pengguna, Hak.LIHAT).filter(berkas=berkas).exists()
+
+
+def berlaku_menghalangi(pendaftaran: QuerySet[Pendaftaran]) -> str | None:
+    """Why these registrations may not end: a certificate of one of them is in force."""
+    nomor = list(
+        Sertifikat.objects.filter(pendaftaran__in=pendaftaran, status=S.BERLAKU)
+        .order_by("jenis", "urut")
+        .values_list("nomor", flat=True)
+    )
+    if not nomor:
+        return None
+    lagi = f" dan {len(nomor) - 1} sertifikat lain" if len(nomor) > 1 else ""
+    return f"Sertifikat nomor {nomor[0]}{lagi} masih berlaku. Batalkan sertifikatnya lebih dahulu."

@@ -6,14 +6,10 @@ from typing import Any
 
 from django import forms
 
+from kantor.forms.isian import MedanTanggal
 from kantor.models import Instansi, NamaLembaga, Pejabat, UsiaPensiun
 
 WARNA = {"type": "color"}
-
-
-def _tanggal(label: str, **lain: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **lain)
 
 
 class FormInstansi(forms.ModelForm):
@@ -67,8 +63,8 @@ class FormNamaLembaga(forms.Form):
         label="Nama lembaga", max_length=150, help_text="Misalnya: Badan Kepegawaian Daerah"
     )
     singkatan = forms.CharField(label="Singkatan", max_length=30)
-    berlaku_mulai = _tanggal("Berlaku mulai")
-    berlaku_sampai = _tanggal("Berlaku sampai", required=False, help_text="Kosong: masih berlaku.")
+    berlaku_mulai = MedanTanggal(label="Berlaku mulai")
+    berlaku_sampai = MedanTanggal(label="Berlaku sampai", required=False, help_text="Kosong: masih berlaku.")
 
     KOLOM = ("nama", "singkatan", "berlaku_mulai", "berlaku_sampai")
 
@@ -92,8 +88,8 @@ class FormPejabat(forms.Form):
         required=False,
         help_text="Diisi bila menandatangani a.n. pejabat lain.",
     )
-    berlaku_mulai = _tanggal("Berlaku mulai")
-    berlaku_sampai = _tanggal("Berlaku sampai", required=False, help_text="Kosong: masih menjabat.")
+    berlaku_mulai = MedanTanggal(label="Berlaku mulai")
+    berlaku_sampai = MedanTanggal(label="Berlaku sampai", required=False, help_text="Kosong: masih menjabat.")
 
     KOLOM = (
         "nama",
@@ -120,8 +116,8 @@ class FormUsiaPensiun(forms.Form):
         required=False,
         help_text="Misalnya: Ahli Madya. Kosong: semua jabatan lain.",
     )
-    berlaku_mulai = _tanggal("Berlaku mulai")
-    berlaku_sampai = _tanggal("Berlaku sampai", required=False, help_text="Kosong: masih berlaku.")
+    berlaku_mulai = MedanTanggal(label="Berlaku mulai")
+    berlaku_sampai = MedanTanggal(label="Berlaku sampai", required=False, help_text="Kosong: masih berlaku.")
 
     KOLOM = ("usia", "jabatan", "berlaku_mulai", "berlaku_sampai")
 

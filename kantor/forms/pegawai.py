@@ -125,3 +125,14 @@ class FormPegawaiBaru(FormPegawai):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     field_order = ["nip", "nama"]
+
+
+class FormHapusPribadi(forms.Form):
+    """Why somebody's data are erased; it stays on record."""
+
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya: permintaan tertulis yang bersangkutan tanggal 3 Mei 2026.",
+    )

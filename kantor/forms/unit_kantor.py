@@ -6,11 +6,10 @@ from typing import Any
 
 from django import forms
 
+from kantor.forms.isian import MedanTanggal
 from kantor.forms.unit import MedanUnit
 from kantor.models import Instansi, Unit
 from kantor.queries.pohon import akar_instansi
-
-TANGGAL = {"type": "date"}
 
 
 class FormUnitBaru(forms.Form):
@@ -21,9 +20,7 @@ class FormUnitBaru(forms.Form):
     )
     jenis = forms.ChoiceField(label="Jenis", choices=Unit.Jenis.choices)
     kode = forms.CharField(label="Kode", max_length=30, help_text="Boleh diganti dengan kode resmi.")
-    berlaku_mulai = forms.DateField(
-        label="Berlaku mulai", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=TANGGAL)
-    )
+    berlaku_mulai = MedanTanggal(label="Berlaku mulai", required=False)
 
 
 class FormNamaUnit(forms.Form):
@@ -48,11 +45,8 @@ class FormTujuanUnit(forms.Form):
 class FormGabungUnit(FormTujuanUnit):
     """Into which unit, and the last day of the old one."""
 
-    berlaku_sampai = forms.DateField(
-        label="Hari terakhir unit lama",
-        required=False,
-        help_text="Kosong: hari ini.",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs=TANGGAL),
+    berlaku_sampai = MedanTanggal(
+        label="Hari terakhir unit lama", required=False, help_text="Kosong: hari ini."
     )
 
 

@@ -80,13 +80,6 @@ def urai(nilai: object) -> Decimal:
     return hasil
 
 
-def urai_rupiah(nilai: object) -> Decimal:
-    """Like :func:`urai`, but a dot before exactly three digits groups thousands: ``Rp1.250`` is 1250."""
-    if isinstance(nilai, str):
-        return urai(re.sub(r"\.(?=\d{3}(?!\d))", "", nilai))
-    return urai(nilai)
-
-
 def _dari_teks(teks: str) -> Decimal:
     asli = "".join(teks.split()).strip("'’")
     isi = re.sub(r"^(-?)Rp\.?", r"\1", asli, flags=re.IGNORECASE).removesuffix("%").replace("−", "-")

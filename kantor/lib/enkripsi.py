@@ -70,11 +70,6 @@ def buka_bungkus(induk: bytes | Sequence[bytes], terbungkus: str, konteks: str =
     raise EnkripsiSalah("wrapped by a master key that is not at hand")
 
 
-def perlu_bungkus_ulang(induk: bytes, terbungkus: str) -> bool:
-    """Whether a wrapped key is still under an older master key."""
-    return not terbungkus.startswith(f"{_BUNGKUS}.{_sidik_induk(induk)}.")
-
-
 def enkripsi(kunci: bytes, teks: str, konteks: str) -> str:
     """Encrypt a text with a person's data key, bound to its ``konteks``. Equal texts differ each time."""
     return f"{_NILAI}.{_tutup(kunci, teks.encode(), _ikatan(_NILAI, konteks))}"

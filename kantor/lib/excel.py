@@ -3,7 +3,6 @@
 Rows may come from an iterator: nothing is kept. Text is always written as text, never as a formula.
 """
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,8 +19,6 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kantor.lib import nip as lib_nip
-from kantor.lib import tanggal as lib_tanggal
-from kantor.lib.angka import desimal
 
 Jenis = Literal["teks", "nip", "bulat", "angka", "rupiah", "persen", "tanggal", "tanggal_jam", "jam"]
 Tulis = Callable[[int, int, object], None]
@@ -109,21 +106,6 @@ def jadi_bytes(lembar: Sequence[Lembar], *, zona: str = "Asia/Jakarta") -> bytes
     wadah = io.BytesIO()
     tulis(wadah, lembar, zona=zona)
     return wadah.getvalue()
-
-
-def tulis_csv(target: BinaryIO, lembar: Lembar, *, zona: str = "Asia/Jakarta") -> int:
-    """Write one sheet as csv for Indonesian Excel: semicolons, decimal comma, UTF-8 with BOM."""
-    teks = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
-    penulis = csv.writer(teks, delimiter=";")
-    penulis.writerow(netralkan(k.judul) for k in _semua_kolom(lembar))
-    jumlah = 0
-    for baris in _semua_baris(lembar):
-        penulis.writerow(
-            _csv(n, k.jenis, ZoneInfo(zona)) for n, k in zip(baris, _semua_kolom(lembar), strict=True)
-        )
-        jumlah += 1
-    teks.detach()
-    return jumlah
 
 
 def netralkan(teks: str) -> str:
@@ -257,29 +239,6 @@ def _setempat(nilai: date | time, zona: ZoneInfo) -> date | time:
     if isinstance(nilai, datetime) and nilai.tzinfo is not None:
         return nilai.astimezone(zona).replace(tzinfo=None)
     return nilai.replace(tzinfo=None) if isinstance(nilai, time) else nilai
-
-
-def _csv(nilai: object, jenis: Jenis, zona: ZoneInfo) -> str:
-    if nilai is None:
-        return ""
-    if isinstance(nilai, datetime):
-        nilai = _setempat(nilai, zona)
-    if isinstance(nilai, datetime) and jenis != "tanggal":
-        return f"{nilai:%d-%m-%Y %H.%M}" if jenis == "tanggal_jam" else f"{nilai:%H.%M}"
-    if isinstance(nilai, date):
-        return lib_tanggal.pendek(nilai)
-    if isinstance(nilai, time):
-        return f"{nilai:%H.%M}"
-    if (
-        isinstance(nilai, int | float | Decimal)
-        and not isinstance(nilai, bool)
-        and jenis not in {"teks", "nip"}
-    ):
-        tempat = 0 if jenis in {"bulat", "rupiah"} else 2
-        return desimal(Decimal(str(nilai)), tempat).replace(".", "")
-    if jenis == "nip":
-        return lib_nip.cetak(str(nilai))
-    return netralkan(_kata(nilai))
 
 
 def _nama_lembar(nama: str, dipakai: set[str]) -> str:

@@ -62,8 +62,7 @@ def _susun() -> dict[str, Golongan]:
 SEMUA: dict[str, Golongan] = _susun()
 PNS = tuple(g for g in SEMUA.values() if g.jenis == "pns")
 PPPK = tuple(g for g in SEMUA.values() if g.jenis == "pppk")
-#: (kode, label) for form fields and model choices, PNS first.
-PILIHAN: tuple[tuple[str, str], ...] = tuple((g.kode, g.cetak()) for g in PNS + PPPK)
+#: (kode, label) for form fields, PNS first.
 PILIHAN_BERKELOMPOK = (
     ("PNS", tuple((g.kode, g.cetak()) for g in PNS)),
     ("PPPK", tuple((g.kode, g.cetak()) for g in PPPK)),

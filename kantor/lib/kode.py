@@ -51,20 +51,6 @@ def nomor_daftar() -> str:
     return f"{AWALAN_NOMOR}-{_kelompok(isi)}-{huruf_uji(isi)}"
 
 
-def rapikan_nomor(teks: object) -> str:
-    """A typed registration number in its one spelling. Raises KodeSalah, also when its check fails."""
-    isi = _bersih(teks)
-    # The prefix may be left out; a number without it has one character more than a bare code.
-    if len(isi) == HURUF + 1 + len(AWALAN_NOMOR):
-        isi = isi.removeprefix(AWALAN_NOMOR)
-    if len(isi) != HURUF + 1:
-        raise KodeSalah(f"Nomor pendaftaran tidak lengkap. Contoh: {AWALAN_NOMOR}-7K4M-XQ2P-9TRC-WDEH-5.")
-    badan = rapikan(isi[:-1]).replace("-", "")
-    if huruf_uji(badan) != isi[-1]:
-        raise KodeSalah("Nomor pendaftaran salah tulis satu huruf atau angka. Periksa kembali.")
-    return f"{AWALAN_NOMOR}-{_kelompok(badan)}-{isi[-1]}"
-
-
 def huruf_uji(isi: str) -> str:
     """Check character by Luhn's rule over the 32 characters: finds every single slip, nearly every swap."""
     jumlah = 0

@@ -132,43 +132,6 @@ def kunci_wilayah(wilayah: Wilayah) -> str:
     return _lipat(wilayah.nama)
 
 
-def cari_wilayah(teks: object, *, dalam: str = "") -> tuple[Wilayah, ...]:
-    """Rows a text may mean: one when it is clear, several when a kelurahan's name occurs twice, none if unknown.
-
-    ``dalam`` is the code of the city or kecamatan to look in. A bare name is tried as kecamatan and kelurahan.
-    """
-    uraian = urai_unit(teks)
-    if uraian.kelurahan and uraian.kecamatan:
-        calon = _indeks().get(kunci_uraian(UraianUnit(uraian.kelurahan, uraian.kecamatan, None)), ())
-    elif uraian.kelurahan:
-        calon = _menurut_nama("kelurahan").get(_lipat(uraian.kelurahan), ())
-    elif uraian.kecamatan and not uraian.lainnya:
-        calon = _menurut_nama("kecamatan").get(_lipat(uraian.kecamatan), ())
-    elif uraian.kecamatan:
-        calon = ()
-    else:
-        nama = _lipat(str(teks if teks is not None else ""))
-        calon = tuple(w for j in ("kota", "kecamatan", "kelurahan") for w in _menurut_nama(j).get(nama, ()))
-    return tuple(w for w in calon if not dalam or w.kode == dalam or w.kode.startswith(f"{dalam}."))
-
-
-@cache
-def _indeks() -> dict[str, tuple[Wilayah, ...]]:
-    hasil: dict[str, tuple[Wilayah, ...]] = {}
-    for w in semua():
-        hasil[kunci_wilayah(w)] = (*hasil.get(kunci_wilayah(w), ()), w)
-    return hasil
-
-
-@cache
-def _menurut_nama(jenis: str) -> dict[str, tuple[Wilayah, ...]]:
-    hasil: dict[str, tuple[Wilayah, ...]] = {}
-    for w in semua():
-        if w.jenis == jenis:
-            hasil[_lipat(w.nama)] = (*hasil.get(_lipat(w.nama), ()), w)
-    return hasil
-
-
 @cache
 def _akhir_pemda() -> re.Pattern[str]:
     """``… Kota Medan`` at the end. Only known cities: "Kelurahan Kota Bangun" keeps its name."""

@@ -38,9 +38,8 @@ class Surel(models.Model):
     isi = models.TextField("isi")
     # A login code inside the letter, for the demo's letter page; empty in production.
     kode = models.CharField(max_length=40, blank=True)
-    # What the letter is about, to list it there and to send it once.
+    # What the letter is about, to list it there.
     perihal = models.CharField(max_length=60, blank=True, db_index=True)
-    kunci_sekali = models.CharField(max_length=120, null=True, unique=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ANTRE)
     percobaan = models.PositiveSmallIntegerField(default=0)
     kirim_setelah = models.DateTimeField(null=True)

@@ -72,7 +72,7 @@ def opd_pegawai(instansi: Instansi) -> QuerySet[Unit]:
 
 
 def riwayat_pegawai(pegawai: Pegawai) -> list[Kejadian]:
-    """Who changed what of somebody, and who looked at the contact; newest first."""
+    """Who changed what of somebody, and who looked at or erased the contact; newest first."""
     zona = pegawai.instansi.zona_waktu if pegawai.instansi else "Asia/Jakarta"
     baris = apps.get_model("kantor", "PegawaiEvent").objects.filter(pgh_obj_id=pegawai.pk).order_by("pgh_id")
     semua = list(baris)
@@ -91,6 +91,10 @@ def riwayat_pegawai(pegawai: Pegawai) -> list[Kejadian]:
     ]
     catatan += [
         (b.pada, {"oleh_nama": b.oleh_nama}, "Kontak dibuka") for b in pegawai.pembukaan_kontak.order_by("pk")
+    ]
+    catatan += [
+        (b.pada, {"oleh_nama": b.oleh_nama}, f"Data pribadi dihapus: {b.alasan}")
+        for b in pegawai.penghapusan_pribadi.order_by("pk")
     ]
     catatan.sort(key=lambda satu: satu[0], reverse=True)
     return [kejadian(pada, konteks, kalimat, zona=zona) for pada, konteks, kalimat in catatan]

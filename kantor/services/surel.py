@@ -41,6 +41,8 @@ SEKALI_SAPU = 500
 SEKALI_KELILING = 2.0  # seconds a round may keep a worker
 SIMPAN_HARI = 30
 Status = Surel.Status
+# What is left of an erased letter: its kind and its times.
+KOSONG: dict[str, Any] = {"kepada": "", "nama": "", "isi": "", "kode": "", "galat": "", "subjek": F("jenis")}
 
 
 def kirim_surel(
@@ -51,14 +53,13 @@ def kirim_surel(
     nama: str = "",
     instansi: Instansi | None = None,
     perihal: str = "",
-    kunci_sekali: str | None = None,
     kode: str = "",
 ) -> Surel | None:
     """Put a letter of this kind into the outbox, in the caller's transaction; it leaves after the commit.
 
     The words stand in templates/surel/<jenis>.txt, the first line `Subjek: …`; `konteks` fills its named fields and a
-    missing one is an error. `kunci_sekali` keeps a letter from being written twice: the first one is returned.
-    Somebody without an address gets none, and None is returned. Raises TidakValid for what is no address.
+    missing one is an error. Somebody without an address gets none, and None is returned. Raises TidakValid for what is
+    no address.
     """
     alamat = kepada.strip()
     if not alamat:
@@ -79,12 +80,8 @@ def kirim_surel(
         "isi": isi,
         "kode": kode if settings.DEMO else "",
     }
-    if kunci_sekali is None:
-        surel, baru = Surel.objects.create(**kolom), True
-    else:
-        surel, baru = Surel.objects.get_or_create(kunci_sekali=kunci_sekali, defaults=kolom)
-    if baru:
-        transaction.on_commit(lambda: umumkan(surel.pk))
+    surel = Surel.objects.create(**kolom)
+    transaction.on_commit(lambda: umumkan(surel.pk))
     return surel
 
 
@@ -212,9 +209,13 @@ def bersihkan_surel() -> int:
         Q(terkirim__lt=batas)
         | Q(terkirim=None, dibuat__lt=batas, status__in=["gagal", "dibatalkan", "periksa"])
     )
-    return lama.exclude(kepada="", isi="", galat="").update(
-        kepada="", nama="", isi="", kode="", galat="", subjek=F("jenis")
-    )
+    return lama.exclude(kepada="", isi="", galat="").update(**KOSONG)
+
+
+def lupakan_surel(alamat: set[str]) -> int:
+    """Erase the letters to these addresses that will not be sent any more, whenever they ended."""
+    usai = Surel.objects.filter(kepada__in=alamat, status__in=["terkirim", "gagal", "dibatalkan", "periksa"])
+    return usai.update(**KOSONG)
 
 
 def _menunggu() -> QuerySet[Surel]:

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kantor.forms.isian import MedanTanggal
 from kantor.menu import ButirTampil, KelompokTampil
 
 HALAMAN = ("publik", "komponen", "formulir", "staf", "konfirmasi", "tulisan", "proses")
@@ -43,9 +44,7 @@ class FormulirContoh(forms.Form):
         label="Golongan",
         choices=[("", "Pilih golongan"), ("III/c", "Penata (III/c)"), ("III/d", "Penata Tingkat I (III/d)")],
     )
-    tanggal = forms.DateField(
-        label="Tanggal surat tugas", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    tanggal = MedanTanggal(label="Tanggal surat tugas", required=False)
     alasan = forms.CharField(
         label="Alasan", required=False, widget=forms.Textarea, help_text="Akan dibaca oleh operator OPD."
     )

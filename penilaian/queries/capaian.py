@@ -11,7 +11,7 @@ from diklat.models import Gelombang
 from kantor.models import Instansi
 from penilaian.models import Hasil
 from peserta.models import Pendaftaran
-from peserta.models.pendaftaran import Status
+from peserta.models.pendaftaran import TERPANGGIL, Status
 
 TERLATIH = (Hasil.Putusan.LULUS, Hasil.Putusan.MENGIKUTI)
 G = Gelombang.Status
@@ -21,7 +21,9 @@ def menyelesaikan(
     tahun: int | None = None, instansi: Instansi | None = None, program: Sequence[int] = ()
 ) -> int:
     """People who finished a diklat (of the year, of the office, of these programs), each counted once."""
-    hasil = Hasil.objects.filter(putusan__in=TERLATIH, pendaftaran__gelombang__status=G.SELESAI)
+    hasil = Hasil.objects.filter(
+        putusan__in=TERLATIH, pendaftaran__gelombang__status=G.SELESAI, pendaftaran__status__in=TERPANGGIL
+    )
     if tahun:
         hasil = hasil.filter(pendaftaran__gelombang__selesai__year=tahun)
     if instansi:

@@ -13,6 +13,7 @@ from peserta.models.pendaftaran import TERPANGGIL, Status
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 
 Putusan = Hasil.Putusan
+DISEBUT = 5
 TIDAK_DATANG = "Tidak hadir pada registrasi ulang."
 
 
@@ -42,6 +43,19 @@ def peserta_dinilai(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
 def belum_berhasil(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
     """Those still without an outcome."""
     return peserta_dinilai(gelombang).filter(hasil=None)
+
+
+def hasil_menghalangi(pendaftaran: QuerySet[Pendaftaran]) -> str | None:
+    """Why these registrations may not end: somebody of them has an outcome, which would be counted on."""
+    berhasil = pendaftaran.filter(hasil__isnull=False).order_by("nama_kunci", "pk")
+    nama = [p.nama_lengkap for p in berhasil[:DISEBUT]]
+    if not nama:
+        return None
+    lebih = berhasil.count() - len(nama)
+    lagi = f", dan {lebih} orang lagi" if lebih else ""
+    return (
+        f"Hasil sudah ditetapkan untuk {', '.join(nama)}{lagi}. Hapus hasilnya lebih dahulu pada tab Hasil."
+    )
 
 
 def usulkan_hasil(gelombang: Gelombang) -> list[UsulanHasil]:

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import ModelChoiceField
 
 from diklat.models import Gelombang
+from kantor.forms.isian import MedanTanggal
 from kantor.models import Impor, Unit
 from peserta.services.impor_nominatif import calon_gelombang, label_berkas
 
@@ -68,11 +69,7 @@ class KonfirmasiUsulan(forms.Form):
     """The letter over the proposed names."""
 
     nomor_surat = forms.CharField(label="Nomor surat usulan", max_length=80, required=False)
-    tanggal_surat = forms.DateField(
-        label="Tanggal surat",
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    tanggal_surat = MedanTanggal(label="Tanggal surat", required=False)
     surat = forms.FileField(
         label="Pindai surat usulan",
         help_text="PDF atau foto, paling besar 10 MB.",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from kantor.forms.isian import MedanTanggal
 from kantor.lib import nip as lib_nip
 from kantor.lib.salah import Salah
 from kantor.models import Pengguna, Unit
@@ -74,9 +75,7 @@ class FormSurat(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Unit kerja pengusul", empty_label=None)
     nomor_surat = forms.CharField(label="Nomor surat", max_length=80)
-    tanggal_surat = forms.DateField(
-        label="Tanggal surat", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    tanggal_surat = MedanTanggal(label="Tanggal surat")
     berkas = forms.FileField(
         label="Pindaian surat",
         required=False,

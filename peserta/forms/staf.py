@@ -92,6 +92,6 @@ class SaringPeserta(forms.Form):
     def __init__(self, *args: Any, opd: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opd"].choices = [  # type: ignore[attr-defined]
-            ("", "Semua perangkat daerah"),
+            ("", "Semua"),
             *((str(u.pk), u.nama_lengkap) for u in opd),
         ]

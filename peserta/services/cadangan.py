@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_MULAI
 from diklat.queries.gelombang import awal_hari
+from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah
 from kantor.layanan import layanan
@@ -70,6 +72,7 @@ def jawab_tawaran(
     Raises KeadaanBerubah when nothing is offered any more or the deadline has passed.
     """
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_cadangan=True)
+    harus_status(gelombang, *BELUM_MULAI)
     if p.status != Status.DITAWARI:
         raise KeadaanBerubah("Tidak ada kursi yang sedang ditawarkan untuk pendaftaran ini.")
     if p.tawaran_sampai and p.tawaran_sampai <= (pada or timezone.now()):
@@ -87,6 +90,7 @@ def jawab_tawaran(
 def kembalikan_ke_cadangan(*, oleh: Pengguna | None, pendaftaran: Pendaftaran) -> Pendaftaran:
     """Panitia puts somebody whose offer ran out back on the list, at its end. Raises KeadaanBerubah."""
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_cadangan=True)
+    harus_status(gelombang, *BELUM_MULAI)
     if p.status != Status.TAWARAN_LEWAT:
         raise KeadaanBerubah("Hanya tawaran yang lewat batas dapat dikembalikan ke daftar cadangan.")
     p.status = Status.DAFTAR_TUNGGU

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum
+from diklat.models.gelombang import BELUM_SELESAI
 from diklat.services.gelombang import KOLOM_UBAH, harus_status, simpan
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
@@ -18,6 +19,7 @@ from kantor.models import Pengguna, Unit
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, Status
 from peserta.queries.kursi import batas_unit, kursi
+from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.surat import surat_gelombang_batal, surat_jadwal_berubah
@@ -115,11 +117,15 @@ def kembali_ke_draf(*, oleh: Pengguna | None, gelombang: Gelombang) -> Gelombang
 def batalkan_gelombang(
     *, oleh: Pengguna | None, gelombang: Gelombang, alasan: str, pada: datetime.datetime | None = None
 ) -> Gelombang:
-    """Call the gelombang off: every living registration ends with the reason, and everybody gets a letter."""
+    """Call the gelombang off: every living registration ends with the reason, and everybody gets a letter.
+
+    Raises TidakValid without a reason, KeadaanBerubah after the end or while an outcome or a certificate stands.
+    """
     if not alasan.strip():
         raise TidakValid(rincian={"alasan": ["Tulis alasan pembatalan; peserta akan membacanya."]})
     [g] = kunci_gelombang(gelombang.pk)
-    harus_status(g, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
+    harus_status(g, *BELUM_SELESAI)
+    pastikan_tanpa_akibat(Pendaftaran.objects.filter(gelombang=g))
     g.status = S.DIBATALKAN
     g.save(update_fields=["status"])
     hidup = _yang_disurati(g)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import F, Max
 
 from diklat.models import Gelombang, SyaratBerkas
+from diklat.models.gelombang import BELUM_SELESAI
 from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
 from kantor.cetak import beku
@@ -86,7 +87,8 @@ def batal_tetapkan(*, oleh: Pengguna, pendaftaran: Pendaftaran, alasan: str) -> 
     """Back to verified, with a reason, until the person is called."""
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
-    _, p = kunci_pendaftaran(pendaftaran)
+    gelombang, p = kunci_pendaftaran(pendaftaran)
+    harus_status(gelombang, *BELUM_SELESAI)
     ubah_status(p, Status.DIVERIFIKASI, alasan)
     return p
 
@@ -193,7 +195,8 @@ def konfirmasi(
     """
     pastikan_wakil(oleh, pendaftaran)
     alasan = alasan if bersedia else wajib_alasan(alasan)
-    _, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    harus_status(gelombang, *BELUM_SELESAI)
     if p.status == Status.DIKONFIRMASI and bersedia:
         return p
     ubah_status(p, Status.DIKONFIRMASI if bersedia else Status.BERHALANGAN, alasan)
@@ -213,7 +216,7 @@ def batalkan_peserta(
     pastikan(oleh, Hak.KERJA, pendaftaran)
     alasan = wajib_alasan(alasan)
     gelombang, p = kunci_pendaftaran(pendaftaran)
-    harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
+    harus_status(gelombang, *BELUM_SELESAI)
     ubah_status(p, Status.DIBATALKAN, alasan)
     if not gelombang.dicatat_kemudian:
         kirim(p, "pendaftaran_dibatalkan", nomor=p.nomor, alasan=alasan)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from diklat.models import Gelombang, SyaratBerkas
+from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
+from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, TidakValid
 from kantor.layanan import layanan
@@ -17,7 +19,8 @@ from kantor.lib.telepon import samarkan_surel
 from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
-from peserta.models.pendaftaran import ALUR, HIDUP, Status
+from peserta.models.pendaftaran import ALUR, HIDUP, TERPANGGIL, Status
+from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
@@ -26,6 +29,7 @@ from peserta.services.orang import pegawai_dikenal, pegawai_untuk
 from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
+from peserta.services.wakil import staf
 
 __all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
 
@@ -121,8 +125,15 @@ def tarik(
     alasan: str = "",
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
-    """The person withdraws; a freed seat goes to the list. Raises KeadaanBerubah when it is too late for that."""
+    """The person withdraws; a freed seat goes to the list.
+
+    Once the gelombang runs only Panitia records it: who was called and stays away then has an outcome. None is the
+    holder of the registration's own key. Raises KeadaanBerubah when it is too late.
+    """
     gelombang, p = kunci_pendaftaran(pendaftaran)
+    harus_status(gelombang, *BELUM_SELESAI)
+    if gelombang.status not in BELUM_MULAI and not staf(oleh, p):
+        raise KeadaanBerubah("Pelatihan sudah dimulai. Sampaikan pengunduran diri kepada panitia.")
     ubah_status(p, Status.MENGUNDURKAN_DIRI, alasan)
     isi_kursi_kosong(gelombang, pada=pada)
     return p
@@ -141,6 +152,7 @@ def pindah_gelombang(
     asal, tujuan = kunci_gelombang(pendaftaran.gelombang_id, ke.pk)
     kunci_dengan_cadangan(asal, tujuan, pegawai=[pendaftaran.pegawai_id])
     _, lama = kunci_pendaftaran(pendaftaran)
+    harus_status(asal, *BELUM_SELESAI)
     periksa_pintu(tujuan, J.IMPOR, pada=pada)
     if lama.status not in HIDUP or lama.status == Status.HADIR or asal.pk == tujuan.pk:
         raise KeadaanBerubah("Pendaftaran ini tidak dapat dipindahkan lagi.")
@@ -164,12 +176,14 @@ _SUDAH_DIVERIFIKASI = {
 def ubah_status(p: Pendaftaran, status: Status, alasan: str) -> None:
     """Move a locked registration on, or end it, if the table of states allows it.
 
-    Raises KeadaanBerubah naming where it stands.
+    Raises KeadaanBerubah naming where it stands, or what hangs on it (an outcome, a certificate) and must go first.
     """
     if (p.status, status) not in ALUR:
         raise KeadaanBerubah(
             f"Pendaftaran ini berstatus “{p.get_status_display()}” dan tidak dapat diubah menjadi “{status.label}”."
         )
+    if p.status == Status.HADIR or (p.status in TERPANGGIL and status not in TERPANGGIL):
+        pastikan_tanpa_akibat(Pendaftaran.objects.filter(pk=p.pk))
     p.status, p.alasan, p.tawaran_sampai = status, alasan[:300], None
     p.save(update_fields=["status", "alasan", "tawaran_sampai"])
 

@@ -31,7 +31,7 @@ from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import wajib_alasan
 from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
-from peserta.services.pendaftaran import daftar, tarik
+from peserta.services.pendaftaran import daftar, tarik, ubah_status
 from peserta.services.pengganti import panggil_pengganti
 from peserta.services.pintu import bekerja_pada, periksa_unit
 from peserta.services.surat import kirim, surat_diterima
@@ -132,8 +132,7 @@ def ganti_peserta(
         )
     periksa_unit(gelombang, isian.unit)
     diterima = panitia and lama.status in DITERIMA
-    lama.status, lama.alasan = Status.DIGANTI, alasan
-    lama.save(update_fields=["status", "alasan"])
+    ubah_status(lama, Status.DIGANTI, alasan)
     baru = _dudukkan(
         oleh, lama, isian, jalur=lama.jalur if panitia else J.USULAN, kini=pada or timezone.now()
     )

@@ -141,7 +141,8 @@ def kirim_perbaikan(
     nothing was sent back, TidakValid naming the files still missing.
     """
     pastikan_wakil(oleh, pendaftaran)
-    _, p = kunci_pendaftaran(pendaftaran)
+    gelombang, p = kunci_pendaftaran(pendaftaran)
+    pastikan_terbuka(gelombang)
     if p.status != Status.PERLU_PERBAIKAN:
         raise KeadaanBerubah("Pendaftaran ini tidak sedang menunggu perbaikan.")
     if kurang := berkas_kurang([p], SyaratBerkas.Kapan.PENDAFTARAN).get(p.pk):

@@ -99,8 +99,8 @@ GET = [
         admin:diklat_program_change admin:diklat_kurikulum_change"""),
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
-        pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
-        lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
+        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung
+        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
         admin:kantor_pejabat_delete"""),
     ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
@@ -122,7 +122,7 @@ GET = [
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
         peserta:presensi_semua diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
-        peserta:mandiri_hapus
+        peserta:mandiri_hapus peserta:peserta_kontak_excel
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -142,7 +142,7 @@ POST = [
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
-        peserta:syarat_ubah peserta:syarat_hapus diklat:program_hapus
+        peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -154,7 +154,8 @@ POST = [
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
         diklat:ruang_baru"""),
     (POST_MEDAN_KELOLA, """
-        pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
+        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut
+        pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
         instansi_lambang lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
     ("masuk ya 404 404 ya 404 404 404", "pengguna_tambah kunci_api"),

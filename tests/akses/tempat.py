@@ -122,7 +122,7 @@ class Tempat:
         penuh = Pendaftaran.objects.filter(gelombang__slug=PENUH, unit__in=unit).order_by("pk").first()
         usai = Sertifikat.objects.filter(pendaftaran__gelombang__slug=USAI).order_by("pk").first()
         usulan = Usulan.objects.filter(unit__in=unit).select_related("gelombang").order_by("pk").first()
-        akun = Pengguna.objects.filter(pegawai__unit__in=unit).order_by("pk").first()
+        akun = Pengguna.objects.filter(pegawai__unit__in=unit, peran=None).order_by("pk").first()
         pekerjaan = Pekerjaan.objects.filter(instansi=self.medan).order_by("dibuat").first()
         kurikulum = Kurikulum.objects.filter(program__instansi=self.medan).order_by("pk").first()
         kantor, alias = {"kode": "kota-medan"}, AliasUnit.objects.create(unit=self.unit, teks="kec. contoh")

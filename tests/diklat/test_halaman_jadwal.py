@@ -101,7 +101,7 @@ def test_a_session_is_added_changed_swapped_cancelled_and_deleted_by_form(klien,
     sesi = g.sesi.get()
     assert [p.narasumber for p in sesi.pengajar.all()] == [orang]
     ubah = alamat("sesi_ubah", g.slug, sesi.pk)
-    assert 'value="08:00"' in klien.get(ubah).content.decode()
+    assert 'value="08.00"' in klien.get(ubah).content.decode()
     klien.post(ubah, isian(g, judul="Apel", jenis="apel", jam_selesai="08:30"))
     sesi.refresh_from_db()
     assert (sesi.judul, sesi.berjp, sesi.pengajar.count()) == ("Apel", False, 0)

@@ -73,7 +73,7 @@ def test_the_form_reads_and_shows_the_clock_of_the_office(g: Gelombang, panitia:
     assert jawaban.status_code == 302, jawaban.content.decode()
     baru = Gelombang.objects.get(sebutan="Gelombang II")
     assert baru.buka_pada == datetime.datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
-    assert 'value="2026-12-01T08:00"' in klien.get(f"/admin/gelombang/{baru.slug}/ubah/").content.decode()
+    assert 'value="01-12-2026 08.00"' in klien.get(f"/admin/gelombang/{baru.slug}/ubah/").content.decode()
     jawaban = klien.post(
         f"/admin/gelombang/{baru.slug}/ubah/", isian(g, slug=baru.slug, tutup_pada="2026-12-05T17:00")
     )

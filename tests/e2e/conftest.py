@@ -30,7 +30,10 @@ def peramban() -> Iterator[Browser]:
     lingkungan = pytest.MonkeyPatch()
     lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as mesin:
-        yield (satu := mesin.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"]))
+        satu = mesin.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield satu
         satu.close()
     lingkungan.undo()
 

@@ -16,6 +16,7 @@ USAI = "pelayanan-prima-2017-1"
 
 pytestmark = [pytest.mark.lambat, pytest.mark.timeout(600)]
 
+# What no story passes by.
 UMUM = [
     "/",
     "/gelombang/",
@@ -27,17 +28,16 @@ UMUM = [
     "/masuk/",
 ]
 STAF = [
-    "/admin/", "/admin/gelombang/", "/admin/gelombang/baru/", "/admin/pegawai/", "/admin/unit/", "/admin/instansi/",
-    "/admin/impor/", "/admin/impor/pegawai/", "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
-    *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("", "ubah/", "usulan/", "peserta/", "cadangan/")),
-    *(f"/admin/gelombang/demo-berjalan/{tab}" for tab in ("pemanggilan/", "registrasi/", "registrasi/langsung/",
-                                                          "presensi/", "riwayat/", "jadwal/", "jadwal/sesi/",
-                                                          "jadwal/susun/", "jadwal/salin/", "jadwal/terbitkan/")),
+    "/admin/gelombang/", "/admin/gelombang/baru/", "/admin/unit/", "/admin/instansi/", "/admin/impor/",
+    "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
+    *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("ubah/", "peserta/?kelompok=semua")),
+    *(f"/admin/gelombang/demo-berjalan/{tab}" for tab in ("registrasi/massal/", "riwayat/")),
+    *(f"/admin/gelombang/demo-berjalan/jadwal/{tab}" for tab in ("", "sesi/", "susun/", "salin/", "terbitkan/")),
     "/admin/gelombang/demo-penuh/jadwal/", "/admin/narasumber/", "/admin/narasumber/baru/", "/admin/ruang/",
     "/admin/ruang/baru/",
     *(f"/admin/gelombang/{USAI}/{tab}" for tab in ("", "hasil/", "sertifikat/", "laporan/")),
 ]  # fmt: skip
-OPERATOR = ["/operator/", *(f"/operator/demo-penuh/{sub}" for sub in ("", "usul/", "impor/", "surat/"))]
+OPERATOR = ["/operator/demo-penuh/", "/operator/demo-penuh/surat/"]
 
 
 @pytest.mark.parametrize("lebar", LEBAR)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pillow_heif
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kantor.lib.kode import huruf_uji
 from tests.e2e.layar import MEJA, TELEPON, Layar
@@ -48,7 +48,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     hp.get_by_label("NIP / NI PPPK").fill("19881312 201503 1 087")
     assert "bulan lahir 13" in hp.locator("[data-nip-hasil]").inner_text()
     lanjut(hp)
-    assert "ringkas-galat" in hp.evaluate("document.activeElement.className")
+    expect(hp.locator(".ringkas-galat")).to_be_focused()
     ponsel.periksa()
     hp.get_by_label("NIP / NI PPPK").fill(NIP)
     assert hp.locator("[data-nip-hasil]").inner_text() == "Lahir 12 Mei 1988 · pria · CPNS Maret 2015"
@@ -75,7 +75,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     hp.get_by_role("link", name="Ubah data diri").click()
     hp.get_by_label("Nama lengkap dan gelar").fill("Rina Siregar, S.Sos., M.Si.")
     lanjut(hp)
-    assert hp.get_by_text("Rina Siregar, S.Sos., M.Si.").is_visible()
+    expect(hp.get_by_text("Rina Siregar, S.Sos., M.Si.")).to_be_visible()
     hp.get_by_role("checkbox").check()
     hp.get_by_role("button", name="Kirim pendaftaran").click()
     hp.wait_for_url("**/daftar/selesai/")
@@ -88,12 +88,12 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     isi = surat(portal_hidup, SUREL, nomor)["isi"]
     kunci = re.search(r"/pendaftaran/[\w-]+/", isi).group(0)
     ponsel.buka(kunci)
-    assert "Menunggu verifikasi" in hp.inner_text("main")
+    ponsel.terbaca("Menunggu verifikasi")
     hp.get_by_role("link", name="Periksa dan konfirmasi").click()
-    assert hp.locator(".nama-cetak--besar").inner_text() == "Rina Siregar, S.Sos., M.Si."
+    expect(hp.locator(".nama-cetak--besar")).to_have_text("Rina Siregar, S.Sos., M.Si.")
     ponsel.periksa()
     hp.get_by_role("button", name="Ya, sudah benar").click()
-    assert "Sertifikat akan memakai nama dan gelar ini" in hp.inner_text("main")
+    ponsel.terbaca("Sertifikat akan memakai nama dan gelar ini")
 
     # Sent back, completed with a photo that is made small in the phone, sent again
     verifikasi(portal_hidup, nomor, "kembalikan", "Lampirkan foto surat tugas.")
@@ -114,11 +114,11 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     hp.locator("#id_kode").fill(kode)
     hp.locator("main form button").first.click()
     hp.wait_for_url("**/saya/")
+    ponsel.terbaca("Terverifikasi")
     ponsel.periksa()
-    assert "Terverifikasi" in hp.inner_text("main")
     hp.get_by_role("link", name=re.compile("Diklat Pelayanan Prima")).first.click()
+    ponsel.terbaca(nomor)
     ponsel.periksa()
-    assert nomor in hp.inner_text("main")
 
     # A photo as an iPhone takes it, which this browser cannot read, is made a JPEG by the portal
     hp.get_by_role("link", name="Unggah atau ganti").click()
@@ -136,7 +136,7 @@ def test_a_peserta_registers_on_a_phone_and_follows_it_to_the_end(
     ponsel.periksa()
     hp.get_by_label("Alasan").fill("Tugas luar daerah.")
     hp.get_by_role("button", name="Ya, saya mengundurkan diri").click()
-    assert "Anda mengundurkan diri" in hp.inner_text("main")
+    ponsel.terbaca("Anda mengundurkan diri")
 
 
 def test_who_has_no_email_signs_in_by_a_link_from_panitia_and_confirms_the_name(
@@ -193,8 +193,8 @@ def test_without_javascript_a_registration_comes_through_as_well(
     lanjut(hp)
     hp.get_by_role("checkbox").check()
     hp.get_by_role("button", name="Kirim pendaftaran").click()
-    assert "Pendaftaran terkirim" in hp.inner_text("h1")
-    assert "Simpan nomor pendaftaran" in hp.inner_text("main")
+    expect(hp.locator("h1")).to_contain_text("Pendaftaran terkirim")
+    expect(hp.locator("main")).to_contain_text("Simpan nomor pendaftaran")
     konteks.close()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.layar import LEBAR, TELEPON, Layar
+from tests.e2e.layar import LEBAR, MEJA, TELEPON, Layar
 from tests.e2e.luar import surat
 from tests.fixtures.portal import LivePortal
 
@@ -64,11 +64,10 @@ def test_many_are_verified_at_once_after_a_look_and_taken_back_with_a_reason(
     assert set(pilihan) <= set(_nama(panitia))
 
 
-@pytest.mark.parametrize("lebar", LEBAR)
 def test_a_freed_seat_is_offered_to_the_first_of_the_cadangan_who_takes_it(
-    layar: Callable[..., Layar], portal_hidup: LivePortal, lebar: int
+    layar: Callable[..., Layar], portal_hidup: LivePortal
 ) -> None:
-    panitia = layar(lebar, "panitia")
+    panitia = layar(MEJA, "panitia")
     panitia.buka(f"{GELOMBANG}peserta/")
     ditolak = _nama(panitia)[:1]
     _pilih(panitia, ditolak)
@@ -83,7 +82,7 @@ def test_a_freed_seat_is_offered_to_the_first_of_the_cadangan_who_takes_it(
     nama = ditawari.get_by_role("link").first.inner_text()
     tautan = _tawaran(portal_hidup, nama)
 
-    peserta = layar(LEBAR[lebar == TELEPON])
+    peserta = layar(TELEPON)
     peserta.buka(tautan)
     peserta.klik(re.compile("kursi", re.IGNORECASE))
     peserta.terbaca("Ada kursi untuk Anda")
@@ -93,11 +92,8 @@ def test_a_freed_seat_is_offered_to_the_first_of_the_cadangan_who_takes_it(
     assert nama in _nama(panitia)
 
 
-@pytest.mark.parametrize("lebar", LEBAR)
-def test_who_was_verified_is_fixed_called_by_a_letter_and_answers(
-    layar: Callable[..., Layar], lebar: int
-) -> None:
-    panitia = layar(lebar, "panitia")
+def test_who_was_verified_is_fixed_called_by_a_letter_and_answers(layar: Callable[..., Layar]) -> None:
+    panitia = layar(MEJA, "panitia")
     panitia.buka(GELOMBANG)
     panitia.klik("Pemanggilan")
     siap = panitia.page.get_by_role("checkbox")
@@ -112,7 +108,7 @@ def test_who_was_verified_is_fixed_called_by_a_letter_and_answers(
     panitia.tekan("Terbitkan surat dan panggil")
 
     # The letter, first without its number
-    nomor = f"800.1.13/{lebar}/BKPSDM/2026"
+    nomor = "800.1.13/1234/BKPSDM/2026"
     lihat, ke = (
         panitia.page.get_by_role("link", name="Lihat PDF"),
         panitia.page.get_by_text(re.compile("Surat ke-")),
@@ -126,7 +122,9 @@ def test_who_was_verified_is_fixed_called_by_a_letter_and_answers(
     panitia.terbaca(nomor)
     panitia.tunggu(lambda: nomor in panitia.pdf(lihat.last))
 
-    # The answers, and who comes instead
+    # The answers, and who comes instead, on a phone
+    meja, panitia = panitia, layar(TELEPON, "panitia")
+    panitia.buka(meja.alamat)
     panitia.tekan(_baris(panitia, datang).get_by_role("button", name="Bersedia"))
     panitia.klik(re.compile("^Semua yang dipanggil"))
     expect(_baris(panitia, datang)).to_contain_text("Bersedia hadir")
@@ -134,7 +132,7 @@ def test_who_was_verified_is_fixed_called_by_a_letter_and_answers(
     panitia.page.get_by_label("Alasan").fill("Dinas luar.")
     panitia.tekan("Berhalangan")
     panitia.klik(_baris(panitia, berhalangan).get_by_role("link", name="Ganti peserta…"))
-    panitia.page.get_by_label("NIP / NI PPPK").fill(f"19920303 201601 1 {lebar // 10:03d}")
+    panitia.page.get_by_label("NIP / NI PPPK").fill("19920303 201601 1 036")
     panitia.page.get_by_label("Nama dan gelar").fill("Bonar Manurung, S.T.")
     panitia.page.get_by_label("Golongan").fill("III/b")
     panitia.page.get_by_label("Alasan penggantian").fill("Berhalangan dinas luar.")
@@ -143,14 +141,12 @@ def test_who_was_verified_is_fixed_called_by_a_letter_and_answers(
     expect(_baris(panitia, berhalangan)).to_be_hidden()
 
 
-@pytest.mark.parametrize("lebar", LEBAR)
-def test_who_comes_gets_a_number_and_a_walk_in_is_seated(layar: Callable[..., Layar], lebar: int) -> None:
-    panitia = layar(lebar, "panitia")
+def test_who_comes_gets_a_number_and_a_walk_in_is_seated(layar: Callable[..., Layar]) -> None:
+    panitia = layar(TELEPON, "panitia")
     panitia.buka(GELOMBANG)
-    if panitia.page.get_by_role("link", name="Tutup pendaftaran").count():
-        panitia.klik(panitia.page.locator("a.tombol", has_text="Tutup pendaftaran"))
-        panitia.tekan("Tutup pendaftaran")
-        panitia.terbaca("Pendaftaran ditutup")
+    panitia.klik("Tutup pendaftaran")
+    panitia.tekan("Tutup pendaftaran")
+    panitia.terbaca("Pendaftaran ditutup")
     panitia.klik("Registrasi ulang")
     hadir = panitia.page.get_by_role("button", name=re.compile("^Hadir"))
     nama = hadir.first.inner_text().removeprefix("Hadir").strip()
@@ -160,17 +156,21 @@ def test_who_comes_gets_a_number_and_a_walk_in_is_seated(layar: Callable[..., La
     baru = panitia.page.get_by_role("status", name="Registrasi ulang berhasil")
     expect(baru).to_contain_text(nama)
 
+    telepon, panitia = panitia, layar(MEJA, "panitia")
+    panitia.buka(telepon.alamat)
     panitia.klik("Peserta di tempat")
-    panitia.page.get_by_label("NIP / NI PPPK").fill(f"19930404 201701 1 {lebar // 10:03d}")
+    panitia.page.get_by_label("NIP / NI PPPK").fill("19930404 201701 1 036")
     panitia.page.get_by_label("Nama dan gelar").fill("Sabam Sirait, S.IP.")
     panitia.page.get_by_label("Golongan").fill("III/a")
     panitia.page.get_by_label("Unit kerja").press_sequentially("pusat pas", delay=20)
     panitia.page.get_by_role("radio", name="Kelurahan Pusat Pasar").check()
-    panitia.page.get_by_label("Nomor surat tugas").fill(f"800/{lebar}/ST/2026")
+    panitia.page.get_by_label("Nomor surat tugas").fill("800/77/ST/2026")
     panitia.page.get_by_label("Menggantikan").select_option(index=1)
     panitia.periksa()
     panitia.tekan("Dudukkan dan beri NDH")
-    expect(baru).to_contain_text("Sabam Sirait, S.IP.")
+    expect(panitia.page.get_by_role("status", name="Registrasi ulang berhasil")).to_contain_text(
+        "Sabam Sirait"
+    )
     panitia.buka(f"{GELOMBANG}registrasi/?q=Sabam")
     expect(_baris(panitia, "Sabam Sirait, S.IP.")).to_contain_text("NDH")
 

@@ -243,12 +243,6 @@ def test_an_unreachable_broker_stops_no_act(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_one_key_one_letter():
-    assert tulis(kunci_sekali="panggil:1:2") == tulis(kunci_sekali="panggil:1:2", nama="Lain")
-    assert Surel.objects.count() == 1
-
-
-@pytest.mark.django_db
 def test_somebody_without_an_address_gets_no_letter():
     assert tulis(kepada=" ") is None
     assert not Surel.objects.exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from diklat.models import Gelombang, Program, SyaratBerkas
 from diklat.services.gelombang import atur_syarat, tutup_pendaftaran
+from kantor.models import Pejabat
 from kantor.services.berkas import simpan_hasil
 from peserta.models import BerkasPendaftaran
 from peserta.services.pemanggilan import panggil, tetapkan
@@ -78,6 +79,8 @@ def test_dates_that_contradict_each_other_are_named_on_top_and_at_the_field(klie
 def test_the_strong_button_is_the_next_step_of_the_path(klien, staf, unit):
     g = buat.gelombang(dibuka=False)
     assert utama(klien, g) == "Buka pendaftaran"
+    mulai = datetime.date(2020, 1, 1)
+    Pejabat.objects.create(instansi=buat.instansi(), nama="Rina", jabatan="Kepala", berlaku_mulai=mulai)
     g = buat.gelombang(mulai=0)
     p = buat.daftarkan(g, 1, unit["a1"])
     assert utama(klien, g) == "Tutup pendaftaran"

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kantor.daftar import kartu_pegawai
-from kantor.forms.pegawai import FormPegawai, FormPegawaiBaru, SaringPegawai
+from kantor.forms.pegawai import FormHapusPribadi, FormPegawai, FormPegawaiBaru, SaringPegawai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lib.nip import periksa
@@ -22,6 +22,7 @@ from kantor.models import Instansi, Pegawai
 from kantor.queries.pegawai import URUTAN, pegawai_kantor, pegawai_mirip, riwayat_pegawai
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
+from kantor.services.hapus_pribadi import hapus_data_pribadi
 from kantor.services.pegawai_kantor import buka_kontak, catat_pegawai, perbarui_pegawai
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 from kantor.views.staf.alat import boleh, instansi_dipilih, instansi_pilihan, unit_dari
@@ -155,6 +156,35 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kantor/staf/pegawai_form.html", isi, status=400 if form.errors else 200)
 
 
+@require_http_methods(GET_POST)
+@khusus_staf(Hak.KELOLA)
+def hapus_pribadi(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fulfil an erasure request: asked once in words, with its reason."""
+    pegawai = _ambil(request, pk, Hak.KELOLA)
+    form = FormHapusPribadi(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hapus_data_pribadi(oleh=request.user, pegawai=pegawai, alasan=form.cleaned_data["alasan"])
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            messages.success(request, "Data pribadi dihapus. Penghapusan ini tercatat pada riwayat.")
+            return redirect("pegawai_satu", pegawai.pk)
+    isi = {
+        "pegawai": pegawai,
+        "form": form,
+        "judul": f"Hapus data pribadi {pegawai.nama_lengkap}?",
+        "rincian": [
+            "Terhapus: nomor HP, email, alamat, NIK, dan tempat lahir.",
+            "Terhapus juga: kontak dan berkas pada semua pendaftarannya, serta isi surat yang pernah dikirim.",
+            "Tetap ada: nama, NIP, jabatan, unit kerja, hasil, dan sertifikat, karena wajib diarsipkan.",
+            "Tanpa email, yang bersangkutan tidak dapat masuk dengan kode.",
+        ],
+    }
+    templat = "kantor/staf/pegawai_hapus_pribadi.html"
+    return render(request, templat, isi, status=400 if form.errors else 200)
+
+
 def _saring(request: HttpRequest, instansi: Instansi) -> tuple[SaringPegawai, QuerySet[Pegawai], Any]:
     form = SaringPegawai(request.GET, instansi=instansi)
     form.is_valid()
@@ -181,6 +211,7 @@ def _isi(request: HttpRequest, pegawai: Pegawai, **lain: Any) -> dict[str, Any]:
         "kartu": kartu,
         "riwayat": riwayat_pegawai(pegawai),
         "boleh_kerja": boleh(request, Hak.KERJA, pegawai.instansi),
+        "boleh_kelola": boleh(request, Hak.KELOLA, pegawai.instansi),
         "kontak": None,
         **lain,
     }

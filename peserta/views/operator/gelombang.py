@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
 from kantor.lib import nama as lib_nama
 from kantor.lib.excel import Kolom, Lembar
 from kantor.queries.potongan import potong
@@ -82,6 +83,8 @@ def gelombang(request: HttpRequest, slug: str) -> HttpResponse:
     for p in halaman.baris:
         p.gelombang = g
         p.dapat_diganti = dapat_digantikan(p, panitia=False)
+        p.dapat_menjawab = g.status in BELUM_SELESAI
+        p.dapat_ambil_kursi = g.status in BELUM_MULAI
     return render(
         request,
         "peserta/operator/gelombang.html",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang, SyaratBerkas
+from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
 from kantor.galat import Galat, TidakBerhak, TidakDitemukan
 from kantor.services.akun import pastikan_menjamin
 from kantor.services.berkas import simpan_berkas
@@ -40,7 +41,7 @@ from peserta.views.operator.alat import (
     khusus_operator,
     pegawai_dipilih,
 )
-from peserta.views.staf.tindakan_peserta import BERJALAN, SEBELUM_MULAI, Tindakan
+from peserta.views.staf.tindakan_peserta import Tindakan
 
 S = Status
 
@@ -75,7 +76,7 @@ TINDAKAN: dict[str, Tindakan] = {
         lambda **lain: jawab_tawaran(terima=True, **lain),
         (S.DITAWARI,),
         "Kursi diambil; menunggu verifikasi panitia.",
-        gelombang=SEBELUM_MULAI,
+        gelombang=BELUM_MULAI,
         utama=True,
     ),
     "lepas-kursi": Tindakan(
@@ -84,7 +85,7 @@ TINDAKAN: dict[str, Tindakan] = {
         lambda **lain: jawab_tawaran(terima=False, **lain),
         (S.DITAWARI,),
         "Tawaran kursi dilepas.",
-        gelombang=SEBELUM_MULAI,
+        gelombang=BELUM_MULAI,
         bahaya=True,
     ),
     "konfirmasi-nama": Tindakan(
@@ -102,7 +103,7 @@ TINDAKAN: dict[str, Tindakan] = {
          S.BERHALANGAN),
         "Usulan ditarik.",
         FormAlasan,
-        gelombang=SEBELUM_MULAI,
+        gelombang=BELUM_MULAI,
         bahaya=True,
     ),
 }  # fmt: skip
@@ -131,7 +132,7 @@ def orang(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         perbaiki=_dapat_diperbaiki(p),
         berkas=_berkas(p),
         surat=surat_peserta(p),
-        dapat_unggah=p.status in HIDUP and g.status in BERJALAN,
+        dapat_unggah=p.status in HIDUP and g.status in BELUM_SELESAI,
         akun=_akun(request, p),
         riwayat=riwayat_pendaftaran(p),
         pengganti=Pendaftaran.objects.filter(menggantikan=p).first(),
@@ -147,9 +148,12 @@ def tindakan(request: HttpRequest, slug: str, nomor: str, nama: str) -> HttpResp
         raise Http404
     g = ambil_gelombang(request, slug)
     p = ambil_orang(request, g, nomor)
+    if request.method == "GET" and not satu.untuk(p):
+        return redirect("peserta:operator_orang", slug, nomor)
     form = satu.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
+            satu.pastikan(p)
             hasil = satu.jalankan(oleh=request.user, pendaftaran=p, **form.cleaned_data)
         except Galat as galat:
             tambah_galat(form, galat)
@@ -264,7 +268,7 @@ def _sesudah(request: HttpRequest, g: Gelombang, p: Pendaftaran, nama: str) -> s
 
 
 def _dapat_diperbaiki(p: Pendaftaran) -> bool:
-    return p.status in HIDUP and p.status not in DITERIMA and p.gelombang.status in BERJALAN
+    return p.status in HIDUP and p.status not in DITERIMA and p.gelombang.status in BELUM_SELESAI
 
 
 def _berkas(p: Pendaftaran) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
 from kantor.lib.tanggal import rentang, tanggal_jam
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import ALUR, HIDUP, Status
@@ -38,12 +39,12 @@ class Keadaan:
 
 def keadaan(p: Pendaftaran) -> Keadaan:
     """What to say about this registration; `p.posisi` is the place on the list of cadangan."""
-    return _KATA[S(p.status)](p)
+    return _terlewat(p) if _tidak_datang(p) else _KATA[S(p.status)](p)
 
 
 def langkah(p: Pendaftaran) -> list[dict[str, Any]]:
     """The path for templates/komponen/jalur.html; empty for a registration that has ended."""
-    if p.status not in HIDUP:
+    if p.status not in HIDUP or _tidak_datang(p):
         return []
     letak = next(n for n, (_, status) in enumerate(LANGKAH) if p.status in status)
     selesai = letak + 1
@@ -54,21 +55,36 @@ def langkah(p: Pendaftaran) -> list[dict[str, Any]]:
 
 
 def dapat_mundur(p: Pendaftaran) -> bool:
-    """True while withdrawing is a way on."""
-    return (p.status, S.MENGUNDURKAN_DIRI) in ALUR and p.status != S.DITAWARI
+    """True while withdrawing is a way on: once the gelombang runs Panitia records it (`tarik`)."""
+    ada_jalan = (p.status, S.MENGUNDURKAN_DIRI) in ALUR and p.status != S.DITAWARI
+    return ada_jalan and p.gelombang.status in BELUM_MULAI
 
 
 def dapat_unggah(p: Pendaftaran) -> bool:
     """True while a file may be handed in."""
-    return p.status in HIDUP and p.gelombang.status not in {
-        Gelombang.Status.SELESAI,
-        Gelombang.Status.DIBATALKAN,
-    }
+    return p.status in HIDUP and p.gelombang.status in BELUM_SELESAI
+
+
+def dapat(p: Pendaftaran, tindakan: str) -> bool:
+    """True while this act waits for the person."""
+    return tindakan in dict(keadaan(p).tindakan)
 
 
 def dapat_konfirmasi_nama(p: Pendaftaran) -> bool:
     """True while the name can still be said to be right."""
     return p.status in HIDUP and p.nama_dikonfirmasi is None
+
+
+def _tidak_datang(p: Pendaftaran) -> bool:
+    """Called, but the gelombang has ended without them."""
+    return p.gelombang.status not in BELUM_SELESAI and p.status in HIDUP and p.status != S.HADIR
+
+
+def _terlewat(p: Pendaftaran) -> Keadaan:
+    return Keadaan(
+        "Pelatihan sudah selesai",
+        "Anda tidak tercatat pada registrasi ulang. Bila ada yang keliru, hubungi narahubung.",
+    )
 
 
 def _diajukan(p: Pendaftaran) -> Keadaan:
@@ -115,6 +131,8 @@ def _cadangan(p: Pendaftaran) -> Keadaan:
 
 
 def _ditawari(p: Pendaftaran) -> Keadaan:
+    if p.gelombang.status not in BELUM_MULAI:
+        return _tawaran_lewat(p)
     batas = tanggal_jam(p.tawaran_sampai, _zona(p)) if p.tawaran_sampai else "secepatnya"
     return Keadaan(
         "Ada kursi untuk Anda",
@@ -125,10 +143,12 @@ def _ditawari(p: Pendaftaran) -> Keadaan:
 
 
 def _tawaran_lewat(p: Pendaftaran) -> Keadaan:
+    berminat = "Bila masih berminat, hubungi narahubung agar dikembalikan ke daftar cadangan."
+    if p.gelombang.status not in BELUM_MULAI:
+        berminat = "Anda dapat mendaftar pada gelombang lain."
     return Keadaan(
         "Tawaran kursi lewat batas",
-        "Batas waktu menjawab sudah lewat dan kursi ditawarkan kepada urutan berikutnya. "
-        "Bila masih berminat, hubungi narahubung agar dikembalikan ke daftar cadangan.",
+        f"Batas waktu menjawab sudah lewat dan kursi ditawarkan kepada urutan berikutnya. {berminat}",
     )
 
 

@@ -25,7 +25,7 @@ from peserta.services.pemanggilan import konfirmasi
 from peserta.services.pendaftaran import tarik
 from peserta.services.verifikasi import kirim_perbaikan
 from peserta.views.publik.gelombang import wajah_penyelenggara
-from peserta.views.saya.keadaan import dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan
+from peserta.views.saya.keadaan import dapat, dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 from peserta.views.unggahan import pindah, terima_unggahan
 
@@ -48,7 +48,7 @@ class FormAlasan(forms.Form):
 def tawaran(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
     """Take the offered seat or leave it to the next."""
     if request.method != "POST":
-        if kunjungan.p.status != Status.DITAWARI:
+        if not dapat(kunjungan.p, "tawaran"):
             return kunjungan.kembali()
         return _tampil(request, kunjungan, "tawaran", keadaan=keadaan(kunjungan.p))
     terima = request.POST.get("jawaban") == "ambil"
@@ -207,6 +207,8 @@ def _dengan_alasan(
     request: HttpRequest, kunjungan: Kunjungan, templat: str, lakukan: Any, kata: str
 ) -> HttpResponseBase:
     form = FormAlasan(terkirim(request))
+    if request.method != "POST" and templat == "berhalangan" and not dapat(kunjungan.p, templat):
+        return kunjungan.kembali()
     if request.method == "POST" and form.is_valid():
         try:
             lakukan(form.cleaned_data["alasan"])

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_MULAI
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
@@ -18,6 +20,7 @@ from peserta.queries.ringkasan import ringkasan
 from peserta.services.cadangan import tawarkan_kursi
 
 TAB = "peserta:gelombang_cadangan"
+G = Gelombang.Status
 TERBANYAK = 100
 
 
@@ -41,7 +44,9 @@ def daftar_cadangan(request: HttpRequest, slug: str) -> HttpResponse:
         ditawari=semua.filter(status=Status.DITAWARI).order_by("tawaran_sampai", "pk")[:TERBANYAK],
         lewat=semua.filter(status=Status.TAWARAN_LEWAT).order_by("nama_kunci", "pk")[:TERBANYAK],
         ringkas=ringkas,
-        dapat_ditawarkan=bool(ringkas.sisa and ringkas.cadangan),
+        dapat_ditawarkan=bool(ringkas.sisa and ringkas.cadangan)
+        and gelombang.status in (G.DIBUKA, G.DITUTUP),
+        belum_mulai=gelombang.status in BELUM_MULAI,
     )
     return render(request, "peserta/staf/cadangan.html", isi)
 

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
 from diklat.views.bingkai import ambil_gelombang, bingkai
-from kantor.galat import Galat
+from kantor.galat import Galat, KeadaanBerubah
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat
 from peserta.forms.staf import FormAlasan, FormPindah, FormTerima
@@ -33,8 +34,6 @@ from peserta.views.staf.peserta import TAB
 
 S = Status
 G = Gelombang.Status
-SEBELUM_MULAI = (G.DRAF, G.DIBUKA, G.DITUTUP)
-BERJALAN = (*SEBELUM_MULAI, G.BERLANGSUNG)
 
 
 class FormKosong(forms.Form):
@@ -51,7 +50,7 @@ class Tindakan:
     dari: tuple[str, ...]
     berhasil: str
     form: type[forms.Form] = FormKosong
-    gelombang: tuple[str, ...] = BERJALAN
+    gelombang: tuple[str, ...] = BELUM_SELESAI
     bahaya: bool = False
     utama: bool = False
 
@@ -63,6 +62,18 @@ class Tindakan:
     def untuk(self, p: Pendaftaran) -> bool:
         """Whether the button is offered; the service decides again under its lock."""
         return p.status in self.dari and p.gelombang.status in self.gelombang
+
+    def pastikan(self, p: Pendaftaran) -> None:
+        """Raise KeadaanBerubah where the button is not offered (any more)."""
+        if p.status not in self.dari:
+            raise KeadaanBerubah(
+                f"Sudah berstatus “{p.get_status_display()}”; “{self.tombol_isi}” tidak berlaku lagi."
+            )
+        if not self.untuk(p):
+            status = p.gelombang.get_status_display()
+            raise KeadaanBerubah(
+                f"Gelombang ini berstatus “{status}”; “{self.tombol_isi}” tidak berlaku lagi."
+            )
 
 
 def _putuskan(keputusan: str) -> Callable[..., Any]:
@@ -159,7 +170,7 @@ TINDAKAN: dict[str, Tindakan] = {
         konfirmasi_nama,
         (S.DIVERIFIKASI, S.DITETAPKAN, S.DIPANGGIL, S.DIKONFIRMASI, S.HADIR),
         "Konfirmasi nama dan gelar tercatat.",
-        gelombang=(*BERJALAN, G.SELESAI),
+        gelombang=(*BELUM_SELESAI, G.SELESAI),
     ),
     "ambil-kursi": Tindakan(
         "Ambil kursi yang ditawarkan",
@@ -167,7 +178,7 @@ TINDAKAN: dict[str, Tindakan] = {
         _jawab(terima=True),
         (S.DITAWARI,),
         "Kursi diambil; pendaftaran menunggu verifikasi.",
-        gelombang=SEBELUM_MULAI,
+        gelombang=BELUM_MULAI,
         utama=True,
     ),
     "lepas-kursi": Tindakan(
@@ -176,7 +187,7 @@ TINDAKAN: dict[str, Tindakan] = {
         _jawab(terima=False),
         (S.DITAWARI,),
         "Tawaran dilepas.",
-        gelombang=SEBELUM_MULAI,
+        gelombang=BELUM_MULAI,
         bahaya=True,
     ),
     "cadangan": Tindakan(
@@ -185,7 +196,7 @@ TINDAKAN: dict[str, Tindakan] = {
         kembalikan_ke_cadangan,
         (S.TAWARAN_LEWAT,),
         "Kembali ke daftar cadangan.",
-        gelombang=SEBELUM_MULAI,
+        gelombang=BELUM_MULAI,
     ),
     "pindah": Tindakan(
         "Pindahkan ke gelombang lain…",
@@ -238,10 +249,13 @@ def tindakan_pendaftaran(request: HttpRequest, slug: str, nomor: str, nama: str)
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
     kembali = lanjut(request, reverse("peserta:gelombang_pendaftaran", args=[slug, nomor]))
+    if request.method == "GET" and not tindakan.untuk(p):
+        return redirect(kembali)
     beda = perlu_dipilih(p) if tindakan.form is FormTerima else []
     form = _form(request, tindakan, gelombang, beda=bool(beda))
     if request.method == "POST" and form.is_valid():
         try:
+            tindakan.pastikan(p)
             hasil = tindakan.jalankan(oleh=request.user, pendaftaran=p, **form.cleaned_data)
         except Galat as galat:
             tambah_galat(form, galat)

@@ -115,20 +115,7 @@ def test_what_is_no_number_is_refused(teks):
         angka.urai(teks)
 
 
-def test_money_groups_by_dots():
-    assert angka.urai_rupiah("Rp1.250") == 1250
-    assert angka.urai_rupiah("1.250,75") == d("1250.75")
-    assert angka.urai_rupiah(1250) == 1250
-
-
-@given(st.decimals(-(10**12), 10**12, places=2))
-def test_every_printed_number_reads_back(nilai):
-    assert angka.urai_rupiah(angka.desimal(nilai)) == nilai
-
-
 @given(st.text(max_size=20))
 def test_any_text_is_a_number_or_a_clear_refusal(teks):
     with suppress(angka.AngkaSalah):
         assert angka.urai(teks).is_finite()
-    with suppress(angka.AngkaSalah):
-        assert angka.urai_rupiah(teks).is_finite()

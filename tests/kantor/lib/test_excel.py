@@ -83,9 +83,6 @@ def test_text_of_a_person_never_becomes_a_formula(teks):
     assert sel.data_type == "s"
     assert sel.value.strip() == teks.strip()
     assert sel.quotePrefix
-    csv = io.BytesIO()
-    excel.tulis_csv(csv, Lembar("x", KOLOM[:1], [(teks,)]))
-    assert csv.getvalue().decode("utf-8-sig").splitlines()[1].strip('"').startswith("'")
 
 
 def test_links_and_numbers_in_text_stay_text():
@@ -121,14 +118,6 @@ def test_a_row_of_the_wrong_length_is_a_programming_error():
         excel.jadi_bytes([Lembar("x", KOLOM, [("satu",)])])
     with pytest.raises(ValueError, match="column"):
         excel.jadi_bytes([Lembar("x", (), [])])
-
-
-def test_csv_speaks_indonesian():
-    csv = io.BytesIO()
-    assert excel.tulis_csv(csv, Lembar("x", KOLOM, [BARIS], bernomor=True)) == 1
-    kepala, baris = csv.getvalue().decode("utf-8-sig").splitlines()
-    assert kepala.startswith("No;Nama;NIP")
-    assert baris == "1;Rina;19860926 201505 1 001;85,22;92,50;10-07-2017;07.30;1250000;10-07-2017 07.30"
 
 
 def test_what_is_written_can_be_read_back_by_the_importer():

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kantor.lib.golongan import PILIHAN, PNS, PPPK, SEMUA, GolonganSalah, dari_kode, kenali
+from kantor.lib.golongan import PNS, PPPK, SEMUA, GolonganSalah, dari_kode, kenali
 
 
 def test_there_are_seventeen_of_each_kind():
-    assert (len(PNS), len(PPPK), len(PILIHAN)) == (17, 17, 34)
+    assert (len(PNS), len(PPPK)) == (17, 17)
     assert PNS[0].kode == "I/a"
     assert PNS[-1].cetak() == "Pembina Utama (IV/e)"
 
