@@ -77,6 +77,11 @@ def tanggal_jam(waktu: datetime, zona: str = "WIB") -> str:
     return f"{tanggal(_setempat(waktu, zona))} pukul {jam(waktu, zona)}"
 
 
+def rentang_jam(mulai: datetime | time, selesai: datetime | time, zona: str = "WIB") -> str:
+    """``07.30–09.00 WIB``"""
+    return f"{jam(mulai, zona).split()[0]}–{jam(selesai, zona)}"
+
+
 def nama_zona(zona: str) -> str:
     """WIB, WITA or WIT of a zone's short or IANA name. Raises ValueError for a zone outside Indonesia."""
     if zona in ZONA:

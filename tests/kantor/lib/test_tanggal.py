@@ -51,6 +51,7 @@ def test_time_is_shown_in_the_zone_of_the_organiser(zona, hasil):
 
 def test_a_plain_time_is_taken_as_local():
     assert t.jam(time(7, 5), "WITA") == "07.05 WITA"
+    assert t.rentang_jam(time(7, 30), time(9, 0)) == "07.30–09.00 WIB"
 
 
 def test_the_date_follows_the_zone_too():
