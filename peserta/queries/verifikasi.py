@@ -69,12 +69,18 @@ def pratinjau_verifikasi(gelombang: Gelombang, pilihan: Iterable[int], keputusan
 def periksa(
     gelombang: Gelombang, pendaftaran: QuerySet[Pendaftaran] | list[Pendaftaran], keputusan: str
 ) -> list[Pemeriksaan]:
-    """The same for rows at hand, in their order; the last places of a unit's quota go to the first of them."""
+    """The same for rows at hand, in their order.
+
+    The last places of a unit's quota go to whoever came first; who lacks a file comes after all others, for only a
+    written reason lets them in. So a preview foretells what the decision does, whatever reason is written.
+    """
     baris = list(pendaftaran)
     terima = keputusan == K.TERIMA
     penjaga = PenjagaKuota(gelombang) if terima else None
     kurang = berkas_kurang(baris, SyaratBerkas.Kapan.PENDAFTARAN) if terima else {}
-    return [_periksa(p, keputusan, penjaga, kurang.get(p.pk, [])) for p in baris]
+    urut = sorted(baris, key=lambda p: (p.pk in kurang, p.pk))
+    hasil = {p.pk: _periksa(p, keputusan, penjaga, kurang.get(p.pk, [])) for p in urut}
+    return [hasil[p.pk] for p in baris]
 
 
 def berkas_kurang(pendaftaran: Iterable[Pendaftaran], kapan: str) -> dict[int, list[str]]:

@@ -17,8 +17,9 @@ from kantor.layanan import layanan
 from kantor.lib.tanggal import rentang
 from kantor.models import Pengguna, Unit
 from peserta.models import Pendaftaran
-from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, Status
-from peserta.queries.kursi import batas_unit, kursi
+from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, PEMEGANG_KURSI, Status
+from peserta.queries.kuota import kuota_unit
+from peserta.queries.kursi import kursi
 from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_dengan_cadangan
@@ -89,13 +90,9 @@ def atur_kuota_unit(
         unique_fields=["gelombang", "unit"],
         update_fields=["kuota"],
     )
-    nama = {unit.pk: unit.nama_lengkap for unit in kuota}
-    lewat = [b for b in batas_unit(g) if b.terisi > b.kuota]
+    lewat = [b for b in kuota_unit(g, PEMEGANG_KURSI) if b.terisi > b.kuota]
     if lewat:
-        pesan = [
-            f"{nama[b.unit_id]}: {b.terisi} kursi sudah terisi, kuota paling sedikit {b.terisi}."
-            for b in lewat
-        ]
+        pesan = [f"{b.nama}: {b.terisi} kursi sudah terisi, kuota paling sedikit {b.terisi}." for b in lewat]
         raise TidakValid(rincian={"kuota_unit": pesan})
     isi_kursi_kosong(g, pada=pada)
     return list(g.kuota_unit.select_related("unit"))

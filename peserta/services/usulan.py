@@ -11,7 +11,6 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from kantor.galat import (
     KeadaanBerubah,
-    KuotaPenuh,
     PendaftaranDitutup,
     SudahTerdaftar,
     TidakBerhak,
@@ -23,7 +22,6 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Berkas, Pengguna, Unit
 from peserta.models import Pendaftaran, Usulan
 from peserta.models.pendaftaran import Status
-from peserta.queries.kursi import unit_penuh
 from peserta.queries.verifikasi import DITERIMA
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
@@ -33,7 +31,7 @@ from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
 from peserta.services.pendaftaran import daftar, tarik, ubah_status
 from peserta.services.pengganti import panggil_pengganti
-from peserta.services.pintu import bekerja_pada, periksa_unit
+from peserta.services.pintu import bekerja_pada, periksa_kuota_unit, periksa_unit
 from peserta.services.surat import kirim, surat_diterima
 from peserta.services.wakil import pastikan_wakil
 
@@ -189,8 +187,7 @@ def _dudukkan(
 ) -> Pendaftaran:
     """The newcomer on the seat just left: a new registration, or the own one taken from the list of cadangan."""
     gelombang = lama.gelombang
-    if isian.unit is not None and isian.unit.pk in unit_penuh(gelombang):
-        raise KuotaPenuh(f"Kuota untuk {isian.unit} sudah penuh.")
+    periksa_kuota_unit(gelombang, isian.unit)
     pegawai, baru = pegawai_untuk(isian)
     halangan = None if baru else halangan_orang(pegawai, gelombang)
     if halangan is None:

@@ -24,6 +24,7 @@ from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.orang_terverifikasi import catat_orang
 from peserta.services.pengganti import panggil_pengganti
+from peserta.services.pintu import periksa_kuota_unit
 from peserta.services.surat import kirim
 from peserta.services.wakil import pastikan_wakil
 
@@ -199,9 +200,11 @@ def kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
     """Back to an earlier state; who held a seat and finds it taken goes to the list of cadangan."""
     if ke in PEMEGANG_KURSI and p.status not in PEMEGANG_KURSI:
         _pastikan_tanggal_bebas(p)
-        if not kursi(p.gelombang).sisa:
+        try:
+            _pastikan_kursi(p)
+        except KuotaPenuh:
             if not p.gelombang.pakai_cadangan:
-                raise KuotaPenuh("Kursinya sudah terisi; tambah kuota lebih dahulu.")
+                raise
             ke = Status.DAFTAR_TUNGGU
     if (p.status, ke) not in ALUR:
         raise KeadaanBerubah(
@@ -211,6 +214,12 @@ def kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
         p.urutan_cadangan = nomor_cadangan_berikut(p.gelombang)
     p.status, p.alasan = ke, alasan
     p.save(update_fields=["status", "alasan", "urutan_cadangan"])
+
+
+def _pastikan_kursi(p: Pendaftaran) -> None:
+    if not kursi(p.gelombang).sisa:
+        raise KuotaPenuh("Kursinya sudah terisi; tambah kuota lebih dahulu.")
+    periksa_kuota_unit(p.gelombang, p.unit)
 
 
 def _pastikan_tanggal_bebas(p: Pendaftaran) -> None:
