@@ -91,7 +91,8 @@ GET = [
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung
-        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun admin:kantor_namalembaga_delete
+        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun
+        admin:kantor_namalembaga_delete
         admin:kantor_pejabat_delete"""),
     ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
