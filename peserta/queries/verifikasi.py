@@ -11,6 +11,7 @@ from django.db.models import QuerySet, TextChoices
 from diklat.models import Gelombang, SyaratBerkas
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.berkas import bersurat, diminta_usulan
 from peserta.queries.kuota import KuotaTerisi, kuota_unit
 
 TIDAK_TERBACA = BerkasPendaftaran.Keadaan.TIDAK_TERBACA
@@ -84,7 +85,10 @@ def periksa(
 
 
 def berkas_kurang(pendaftaran: Iterable[Pendaftaran], kapan: str) -> dict[int, list[str]]:
-    """Names of the required files due at that time that are missing or cannot be read, by registration."""
+    """Names of the required files due at that time that are missing or cannot be read, by registration.
+
+    A surat usulan is there when the letter over the person has its scan.
+    """
     baris = {p.pk: p.gelombang_id for p in pendaftaran}
     syarat: dict[int, dict[int, str]] = defaultdict(dict)
     for s in SyaratBerkas.objects.filter(gelombang__in=set(baris.values()), kapan=kapan, wajib=True):
@@ -96,8 +100,15 @@ def berkas_kurang(pendaftaran: Iterable[Pendaftaran], kapan: str) -> dict[int, l
         .exclude(keadaan=TIDAK_TERBACA)
         .values_list("pendaftaran", "syarat")
     )
+    diusulkan = (
+        bersurat(baris) if any(map(diminta_usulan, (n for s in syarat.values() for n in s.values()))) else ()
+    )
     kurang = {
-        pk: [nama for syarat_pk, nama in syarat[gelombang].items() if (pk, syarat_pk) not in ada]
+        pk: [
+            nama
+            for syarat_pk, nama in syarat[gelombang].items()
+            if (pk, syarat_pk) not in ada and not (pk in diusulkan and diminta_usulan(nama))
+        ]
         for pk, gelombang in baris.items()
     }
     return {pk: nama for pk, nama in kurang.items() if nama}

@@ -72,11 +72,13 @@ def daftar(
     usulan: Usulan | None = None,
     pada: datetime.datetime | None = None,
     berkas: Mapping[int, Berkas] | None = None,
+    kabari: bool = True,
 ) -> Pendaftaran:
     """Register one person; returns the registration, `diajukan` on a seat or `daftar_tunggu` with a number.
 
     For staff, operators and a peserta who signed in and registers the own NIP; strangers go through
     `daftar_mandiri`. `berkas`: files handed in, by the pk of the condition. `p.posisi` is the place on the list.
+    Side effect: a letter, unless `kabari` is False.
     Raises TidakValid (rincian per field), PendaftaranDitutup, SudahTerdaftar, BentrokJadwal, KuotaPenuh, TidakBerhak.
     """
     isian = periksa_isian(data, wajib_nip=jalur == J.MANDIRI, wajib_unit=jalur != J.IMPOR)
@@ -84,7 +86,7 @@ def daftar(
     try:
         return _catat(
             oleh=oleh, gelombang=gelombang, isian=isian, jalur=jalur, prioritas=prioritas, usulan=usulan, pada=pada,
-            berkas=berkas, tempat_dahulu=False,
+            berkas=berkas, kabari=kabari, tempat_dahulu=False,
         )  # fmt: skip
     except _Terhalang as halangan:
         raise halangan.galat from None
@@ -142,7 +144,12 @@ def tarik(
 @sebut_pelanggaran
 @layanan
 def pindah_gelombang(
-    *, oleh: Pengguna | None, pendaftaran: Pendaftaran, ke: Gelombang, pada: datetime.datetime | None = None
+    *,
+    oleh: Pengguna | None,
+    pendaftaran: Pendaftaran,
+    ke: Gelombang,
+    kabari: bool = True,
+    pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
     """Panitia swaps a person to another gelombang: the old registration ends, a new one takes a seat there.
 
@@ -163,7 +170,8 @@ def pindah_gelombang(
     if tempat_untuk(tujuan, lama.unit, pada=pada).status != Status.DIAJUKAN:
         raise KuotaPenuh(f"{tujuan.sebutan} tidak memiliki kursi kosong. Tambah kuotanya lebih dahulu.")
     baru = _salin(lama, tujuan, Status.DIVERIFIKASI if terverifikasi else Status.DIAJUKAN, oleh=oleh)
-    surat_pindah(baru, dari=str(asal))
+    if kabari:
+        surat_pindah(baru, dari=str(asal))
     isi_kursi_kosong(asal, pada=pada)
     return baru
 
@@ -199,6 +207,7 @@ def _catat(
     usulan: Usulan | None = None,
     pada: datetime.datetime | None = None,
     berkas: Mapping[int, Berkas] | None = None,
+    kabari: bool = True,
 ) -> Pendaftaran:
     """Lock, look again, place, store, write the letter. Raises _Terhalang when the person cannot be registered.
 
@@ -230,7 +239,8 @@ def _catat(
     BerkasPendaftaran.objects.bulk_create(
         BerkasPendaftaran(pendaftaran=p, syarat=s, berkas=isi) for s, isi in syarat
     )
-    surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
+    if kabari:
+        surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
     return p
 
 
