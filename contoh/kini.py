@@ -6,7 +6,7 @@ import datetime
 
 from contoh.bantu import data_dari, usulkan_semua, waktu
 from contoh.kantor import Kantor, akun_peserta_demo, pegawai_kantor
-from diklat.models import Gelombang, Kurikulum, SyaratBerkas
+from diklat.models import Gelombang, Kurikulum, Sesi, SyaratBerkas
 from diklat.services.gelombang import (
     atur_syarat,
     buat_gelombang,
@@ -14,7 +14,7 @@ from diklat.services.gelombang import (
     mulai_gelombang,
     tutup_pendaftaran,
 )
-from diklat.services.sesi import susun_sesi_sederhana
+from diklat.services.sesi import tambah_sesi
 from kantor.models import Unit
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
@@ -26,6 +26,7 @@ from peserta.services.registrasi import registrasi_ulang_massal
 from peserta.services.verifikasi import verifikasi_massal
 
 HARI = datetime.timedelta(1)
+SABTU = 5
 
 
 def mainkan(kantor: Kantor, prima: Kurikulum, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
@@ -65,10 +66,11 @@ def _gelombang(kantor: Kantor, kurikulum: Kurikulum, slug: str, sebutan: str, **
 
 
 def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
-    """Third day of a training; `peserta1` and `peserta2` sit in it."""
-    mulai = hari_ini - 2 * HARI
+    """Third working day of a training of six; `peserta1` and `peserta2` sit in it."""
+    hari = hari_kerja(hari_ini, 3, 3)
+    mulai = hari[0]
     g = _gelombang(
-        kantor, inovasi, "demo-berjalan", "Angkatan I", kuota=30, mulai=mulai, selesai=mulai + 7 * HARI,
+        kantor, inovasi, "demo-berjalan", "Angkatan I", kuota=30, mulai=mulai, selesai=hari[-1],
         sasaran="Usulan perangkat daerah", jalur_mandiri=False,
     )  # fmt: skip
     buka_pendaftaran(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai - 20 * HARI))
@@ -88,16 +90,50 @@ def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> Non
         konfirmasi(oleh=kantor.panitia, pendaftaran=p, bersedia=True, pada=waktu(mulai - 5 * HARI))
     g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
     registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
-    for satu in susun_sesi_sederhana(oleh=kantor.panitia, gelombang=g):
+    for satu in sesi_hari_kerja(kantor, g, hari):
         if satu.selesai.date() < hari_ini:
             catat_semua_hadir(oleh=kantor.panitia, sesi=satu)
     for nomor, p in enumerate(g.pendaftaran.order_by("ndh")[:2], 1):
         akun_peserta_demo(f"peserta{nomor}", p.pegawai)
 
 
+def sesi_hari_kerja(kantor: Kantor, g: Gelombang, hari: list[datetime.date]) -> list[Sesi]:
+    """The modul one after another over the working days: ten JP a day, six before noon and four after."""
+    jp = datetime.timedelta(minutes=g.kurikulum.menit_per_jp)
+    kotak = [(waktu(h, jam), lama) for h in hari for jam, lama in ((8, 6), (13, 4))]
+    hasil = []
+    for modul in g.kurikulum.modul.order_by("urutan"):
+        sisa = int(modul.jp)
+        while sisa:
+            awal, ruang = kotak.pop(0)
+            dipakai = min(sisa, ruang)
+            akhir = awal + dipakai * jp
+            hasil.append(
+                tambah_sesi(
+                    oleh=kantor.panitia, gelombang=g, judul=modul.nama, mulai=awal, selesai=akhir, modul=modul
+                )
+            )
+            sisa -= dipakai
+            if ruang > dipakai:
+                kotak.insert(0, (akhir, ruang - dipakai))
+    return hasil
+
+
+def hari_kerja(hari_ini: datetime.date, sampai_kini: int, sesudah: int) -> list[datetime.date]:
+    """Working days around today: the last `sampai_kini` of them, and the `sesudah` that follow."""
+    lalu = [h for n in range(20) if (h := hari_ini - n * HARI).weekday() < SABTU][:sampai_kini]
+    nanti = [h for n in range(1, 20) if (h := hari_ini + n * HARI).weekday() < SABTU][:sesudah]
+    return [*reversed(lalu), *nanti]
+
+
+def senin(hari: datetime.date) -> datetime.date:
+    """That day or the Monday after it."""
+    return hari + (-hari.weekday() % 7) * HARI
+
+
 def terbuka(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
     """Open for a year to everybody, empty, with a list of cadangan, nothing asked for that the API does not carry."""
-    mulai = hari_ini + 370 * HARI
+    mulai = senin(hari_ini + 370 * HARI)
     g = _gelombang(
         kantor, prima, "demo-terbuka", "Gelombang III", kuota=30, mulai=mulai, selesai=mulai + 4 * HARI,
         sasaran="Aparatur kecamatan dan kelurahan", tutup_pada=waktu(hari_ini + 365 * HARI, 23, 59),
@@ -115,9 +151,9 @@ def terbuka(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
 
 def penuh(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
     """Twenty seats taken, four on the list; some wait for verification, one OPD has not sent its names."""
-    mulai = hari_ini + 50 * HARI
+    mulai = senin(hari_ini + 50 * HARI)
     g = _gelombang(
-        kantor, inovasi, "demo-penuh", "Angkatan II", kuota=20, mulai=mulai, selesai=mulai + 7 * HARI,
+        kantor, inovasi, "demo-penuh", "Angkatan II", kuota=20, mulai=mulai, selesai=mulai + 11 * HARI,
         sasaran="Usulan perangkat daerah dan pendaftaran mandiri",
         tutup_pada=waktu(mulai - 20 * HARI, 16), batas_usulan=waktu(mulai - 22 * HARI, 16),
     )  # fmt: skip
@@ -148,7 +184,7 @@ def penuh(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
 
 def tanpa_cadangan(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
     """One seat, taken, and no list."""
-    mulai = hari_ini + 90 * HARI
+    mulai = senin(hari_ini + 90 * HARI)
     g = _gelombang(
         kantor, prima, "demo-tanpa-cadangan", "Kelas Khusus", kuota=1, mulai=mulai, selesai=mulai + 4 * HARI,
         pakai_cadangan=False, tutup_pada=waktu(mulai - 10 * HARI, 16),
@@ -161,7 +197,7 @@ def tanpa_cadangan(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) ->
 def untuk_impor(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
     """Two empty gelombang of one program, for the nominatif an office sends."""
     for urut, sebutan in ((1, "GELOMBANG 1"), (2, "GELOMBANG 2")):
-        mulai = hari_ini + (120 + 7 * urut) * HARI
+        mulai = senin(hari_ini + (120 + 7 * urut) * HARI)
         g = _gelombang(
             kantor, prima, f"demo-impor-{urut}", sebutan, kuota=51, mulai=mulai, selesai=mulai + 4 * HARI,
             jalur_mandiri=False, tutup_pada=waktu(mulai - 14 * HARI, 16),
