@@ -1,4 +1,7 @@
-"""What changes a gelombang together with the people in it: dates, quota, caps, cancellation."""
+"""What changes a gelombang together with the people in it: dates, quota, caps, cancellation.
+
+`oleh` None is the portal itself.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from django.db.models import Exists, OuterRef
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum
 from diklat.models.gelombang import BELUM_SELESAI
-from diklat.services.gelombang import KOLOM_UBAH, harus_status, simpan
+from diklat.services.gelombang import KOLOM_UBAH, harus_status, pastikan_kurikulum, simpan
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib.tanggal import rentang
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Pengguna, Unit
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, PEMEGANG_KURSI, Status
@@ -47,6 +51,9 @@ def ubah_gelombang(
     """
     if asing := set(perubahan) - KOLOM_UBAH:
         raise TypeError(f"not a plain column of a gelombang: {', '.join(sorted(asing))}")
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
+    if kurikulum is not None:
+        pastikan_kurikulum(oleh, kurikulum)
     geser = bool({"mulai", "selesai"} & set(perubahan))
     [g] = kunci_gelombang(gelombang.pk, ubah_tanggal=geser)
     if g.status in (S.SELESAI, S.DIBATALKAN):
@@ -82,6 +89,7 @@ def atur_kuota_unit(
 
     Raises TidakValid for a cap below the seats its units hold already, with the numbers.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     KuotaUnit.objects.filter(gelombang=g).exclude(unit__in=kuota).delete()
     KuotaUnit.objects.bulk_create(
@@ -101,6 +109,7 @@ def atur_kuota_unit(
 @layanan
 def kembali_ke_draf(*, oleh: Pengguna | None, gelombang: Gelombang) -> Gelombang:
     """Take an announced gelombang back to the desk. Raises KeadaanBerubah when somebody has registered."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DIBUKA)
     if g.pendaftaran.exists():
@@ -118,6 +127,7 @@ def batalkan_gelombang(
 
     Raises TidakValid without a reason, KeadaanBerubah after the end or while an outcome or a certificate stands.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     if not alasan.strip():
         raise TidakValid(rincian={"alasan": ["Tulis alasan pembatalan; peserta akan membacanya."]})
     [g] = kunci_gelombang(gelombang.pk)

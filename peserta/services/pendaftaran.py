@@ -16,6 +16,7 @@ from kantor.galat import Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, Tida
 from kantor.layanan import layanan
 from kantor.lib.kode import nomor_daftar
 from kantor.lib.telepon import samarkan_surel
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
@@ -29,7 +30,7 @@ from peserta.services.orang import pegawai_dikenal, pegawai_untuk
 from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
-from peserta.services.wakil import staf
+from peserta.services.wakil import pastikan_wakil, staf
 
 __all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
 
@@ -129,9 +130,11 @@ def tarik(
 ) -> Pendaftaran:
     """The person withdraws; a freed seat goes to the list.
 
-    Once the gelombang runs only Panitia records it: who was called and stays away then has an outcome. None is the
-    holder of the registration's own key. Raises KeadaanBerubah when it is too late.
+    The person, the operator or Panitia may; once the gelombang runs only Panitia records it, for who was called and
+    stays away then has an outcome. None is the holder of the registration's own key. Raises KeadaanBerubah when it is
+    too late, TidakBerhak, TidakDitemukan.
     """
+    pastikan_wakil(oleh, pendaftaran)
     gelombang, p = kunci_pendaftaran(pendaftaran)
     harus_status(gelombang, *BELUM_SELESAI)
     if gelombang.status not in BELUM_MULAI and not staf(oleh, p):
@@ -151,11 +154,13 @@ def pindah_gelombang(
     kabari: bool = True,
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
-    """Panitia swaps a person to another gelombang: the old registration ends, a new one takes a seat there.
+    """Panitia of both swaps a person to another gelombang: the old registration ends, a new one takes a seat there.
 
     Whoever was verified stays verified and is called anew. Raises KuotaPenuh when the other has no free seat,
     SudahTerdaftar, BentrokJadwal, KeadaanBerubah.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, pendaftaran)
+    pastikan_atau_sistem(oleh, Hak.KERJA, ke)
     asal, tujuan = kunci_gelombang(pendaftaran.gelombang_id, ke.pk)
     kunci_dengan_cadangan(asal, tujuan, pegawai=[pendaftaran.pegawai_id])
     _, lama = kunci_pendaftaran(pendaftaran)
