@@ -26,6 +26,7 @@ from peserta.services.registrasi import registrasi_ulang_massal
 from peserta.services.verifikasi import verifikasi_massal
 
 HARI = datetime.timedelta(1)
+SABTU = 5
 
 
 def mainkan(kantor: Kantor, prima: Kurikulum, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
@@ -65,10 +66,11 @@ def _gelombang(kantor: Kantor, kurikulum: Kurikulum, slug: str, sebutan: str, **
 
 
 def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
-    """Third day of a training; `peserta1` and `peserta2` sit in it."""
-    mulai = hari_ini - 2 * HARI
+    """Third working day of a training of six; `peserta1` and `peserta2` sit in it."""
+    hari = hari_kerja(hari_ini, 3, 3)
+    mulai = hari[0]
     g = _gelombang(
-        kantor, inovasi, "demo-berjalan", "Angkatan I", kuota=30, mulai=mulai, selesai=mulai + 7 * HARI,
+        kantor, inovasi, "demo-berjalan", "Angkatan I", kuota=30, mulai=mulai, selesai=hari[-1],
         sasaran="Usulan perangkat daerah", jalur_mandiri=False,
     )  # fmt: skip
     buka_pendaftaran(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai - 20 * HARI))
@@ -91,7 +93,7 @@ def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> Non
         g,
         ruang="Aula lantai 2",
         jam_selesai=datetime.time(17),
-        hari=_hari_belajar(mulai, 8, hari_ini),
+        hari=set(hari),
     )
     g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
     registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
@@ -104,15 +106,21 @@ def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> Non
         akun_peserta_demo(f"peserta{nomor}", p.pegawai)
 
 
-def _hari_belajar(mulai: datetime.date, banyak: int, hari_ini: datetime.date) -> set[datetime.date]:
-    """Working days, and those up to today whatever they are: the demo is looked at on Sundays too."""
-    semua = (mulai + n * HARI for n in range(banyak))
-    return {hari for hari in semua if hari <= hari_ini or hari.weekday() < 5}
+def hari_kerja(hari_ini: datetime.date, sampai_kini: int, sesudah: int) -> list[datetime.date]:
+    """Working days around today: the last `sampai_kini` of them, and the `sesudah` that follow."""
+    lalu = [h for n in range(20) if (h := hari_ini - n * HARI).weekday() < SABTU][:sampai_kini]
+    nanti = [h for n in range(1, 20) if (h := hari_ini + n * HARI).weekday() < SABTU][:sesudah]
+    return [*reversed(lalu), *nanti]
+
+
+def senin(hari: datetime.date) -> datetime.date:
+    """That day or the Monday after it."""
+    return hari + (-hari.weekday() % 7) * HARI
 
 
 def terbuka(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
     """Open for a year to everybody, empty, with a list of cadangan, nothing asked for that the API does not carry."""
-    mulai = hari_ini + 370 * HARI
+    mulai = senin(hari_ini + 370 * HARI)
     g = _gelombang(
         kantor, prima, "demo-terbuka", "Gelombang III", kuota=30, mulai=mulai, selesai=mulai + 4 * HARI,
         sasaran="Aparatur kecamatan dan kelurahan", tutup_pada=waktu(hari_ini + 365 * HARI, 23, 59),
@@ -130,9 +138,9 @@ def terbuka(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
 
 def penuh(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
     """Twenty seats taken, four on the list; some wait for verification, one OPD has not sent its names."""
-    mulai = hari_ini + 50 * HARI
+    mulai = senin(hari_ini + 50 * HARI)
     g = _gelombang(
-        kantor, inovasi, "demo-penuh", "Angkatan II", kuota=20, mulai=mulai, selesai=mulai + 7 * HARI,
+        kantor, inovasi, "demo-penuh", "Angkatan II", kuota=20, mulai=mulai, selesai=mulai + 11 * HARI,
         sasaran="Usulan perangkat daerah dan pendaftaran mandiri",
         tutup_pada=waktu(mulai - 20 * HARI, 16), batas_usulan=waktu(mulai - 22 * HARI, 16),
     )  # fmt: skip
@@ -163,7 +171,7 @@ def penuh(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> None:
 
 def tanpa_cadangan(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
     """One seat, taken, and no list."""
-    mulai = hari_ini + 90 * HARI
+    mulai = senin(hari_ini + 90 * HARI)
     g = _gelombang(
         kantor, prima, "demo-tanpa-cadangan", "Kelas Khusus", kuota=1, mulai=mulai, selesai=mulai + 4 * HARI,
         pakai_cadangan=False, tutup_pada=waktu(mulai - 10 * HARI, 16),
@@ -176,7 +184,7 @@ def tanpa_cadangan(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) ->
 def untuk_impor(kantor: Kantor, prima: Kurikulum, hari_ini: datetime.date) -> None:
     """Two empty gelombang of one program, for the nominatif an office sends."""
     for urut, sebutan in ((1, "GELOMBANG 1"), (2, "GELOMBANG 2")):
-        mulai = hari_ini + (120 + 7 * urut) * HARI
+        mulai = senin(hari_ini + (120 + 7 * urut) * HARI)
         g = _gelombang(
             kantor, prima, f"demo-impor-{urut}", sebutan, kuota=51, mulai=mulai, selesai=mulai + 4 * HARI,
             jalur_mandiri=False, tutup_pada=waktu(mulai - 14 * HARI, 16),

@@ -101,8 +101,8 @@ def _orang(kantor: Kantor, r: Rencana) -> list[tuple[Orang, Unit]]:
     kelurahan = kantor.kelurahan[r.kelurahan_mulai * 2 : r.kelurahan_mulai * 2 + 60 : 2]
     hasil = [(kantor.penduduk.orang(kelurahan=False), unit) for unit in kantor.kecamatan]
     hasil += [(kantor.penduduk.orang(kelurahan=True), unit) for unit in kelurahan]
-    kembar = hasil[3][0].nama
-    return [*hasil[:-1], (kantor.penduduk.orang(kelurahan=True, nama=kembar), hasil[-1][1])]
+    kembar = hasil[3][0]
+    return [*hasil[:-1], (kantor.penduduk.orang(kelurahan=True, senama=kembar), hasil[-1][1])]
 
 
 def _isi(kantor: Kantor, g: Gelombang, r: Rencana) -> None:

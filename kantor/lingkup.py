@@ -51,3 +51,9 @@ def pastikan(pengguna: Siapa | None, hak: Hak, obj: Any) -> None:
     if pengguna is not None and hak != Hak.LIHAT and boleh(pengguna, Hak.LIHAT, obj):
         raise TidakBerhak
     raise TidakDitemukan
+
+
+def pastikan_atau_sistem(pengguna: Siapa | None, hak: Hak, obj: Any) -> None:
+    """The same for services the portal calls too: None is the portal itself (schedule, demo, first setup)."""
+    if pengguna is not None:
+        pastikan(pengguna, hak, obj)

@@ -21,6 +21,7 @@ P = f"{G}peserta/<str:nomor>/"
 urlpatterns = [
     path(f"{G}peserta/", peserta.daftar_peserta, name="gelombang_peserta"),
     path(f"{G}peserta/excel/", peserta.peserta_excel, name="gelombang_peserta_excel"),
+    path(f"{G}peserta/kontak/", peserta.kontak_excel, name="peserta_kontak_excel"),
     path(f"{G}peserta/massal/", massal.massal, name="massal"),
     path(f"{G}peserta/massal/<int:pk>/", massal.massal_hasil, name="massal_hasil"),
     path(P, pendaftaran.halaman_pendaftaran, name="gelombang_pendaftaran"),

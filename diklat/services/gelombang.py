@@ -1,4 +1,7 @@
-"""Planning a gelombang and opening its doors. What touches registrations stands in peserta.services.gelombang."""
+"""Planning a gelombang and opening its doors. What touches registrations stands in peserta.services.gelombang.
+
+`oleh` None is the portal itself: the schedule that opens and closes, the demo.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum, SyaratBerkas
+from diklat.models.gelombang import program_terbatas
 from diklat.queries.waktu import terlalu_dini_mulai
 from diklat.services.kepastian import wajib_pasti
 from diklat.services.kunci import kunci_gelombang
 from diklat.services.rencana import salah_rencana
 from diklat.services.salin_jadwal import salin_jadwal
-from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakValid
 from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Pengguna, Unit
 from kantor.zona import hari_ini
 
@@ -56,6 +61,7 @@ def buat_gelombang(
     `lain`: any of KOLOM_UBAH. Raises TidakValid with the fields that do not fit.
     """
     _hanya_kolom(lain)
+    pastikan_kurikulum(oleh, kurikulum)
     gelombang = Gelombang(
         kurikulum=kurikulum,
         instansi_id=kurikulum.program.instansi_id,
@@ -86,6 +92,7 @@ def salin_gelombang(
 
     Returns it with the sentences of `salin_jadwal`: what of the timetable could not be taken over.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     geser = mulai - gelombang.mulai
     salinan = buat_gelombang(
         oleh=oleh,
@@ -121,6 +128,7 @@ def buka_pendaftaran(
     (unless it is entered late) or its kurikulum has no module.
     """
     kini = pada or timezone.now()
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DRAF, S.DITUTUP)
     if g.selesai < hari_ini(g.instansi, kini) and not g.dicatat_kemudian:
@@ -140,6 +148,7 @@ def tutup_pendaftaran(
     *, oleh: Pengguna | None, gelombang: Gelombang, pada: datetime.datetime | None = None
 ) -> Gelombang:
     """Close the doors; the list of cadangan lives on and freed seats are still offered until the first day."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DIBUKA)
     g.status = S.DITUTUP
@@ -158,6 +167,7 @@ def mulai_gelombang(
 
     `pasti` False: raises TidakValid with a question when the first day is not near.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DIBUKA, S.DITUTUP)
     wajib_pasti(terlalu_dini_mulai(g, pada), pasti=pasti)
@@ -176,6 +186,7 @@ def hapus_gelombang(*, oleh: Pengguna | None, gelombang: Gelombang) -> None:
 
     Raises KeadaanBerubah for anything else.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DRAF)
     try:
@@ -198,6 +209,7 @@ def atur_syarat(
     penjelasan: str = "",
 ) -> SyaratBerkas:
     """Ask for a file, or change how it is asked for. Raises TidakValid."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     syarat = SyaratBerkas.objects.filter(gelombang=gelombang, nama=nama).first() or SyaratBerkas(
         gelombang=gelombang, nama=nama
     )
@@ -234,6 +246,14 @@ def slug_bebas(kurikulum: Kurikulum, sebutan: str, mulai: datetime.date) -> str:
         n += 1
         calon = f"{dasar}-{n}"
     return calon
+
+
+def pastikan_kurikulum(oleh: Pengguna | None, kurikulum: Kurikulum) -> None:
+    """Raise TidakDitemukan or TidakBerhak unless this account plans gelombang of that program."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, kurikulum)
+    terbatas = program_terbatas(oleh) if oleh else []
+    if terbatas and kurikulum.program_id not in terbatas:
+        raise TidakBerhak
 
 
 def harus_status(gelombang: Gelombang, *boleh: str) -> None:

@@ -77,6 +77,7 @@ class LaporanPenyelenggaraan:
     batas_kehadiran: Decimal | None
     sertifikat: int
     lulus: int
+    diganti_di_tempat: int = 0
     daftar: tuple[BarisPeserta, ...] = ()
     catatan: tuple[str, ...] = ()
     contoh: bool = False
@@ -121,6 +122,10 @@ def _kursi(satu: LaporanPenyelenggaraan) -> str:
         kalimat += f"; {satu.pendaftar} orang diusulkan atau mendaftar"
     if satu.diganti:
         kalimat += f"; {satu.diganti} nama diganti oleh perangkat daerahnya sebelum kegiatan dimulai"
+    if satu.diganti_di_tempat:
+        kalimat += (
+            f"; {satu.diganti_di_tempat} nama digantikan di tempat oleh pegawai yang membawa surat tugas"
+        )
     return f"{kalimat}."
 
 

@@ -178,7 +178,7 @@ def _tata(data: DataSertifikat) -> dict[str, Any]:
         "terbit": tanggal.tanggal(data.tanggal_terbit),
         "jp": tanggal.angka_terbilang(data.jp),
         "modul": [{"nama": satu.nama, "jp": angka.ringkas(satu.jp)} for satu in data.modul],
-        "jumlah_jp": angka.ringkas(sum((satu.jp for satu in data.modul), Decimal(0))),
+        "jumlah_jp": tanggal.angka_terbilang(sum((satu.jp for satu in data.modul), Decimal(0))),
         "tabel_huruf": f"{huruf:.1f}",
         "tabel_baris": f"{baris:.2f}",
         "menit_jp": data.menit_jp,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from diklat.models import Gelombang
 from diklat.queries.jadwal import jadwal_terbit
@@ -62,7 +62,7 @@ def susun_laporan(gelombang: Gelombang, tanggal: datetime.date) -> LaporanPenyel
         kuota=gelombang.kuota,
         pendaftar=gelombang.pendaftaran.count(),
         peserta=len(peserta),
-        diganti=gelombang.pendaftaran.filter(status=Status.DIGANTI).count(),
+        **_diganti(gelombang),
         per_unit=_hitung(_nama_opd(p) for p in peserta),
         per_golongan=_hitung(p.golongan or "Tanpa golongan" for p in peserta),
         per_kelamin=_hitung(k for p in peserta if (k := _kelamin(p))),
@@ -124,6 +124,14 @@ def lembar_laporan(laporan: LaporanPenyelenggaraan) -> list[Lembar]:
 def _lembar_bilah(nama: str, bilah: tuple[Bilah, ...], judul: list[str]) -> Lembar:
     kolom = [Kolom(nama, lebar=40), Kolom("Peserta", "bulat")]
     return Lembar(nama, kolom, [(b.label, b.jumlah) for b in bilah], judul=judul)
+
+
+def _diganti(gelombang: Gelombang) -> dict[str, int]:
+    """How many names their OPD replaced, and how many a walk-in replaced at the desk."""
+    di_tempat = Pendaftaran.objects.filter(menggantikan=OuterRef("pk"), jalur=Pendaftaran.Jalur.LANGSUNG)
+    diganti = gelombang.pendaftaran.filter(status=Status.DIGANTI)
+    semua, langsung = diganti.count(), diganti.filter(Exists(di_tempat)).count()
+    return {"diganti": semua - langsung, "diganti_di_tempat": langsung}
 
 
 def _hitung(label: Iterable[str]) -> tuple[Bilah, ...]:

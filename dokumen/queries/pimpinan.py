@@ -21,6 +21,7 @@ from kantor.models import Instansi, Unit
 from penilaian.models import Hasil
 from penilaian.queries.capaian import TERLATIH
 from peserta.models.pendaftaran import HIDUP, TERPANGGIL
+from peserta.queries.kuota import KuotaTerisi, kuota_terisi
 from peserta.queries.kursi import dengan_kursi
 
 G = Gelombang.Status
@@ -29,29 +30,16 @@ SELESAI_MAKS = 40
 
 
 @dataclass(frozen=True)
-class Penunggak:
-    """A unit that owes names."""
-
-    unit: str
-    kuota: int
-    diusulkan: int
-
-    @property
-    def kurang(self) -> int:
-        return self.kuota - self.diusulkan
-
-
-@dataclass(frozen=True)
 class GelombangKini:
     """An open or running gelombang with its seats and those who have not sent their names."""
 
     gelombang: Any  # annotated with terisi, cadangan, sisa
-    penunggak: list[Penunggak] = field(default_factory=list)
+    penunggak: list[KuotaTerisi] = field(default_factory=list)
     unit: int = 0  # how many units were asked for names
 
     @property
     def kurang(self) -> int:
-        return sum(p.kurang for p in self.penunggak)
+        return sum(k.sisa for k in self.penunggak)
 
 
 @dataclass(frozen=True)
@@ -108,8 +96,8 @@ def gelombang_kini(instansi: Instansi, program: Sequence[int] = ()) -> list[Gelo
     )[:KINI_MAKS]
     semua = list(baris)
     semua.sort(key=lambda g: g.status != G.BERLANGSUNG)
-    utang = _penunggak([g.pk for g in semua if g.status == G.DIBUKA])
-    return [GelombangKini(g, [p for p in utang[g.pk] if p.kurang > 0], len(utang[g.pk])) for g in semua]
+    kuota = _kuota([g.pk for g in semua if g.status == G.DIBUKA])
+    return [GelombangKini(g, [k for k in kuota[g.pk] if k.sisa], len(kuota[g.pk])) for g in semua]
 
 
 def hasil_tahun(instansi: Instansi, tahun: int, program: Sequence[int] = ()) -> list[HasilGelombang]:
@@ -200,32 +188,11 @@ def _gelombang(instansi: Instansi, program: Sequence[int]) -> QuerySet[Gelombang
     return semua.filter(kurikulum__program__in=program) if program else semua
 
 
-_UTANG = """
-    WITH RECURSIVE cabang AS (
-        SELECT id AS kuota_id, unit_id FROM diklat_kuotaunit WHERE gelombang_id = ANY(%(gelombang)s)
-        UNION ALL
-        SELECT cabang.kuota_id, u.id FROM cabang JOIN kantor_unit u ON u.parent_id = cabang.unit_id
-    )
-    SELECT k.gelombang_id, a.nama, a.jenis, k.kuota, count(p.id)
-    FROM diklat_kuotaunit k
-    JOIN kantor_unit a ON a.id = k.unit_id
-    JOIN cabang ON cabang.kuota_id = k.id
-    LEFT JOIN peserta_pendaftaran p
-        ON p.gelombang_id = k.gelombang_id AND p.unit_id = cabang.unit_id AND p.status = ANY(%(status)s)
-    GROUP BY k.id, a.nama, a.jenis, a.kode
-    ORDER BY k.kuota - count(p.id) DESC, a.kode
-"""
-
-
-def _penunggak(gelombang: list[int]) -> dict[int, list[Penunggak]]:
-    """Every unit with a quota, who owes most first, per gelombang."""
-    hasil: dict[int, list[Penunggak]] = defaultdict(list)
-    if not gelombang:
-        return hasil
-    with connection.cursor() as kursor:
-        kursor.execute(_UTANG, {"gelombang": gelombang, "status": [str(s) for s in HIDUP]})
-        for g, nama, jenis, kuota, ada in kursor.fetchall():
-            hasil[g].append(Penunggak(Unit(nama=nama, jenis=jenis).nama_lengkap, kuota, ada))
+def _kuota(gelombang: list[int]) -> dict[int, list[KuotaTerisi]]:
+    """Every unit with a quota and how many names it has sent, who owes most first, per gelombang."""
+    hasil: dict[int, list[KuotaTerisi]] = defaultdict(list)
+    for k in sorted(kuota_terisi(gelombang, HIDUP), key=lambda k: -k.sisa) if gelombang else ():
+        hasil[k.gelombang_id].append(k)
     return hasil
 
 

@@ -8,6 +8,7 @@ from kantor.cetak.pengambil import DIR_ASET
 
 JUDUL = "SourceSerif4Display-Semibold.ttf"
 SERIF = "SourceSerif4-Regular.ttf"
+TEBAL = "SourceSerif4-Semibold.ttf"
 
 
 @cache

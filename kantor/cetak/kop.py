@@ -6,8 +6,16 @@ The templates ``_kop.html``, ``_penandatangan.html`` and ``_contoh.html`` draw t
 from dataclasses import dataclass
 from typing import Literal
 
+from kantor.cetak.huruf import TEBAL, lebar_teks, pecah
 from kantor.lib import nip as _nip
 
+PEMISAH = " · "
+# Room for the name of the office on A4 in points, beside the lambang and without; sizes tried, most lines first.
+LEBAR_LEMBAGA, LEBAR_TANPA_LAMBANG = 115 * 72 / 25.4, 165 * 72 / 25.4
+UKURAN_LEMBAGA = (
+    *((1, s / 2) for s in range(33, 27, -1)),
+    *((2, s / 2) for s in range(33, 17, -1)),
+)
 MARKA_CONTOH = "CONTOH – bukan dokumen resmi"
 
 Kapasitas = Literal["definitif", "plt", "plh", "an"]
@@ -24,6 +32,30 @@ class Kop:
     lembaga: str
     alamat: str = ""
     lambang: bytes | None = None
+
+    @property
+    def baris_lembaga(self) -> tuple[str, ...]:
+        """The name of the office on one line, or evenly on two."""
+        return self._lembaga()[0]
+
+    @property
+    def ukuran_lembaga(self) -> str:
+        """The size in points that keeps it there."""
+        return f"{self._lembaga()[1]:.1f}"
+
+    @property
+    def bagian_alamat(self) -> tuple[str, ...]:
+        """Address, telephone, email, site: a line may end between them, never inside a short one."""
+        return tuple(self.alamat.split(PEMISAH)) if self.alamat else ()
+
+    def _lembaga(self) -> tuple[tuple[str, ...], float]:
+        lebar = (LEBAR_LEMBAGA if self.lambang else LEBAR_TANPA_LAMBANG) * 0.94  # the letters are spaced
+        teks = self.lembaga.upper()
+        for terbanyak, ukuran in UKURAN_LEMBAGA:
+            baris = pecah(teks, lebar, ukuran, TEBAL)
+            if len(baris) <= terbanyak and max(lebar_teks(b, ukuran, TEBAL) for b in baris or ("",)) <= lebar:
+                break
+        return baris, ukuran
 
     @property
     def memori(self) -> dict[str, bytes]:

@@ -49,12 +49,16 @@ _SINGKATAN = {
 
 @dataclass(frozen=True, slots=True)
 class Wilayah:
-    """A row of the data: ``kode`` like 12.71.01.1002, ``jenis`` kota, kecamatan or kelurahan."""
+    """A row of the data: ``kode`` like 12.71.01.1002, ``jenis`` kota, kecamatan or kelurahan.
+
+    ``nama_sumber`` is the source's own spelling where ours is another.
+    """
 
     kode: str
     kode_induk: str
     jenis: str
     nama: str
+    nama_sumber: str = ""
 
 
 class UraianUnit(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from django.db.models import QuerySet
 
-from kantor.cetak.kop import Kapasitas, Kop, Penandatangan
+from kantor.cetak.kop import PEMISAH, Kapasitas, Kop, Penandatangan
 from kantor.galat import TidakValid
 from kantor.lib import golongan
 from kantor.lib.warna import Warna
@@ -98,4 +98,4 @@ def _alamat(instansi: Instansi) -> str:
         f"Email {instansi.email}" if instansi.email else "",
         instansi.laman.removeprefix("https://").removeprefix("http://").rstrip("/"),
     ]
-    return " · ".join(satu for satu in bagian if satu)
+    return PEMISAH.join(satu for satu in bagian if satu)

@@ -180,7 +180,20 @@ def muat_wilayah(*, oleh: Pengguna | None) -> int:
     for kode, instansi in pemilik.items():
         milik = [k for k in ada if _kota(k) == kode]
         Unit.objects.filter(instansi=None, kode__in=milik).update(instansi=instansi)
+    _ejaan_sumber()
     return len(ada) - banyak
+
+
+def _ejaan_sumber() -> None:
+    """The source's spelling of a kelurahan stays known; one still stored under it gets the usual name."""
+    berbeda = {w.kode: w for w in wilayah.semua() if w.nama_sumber}
+    for unit in Unit.objects.filter(kode__in=berbeda).select_related("parent"):
+        w = berbeda[unit.kode]
+        if unit.nama == w.nama_sumber:
+            unit.nama, unit.kunci = w.nama, wilayah.kunci_wilayah(w)
+            unit.save(update_fields=["nama", "kunci"])
+        if unit.nama == w.nama and unit.parent:
+            _beri_alias(unit, [f"Kelurahan {w.nama_sumber} {unit.parent.nama_lengkap}"])
 
 
 def _pemilik() -> dict[str, Instansi]:

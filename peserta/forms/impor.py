@@ -10,7 +10,7 @@ from django.forms import ModelChoiceField
 from diklat.models import Gelombang
 from kantor.forms.isian import MedanTanggal
 from kantor.models import Impor, Unit
-from peserta.services.impor_nominatif import calon_gelombang, label_berkas
+from peserta.services.impor_nominatif import beralamat, calon_gelombang, label_berkas
 
 EXCEL = forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"})
 
@@ -60,9 +60,20 @@ class KonfirmasiNominatif(forms.Form):
         help_text="Centang bila daftar ini sudah diperiksa. Tanpa centang, semua nama menunggu verifikasi.",
         required=False,
     )
+    kabari = forms.BooleanField(required=False)
 
     def __init__(self, impor: Impor, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
+        if banyak := beralamat(impor):
+            self.fields[
+                "kabari"
+            ].label = f"Kirim email pemberitahuan kepada {banyak} orang yang beralamat email"
+            self.fields["kabari"].help_text = (
+                f"Satu surat tiap orang, dua bila langsung terverifikasi: {banyak} sampai {2 * banyak} surat. "
+                "Tanpa centang tidak ada yang disurati sekarang; surat pemanggilan kelak tetap dikirim."
+            )
+        else:
+            del self.fields["kabari"]
 
 
 class KonfirmasiUsulan(forms.Form):

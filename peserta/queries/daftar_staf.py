@@ -9,8 +9,9 @@ from diklat.models import Gelombang, SyaratBerkas
 from kantor.lib import nama as lib_nama
 from kantor.lib.kode import AWALAN_NOMOR
 from kantor.models import Unit
-from peserta.models import BerkasPendaftaran, Pendaftaran
+from peserta.models import BerkasPendaftaran, Pendaftaran, Usulan
 from peserta.models.pendaftaran import BERAKHIR, HIDUP, Status
+from peserta.queries.berkas import SURAT_USULAN
 from peserta.queries.kuota import kuota_unit
 from peserta.queries.usulan import Tagihan
 
@@ -60,12 +61,15 @@ def dengan_berkas(baris: QuerySet[Pendaftaran]) -> QuerySet[Pendaftaran]:
 
 
 def _berkas_kurang() -> ArraySubquery:
-    """Names of the files that are due with the registration and were not handed in."""
+    """Names of the files that are due with the registration and were not handed in, by the person or the unit's letter
+    (`peserta.queries.berkas`)."""
     ada = BerkasPendaftaran.objects.filter(pendaftaran=OuterRef(OuterRef("pk")), syarat=OuterRef("pk"))
     syarat = SyaratBerkas.objects.filter(
         gelombang=OuterRef("gelombang"), kapan=SyaratBerkas.Kapan.PENDAFTARAN, wajib=True
     )
-    return ArraySubquery(syarat.exclude(Exists(ada)).order_by("pk").values("nama"))
+    surat = Usulan.objects.filter(pk=OuterRef(OuterRef("usulan")), berkas__isnull=False)
+    dari_surat = Q(nama__icontains=SURAT_USULAN) & Exists(surat)
+    return ArraySubquery(syarat.exclude(Exists(ada)).exclude(dari_surat).order_by("pk").values("nama"))
 
 
 def _cocok(q: str) -> Q:

@@ -6,15 +6,15 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from diklat.models import Gelombang, Sesi
 from kantor.lingkup import Hak
-from kantor.models import Pengguna, Unit
+from kantor.models import Pengguna
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.kuota import KuotaTerisi, yang_berutang
 from peserta.queries.kursi import dengan_kursi
 
 G = Gelombang.Status
@@ -104,50 +104,15 @@ def gelombang_berjalan(pengguna: Pengguna) -> list[Gelombang]:
 class Penunggak:
     """A unit that owes names to a gelombang."""
 
-    slug: str
-    gelombang: str
-    unit_id: int
-    unit: str
-    kuota: int
-    diusulkan: int
-
-
-_PENUNGGAK = """
-    WITH RECURSIVE cabang AS (
-        SELECT id AS kuota_id, unit_id FROM diklat_kuotaunit WHERE gelombang_id = ANY(%(gelombang)s)
-        UNION ALL
-        SELECT cabang.kuota_id, u.id FROM cabang JOIN kantor_unit u ON u.parent_id = cabang.unit_id
-    )
-    SELECT k.gelombang_id, k.unit_id, a.nama, a.jenis, k.kuota, count(p.id)
-    FROM diklat_kuotaunit k
-    JOIN kantor_unit a ON a.id = k.unit_id
-    JOIN cabang ON cabang.kuota_id = k.id
-    LEFT JOIN peserta_pendaftaran p
-        ON p.gelombang_id = k.gelombang_id AND p.unit_id = cabang.unit_id AND p.status = ANY(%(status)s)
-    GROUP BY k.id, a.nama, a.jenis, a.kode HAVING count(p.id) < k.kuota
-    ORDER BY k.kuota - count(p.id) DESC, a.kode LIMIT %(batas)s
-"""
+    gelombang: Gelombang
+    kuota: KuotaTerisi
 
 
 def penunggak(gelombang: list[Gelombang]) -> list[Penunggak]:
     """Who owes most names to those of these gelombang that take them. One statement."""
     terbuka = {g.pk: g for g in gelombang if g.status == G.DIBUKA}
-    if not terbuka:
-        return []
-    nilai: dict[str, Any] = {
-        "gelombang": list(terbuka),
-        "status": [str(s) for s in HIDUP],
-        "batas": TERBANYAK,
-    }
-    with connection.cursor() as kursor:
-        kursor.execute(_PENUNGGAK, nilai)
-        baris = kursor.fetchall()
-    return [
-        Penunggak(
-            terbuka[g].slug, str(terbuka[g]), unit, Unit(nama=nama, jenis=jenis).nama_lengkap, kuota, ada
-        )
-        for g, unit, nama, jenis, kuota, ada in baris
-    ]
+    utang = yang_berutang(terbuka, HIDUP)[:TERBANYAK] if terbuka else []
+    return [Penunggak(terbuka[k.gelombang_id], k) for k in utang]
 
 
 def _milik(pengguna: Pengguna, status: tuple[str, ...]) -> QuerySet[Pendaftaran]:

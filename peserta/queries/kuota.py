@@ -12,19 +12,19 @@ from kantor.models import Unit
 
 _KUOTA = """
     WITH RECURSIVE cabang AS (
-        SELECT unit_id AS akar, unit_id FROM diklat_kuotaunit WHERE gelombang_id = %(gelombang)s
+        SELECT id AS kuota_id, unit_id FROM diklat_kuotaunit WHERE gelombang_id = ANY(%(gelombang)s)
         UNION ALL
-        SELECT cabang.akar, u.id FROM cabang JOIN kantor_unit u ON u.parent_id = cabang.unit_id
+        SELECT cabang.kuota_id, u.id FROM cabang JOIN kantor_unit u ON u.parent_id = cabang.unit_id
     )
-    SELECT k.unit_id, a.nama, a.jenis, k.kuota, array_agg(DISTINCT cabang.unit_id), count(p.id)
+    SELECT k.gelombang_id, k.unit_id, a.nama, a.jenis, k.kuota, array_agg(DISTINCT cabang.unit_id), count(p.id)
     FROM diklat_kuotaunit k
     JOIN kantor_unit a ON a.id = k.unit_id
-    JOIN cabang ON cabang.akar = k.unit_id
+    JOIN cabang ON cabang.kuota_id = k.id
     LEFT JOIN peserta_pendaftaran p
         ON p.gelombang_id = k.gelombang_id AND p.unit_id = cabang.unit_id AND p.status = ANY(%(status)s)
-    WHERE k.gelombang_id = %(gelombang)s
-    GROUP BY k.unit_id, a.nama, a.jenis, a.kode, k.kuota
-    ORDER BY a.kode
+        AND p.id IS DISTINCT FROM %(kecuali)s
+    GROUP BY k.id, a.nama, a.jenis, a.kode
+    ORDER BY k.gelombang_id, a.kode
 """
 
 
@@ -32,6 +32,7 @@ _KUOTA = """
 class KuotaTerisi:
     """A unit's quota, its subtree, and how many registrations of the asked states stand in it."""
 
+    gelombang_id: int
     unit_id: int
     nama: str
     kuota: int
@@ -40,14 +41,32 @@ class KuotaTerisi:
 
     @property
     def sisa(self) -> int:
+        """Places left, or names still owed."""
         return max(self.kuota - self.terisi, 0)
 
 
-def kuota_unit(gelombang: Gelombang, status: Iterable[str]) -> list[KuotaTerisi]:
-    """Every quota of the gelombang, by the unit's code, with the registrations in these states."""
+def kuota_terisi(
+    gelombang: Iterable[int], status: Iterable[str], *, kecuali: int | None = None
+) -> list[KuotaTerisi]:
+    """Every quota of these gelombang (by pk), by the unit's code, with the registrations in these states.
+
+    `kecuali`: a registration that is not counted. One statement.
+    """
+    nilai = {"gelombang": list(gelombang), "status": [str(s) for s in status], "kecuali": kecuali}
     with connection.cursor() as kursor:
-        kursor.execute(_KUOTA, {"gelombang": gelombang.pk, "status": [str(s) for s in status]})
+        kursor.execute(_KUOTA, nilai)
         return [
-            KuotaTerisi(pk, Unit(nama=nama, jenis=jenis).nama_lengkap, kuota, frozenset(cabang), terisi)
-            for pk, nama, jenis, kuota, cabang, terisi in kursor.fetchall()
+            KuotaTerisi(g, pk, Unit(nama=nama, jenis=jenis).nama_lengkap, kuota, frozenset(cabang), terisi)
+            for g, pk, nama, jenis, kuota, cabang, terisi in kursor.fetchall()
         ]
+
+
+def kuota_unit(gelombang: Gelombang, status: Iterable[str]) -> list[KuotaTerisi]:
+    """The same for one gelombang."""
+    return kuota_terisi([gelombang.pk], status)
+
+
+def yang_berutang(gelombang: Iterable[int], status: Iterable[str]) -> list[KuotaTerisi]:
+    """Only those that owe names, who owes most first."""
+    kurang = [k for k in kuota_terisi(gelombang, status) if k.sisa]
+    return sorted(kurang, key=lambda k: -k.sisa)

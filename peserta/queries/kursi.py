@@ -12,6 +12,7 @@ from diklat.models import Gelombang
 from kantor.models import Unit
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import PEMEGANG_KURSI, Status
+from peserta.queries.kuota import kuota_unit
 
 _PEMEGANG = [str(s) for s in PEMEGANG_KURSI]
 
@@ -38,19 +39,6 @@ class Antrean(Kursi):
     urutan_terakhir: int  # the highest number ever given on this list
     berbatas_unit: bool  # whether any unit cap is set
     bersasaran: bool  # whether it is meant for some units only
-
-
-@dataclass(frozen=True)
-class BatasUnit:
-    """A unit cap and how many seats its subtree holds."""
-
-    unit_id: int
-    kuota: int
-    terisi: int
-
-    @property
-    def sisa(self) -> int:
-        return max(self.kuota - self.terisi, 0)
 
 
 def kursi(gelombang: Gelombang) -> Kursi:
@@ -126,47 +114,10 @@ def antrean(gelombang: Gelombang, prioritas: int = 0) -> Antrean:
     return Antrean(gelombang.kuota, terisi, cadangan, *lain)
 
 
-_BATAS = """
-    WITH RECURSIVE cabang AS (
-        SELECT unit_id AS akar, unit_id FROM diklat_kuotaunit WHERE gelombang_id = %(gelombang)s
-        UNION ALL
-        SELECT cabang.akar, u.id FROM cabang JOIN kantor_unit u ON u.parent_id = cabang.unit_id
-    )
-    SELECT k.unit_id, k.kuota, count(p.id)
-    FROM diklat_kuotaunit k
-    JOIN cabang ON cabang.akar = k.unit_id
-    LEFT JOIN peserta_pendaftaran p
-        ON p.gelombang_id = k.gelombang_id AND p.unit_id = cabang.unit_id AND p.status = ANY(%(pemegang)s)
-    WHERE k.gelombang_id = %(gelombang)s
-    GROUP BY k.unit_id, k.kuota
-"""
-
-
-def batas_unit(gelombang: Gelombang) -> list[BatasUnit]:
-    """Every unit cap of a gelombang with the seats held in its subtree."""
-    with connection.cursor() as kursor:
-        kursor.execute(_BATAS, {"pemegang": _PEMEGANG, "gelombang": gelombang.pk})
-        return [BatasUnit(*baris) for baris in kursor.fetchall()]
-
-
-_TURUN = """
-    WITH RECURSIVE turun AS (
-        SELECT id FROM kantor_unit WHERE id = ANY(%s)
-        UNION
-        SELECT u.id FROM kantor_unit u JOIN turun ON u.parent_id = turun.id
-    )
-    SELECT id FROM turun
-"""
-
-
 def unit_penuh(gelombang: Gelombang) -> set[int]:
     """Every unit from which nobody more fits: the subtrees of the caps that are reached."""
-    penuh = [batas.unit_id for batas in batas_unit(gelombang) if batas.sisa == 0]
-    if not penuh:
-        return set()
-    with connection.cursor() as kursor:
-        kursor.execute(_TURUN, [penuh])
-        return {baris[0] for baris in kursor.fetchall()}
+    penuh = (k.cabang for k in kuota_unit(gelombang, PEMEGANG_KURSI) if not k.sisa)
+    return set().union(*penuh)
 
 
 _SASARAN = """

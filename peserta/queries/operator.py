@@ -17,6 +17,7 @@ from kantor.queries.pegawai import URUTAN, cocok_pegawai, rapi_cari
 from kantor.zona import hari_ini
 from peserta.models import Pendaftaran, Usulan
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.batas import batas_usulan
 from peserta.queries.kursi import dengan_posisi
 
 S = Status
@@ -48,6 +49,11 @@ class BagianUnit:
     @property
     def kurang(self) -> int:
         return max((self.kuota or 0) - self.diusulkan, 0)
+
+    @property
+    def lebih(self) -> int:
+        """Names beyond the quota: they wait as cadangan."""
+        return max(self.diusulkan - self.kuota, 0) if self.kuota is not None else 0
 
     @property
     def tindak_lanjut(self) -> list[tuple[int, str]]:
@@ -86,11 +92,6 @@ class BagianUnit:
     @property
     def terbuka(self) -> bool:
         return menerima_usulan(self.gelombang)
-
-
-def batas_usulan(gelombang: Gelombang) -> datetime.datetime | None:
-    """The earlier of the deadline for usulan and the close of registration."""
-    return min((b for b in (gelombang.batas_usulan, gelombang.tutup_pada) if b), default=None)
 
 
 def menerima_usulan(gelombang: Gelombang) -> bool:
@@ -197,6 +198,17 @@ def cari_pegawai(pengguna: Pengguna, gelombang: Gelombang, q: str, *, batas: int
     if teks := rapi_cari(q):
         milik = milik.filter(cocok_pegawai(teks))
     return list(milik.select_related("unit").order_by(*URUTAN)[:batas])
+
+
+def operator_disurati(unit: Unit | None) -> QuerySet[Pengguna]:
+    """The operators who propose for this unit and can be written to."""
+    if unit is None:
+        return Pengguna.objects.none()
+    atas = Unit.objects.ancestors(unit, include_self=True).values_list("pk", flat=True)
+    operator = Pengguna.objects.filter(
+        peran__jenis=Peran.Jenis.OPERATOR, peran__aktif=True, peran__unit__in=list(atas), is_active=True
+    )
+    return operator.exclude(email="").distinct()
 
 
 def jumlah_tindak_lanjut(pengguna: Pengguna) -> int:

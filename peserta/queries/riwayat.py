@@ -59,7 +59,7 @@ def _kejadian(satu: Any, sebelum: Any, zona: str) -> list[Kejadian]:
         return []
     waktu: datetime.datetime = satu.pgh_created_at
     berganti = sebelum is None or satu.status != sebelum.status or satu.alasan != sebelum.alasan
-    alasan = satu.alasan if berganti else (satu.pgh_context or {}).get("alasan", "")
+    alasan = (satu.alasan if berganti else "") or (satu.pgh_context or {}).get("alasan", "")
     return [Kejadian(tanggal_jam(waktu, zona), pelaku(satu.pgh_context), kalimat, alasan)]
 
 

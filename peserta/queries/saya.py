@@ -13,6 +13,7 @@ from diklat.queries.jadwal import jadwal_terbit
 from diklat.queries.papan import Tayangan, tayangkan
 from kantor.models import Pegawai
 from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran
+from peserta.queries.berkas import pindaian_usulan
 from peserta.queries.jadwal import bahan_peserta
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 from peserta.queries.kursi import dengan_posisi
@@ -42,19 +43,20 @@ class SyaratSaya:
 
     syarat: SyaratBerkas
     diserahkan: BerkasPendaftaran | None
+    usulan: bool = False  # the unit's letter satisfies it
 
     @property
     def kurang(self) -> bool:
         """True while something must still be done about it."""
         if self.diserahkan is None:
-            return self.syarat.wajib
+            return self.syarat.wajib and not self.usulan
         return self.diserahkan.keadaan == BerkasPendaftaran.Keadaan.TIDAK_TERBACA
 
 
 def syarat_saya(p: Pendaftaran) -> list[SyaratSaya]:
     """Every condition, in its order, with the file handed in."""
     ada = {b.syarat_id: b for b in p.berkas.select_related("berkas")}
-    return [SyaratSaya(s, ada.get(s.pk)) for s in p.gelombang.syarat.all()]
+    return [SyaratSaya(s, ada.get(s.pk), pindaian_usulan(p, s) is not None) for s in p.gelombang.syarat.all()]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from kantor.queries.instansi import nama_kantor
 from kantor.services.kontak import ponsel_tercatat
 from peserta.models import Usulan
 from peserta.models.pendaftaran import HIDUP
+from peserta.queries.batas import batas_usulan
 from peserta.queries.kuota import KuotaTerisi, kuota_unit
 
 
@@ -96,9 +97,10 @@ def teks_tagihan(tagihan: Tagihan) -> str:
         if tagihan.diusulkan
         else "Kami belum menerima usulan nama."
     )
+    sampai = batas_usulan(g)
     batas = (
-        f"paling lambat {tanggal_jam(g.batas_usulan, g.instansi.zona_waktu)} "
-        if g.batas_usulan
+        f"paling lambat {tanggal_jam(sampai, g.instansi.zona_waktu)} "
+        if sampai
         else "pada kesempatan pertama "
     )
     return (

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, TextChoices
 from diklat.models import Gelombang, SyaratBerkas
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.berkas import bersurat, diminta_usulan
 from peserta.queries.kuota import KuotaTerisi, kuota_unit
 
 TIDAK_TERBACA = BerkasPendaftaran.Keadaan.TIDAK_TERBACA
@@ -69,16 +70,25 @@ def pratinjau_verifikasi(gelombang: Gelombang, pilihan: Iterable[int], keputusan
 def periksa(
     gelombang: Gelombang, pendaftaran: QuerySet[Pendaftaran] | list[Pendaftaran], keputusan: str
 ) -> list[Pemeriksaan]:
-    """The same for rows at hand, in their order; the last places of a unit's quota go to the first of them."""
+    """The same for rows at hand, in their order.
+
+    The last places of a unit's quota go to whoever came first; who lacks a file comes after all others, for only a
+    written reason lets them in. So a preview foretells what the decision does, whatever reason is written.
+    """
     baris = list(pendaftaran)
     terima = keputusan == K.TERIMA
     penjaga = PenjagaKuota(gelombang) if terima else None
     kurang = berkas_kurang(baris, SyaratBerkas.Kapan.PENDAFTARAN) if terima else {}
-    return [_periksa(p, keputusan, penjaga, kurang.get(p.pk, [])) for p in baris]
+    urut = sorted(baris, key=lambda p: (p.pk in kurang, p.pk))
+    hasil = {p.pk: _periksa(p, keputusan, penjaga, kurang.get(p.pk, [])) for p in urut}
+    return [hasil[p.pk] for p in baris]
 
 
 def berkas_kurang(pendaftaran: Iterable[Pendaftaran], kapan: str) -> dict[int, list[str]]:
-    """Names of the required files due at that time that are missing or cannot be read, by registration."""
+    """Names of the required files due at that time that are missing or cannot be read, by registration.
+
+    A surat usulan is there when the letter over the person has its scan.
+    """
     baris = {p.pk: p.gelombang_id for p in pendaftaran}
     syarat: dict[int, dict[int, str]] = defaultdict(dict)
     for s in SyaratBerkas.objects.filter(gelombang__in=set(baris.values()), kapan=kapan, wajib=True):
@@ -90,8 +100,15 @@ def berkas_kurang(pendaftaran: Iterable[Pendaftaran], kapan: str) -> dict[int, l
         .exclude(keadaan=TIDAK_TERBACA)
         .values_list("pendaftaran", "syarat")
     )
+    diusulkan = (
+        bersurat(baris) if any(map(diminta_usulan, (n for s in syarat.values() for n in s.values()))) else ()
+    )
     kurang = {
-        pk: [nama for syarat_pk, nama in syarat[gelombang].items() if (pk, syarat_pk) not in ada]
+        pk: [
+            nama
+            for syarat_pk, nama in syarat[gelombang].items()
+            if (pk, syarat_pk) not in ada and not (pk in diusulkan and diminta_usulan(nama))
+        ]
         for pk, gelombang in baris.items()
     }
     return {pk: nama for pk, nama in kurang.items() if nama}

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_SELESAI
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, boleh
@@ -21,7 +23,8 @@ from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import wajib_alasan
 from peserta.services.orang import nama_unit
 from peserta.services.orang_terverifikasi import milik_penyelenggara, salin_biodata
-from peserta.services.wakil import pastikan_wakil
+from peserta.services.pintu import periksa_kuota_unit, periksa_unit
+from peserta.services.wakil import pastikan_wakil, staf
 
 MENUNGGU = {Status.DIAJUKAN, Status.PERLU_PERBAIKAN}
 KOLOM_NAMA = ("nama", "gelar_depan", "gelar_belakang")
@@ -61,12 +64,15 @@ def perbaiki_biodata(
 
     For Panitia; also for the person (None: the holder of the registration's own key) and the unit's operator while the
     registration waits for verification or was sent back, for Panitia looks at it then. A changed name must be
-    confirmed anew; a certificate already issued keeps its text and is issued again from the corrected one. Raises
-    TidakValid per field, TidakBerhak, TidakDitemukan.
+    confirmed anew; a certificate already issued keeps its text and is issued again from the corrected one. Another
+    unit must be one the gelombang is meant for, with room under its quota, and an operator's own. Raises TidakValid
+    per field, KuotaPenuh, TidakBerhak, TidakDitemukan.
     """
     alasan = wajib_alasan(alasan)
-    _, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
+    gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=True)
     _pastikan_boleh(oleh, p)
+    if unit is not None and unit.pk != p.unit_id:
+        _pastikan_unit(oleh, p, gelombang, unit)
     perubahan: dict[str, Any] = {
         "nama": nama, "gelar_depan": gelar_depan, "gelar_belakang": gelar_belakang, "golongan": golongan,
         "jabatan": jabatan, "unit": unit,
@@ -91,6 +97,16 @@ def _pastikan_boleh(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> None:
         raise TidakBerhak("Data yang sudah diverifikasi diperbaiki oleh panitia.")
     else:
         raise TidakDitemukan
+
+
+def _pastikan_unit(oleh: Pengguna | None, p: Pendaftaran, gelombang: Gelombang, unit: Unit) -> None:
+    sendiri = oleh is None or oleh.pegawai_id == p.pegawai_id
+    if not sendiri and not staf(oleh, p) and unit.pk not in oleh.unit_dengan_usul():  # type: ignore[union-attr]
+        raise TidakBerhak("Pilih salah satu unit kerja Anda.")
+    if gelombang.status in BELUM_SELESAI:  # afterwards the unit is only printed
+        periksa_unit(gelombang, unit)
+        if p.pemegang:
+            periksa_kuota_unit(gelombang, unit, kecuali=p)
 
 
 def _terapkan(p: Pendaftaran, perubahan: dict[str, Any]) -> None:

@@ -15,12 +15,14 @@ from diklat.services.gelombang import harus_status
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah
 from kantor.layanan import layanan
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Pengguna
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import MENGHALANGI_TANGGAL, Status
 from peserta.queries.kursi import kursi, unit_penuh
 from peserta.services.kunci import kunci_dengan_cadangan, kunci_pendaftaran
 from peserta.services.surat import surat_tawaran, surat_tawaran_lewat
+from peserta.services.wakil import pastikan_wakil
 
 S = Gelombang.Status
 MENOLAK_TAWARAN = "Tidak mengambil kursi yang ditawarkan."
@@ -34,6 +36,7 @@ def tawarkan_kursi(
 
     Returns those who were offered one. Side effect: a letter each.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [terkunci] = kunci_gelombang(gelombang.pk)
     return isi_kursi_kosong(terkunci, pada=pada)
 
@@ -69,8 +72,10 @@ def jawab_tawaran(
 ) -> Pendaftaran:
     """Take the offered seat (then verification follows) or leave it to the next on the list.
 
+    For whoever speaks for the registration; None is the holder of its own key.
     Raises KeadaanBerubah when nothing is offered any more or the deadline has passed.
     """
+    pastikan_wakil(oleh, pendaftaran)
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_cadangan=True)
     harus_status(gelombang, *BELUM_MULAI)
     if p.status != Status.DITAWARI:
@@ -89,6 +94,7 @@ def jawab_tawaran(
 @layanan
 def kembalikan_ke_cadangan(*, oleh: Pengguna | None, pendaftaran: Pendaftaran) -> Pendaftaran:
     """Panitia puts somebody whose offer ran out back on the list, at its end. Raises KeadaanBerubah."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, pendaftaran)
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_cadangan=True)
     harus_status(gelombang, *BELUM_MULAI)
     if p.status != Status.TAWARAN_LEWAT:

@@ -1,4 +1,7 @@
-"""What changes a gelombang together with the people in it: dates, quota, caps, cancellation."""
+"""What changes a gelombang together with the people in it: dates, quota, caps, cancellation.
+
+`oleh` None is the portal itself.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,17 @@ from django.db.models import Exists, OuterRef
 
 from diklat.models import Gelombang, KuotaUnit, Kurikulum
 from diklat.models.gelombang import BELUM_SELESAI
-from diklat.services.gelombang import KOLOM_UBAH, harus_status, simpan
+from diklat.services.gelombang import KOLOM_UBAH, harus_status, pastikan_kurikulum, simpan
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib.tanggal import rentang
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Pengguna, Unit
 from peserta.models import Pendaftaran
-from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, Status
-from peserta.queries.kursi import batas_unit, kursi
+from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, PEMEGANG_KURSI, Status
+from peserta.queries.kuota import kuota_unit
+from peserta.queries.kursi import kursi
 from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_dengan_cadangan
@@ -46,6 +51,9 @@ def ubah_gelombang(
     """
     if asing := set(perubahan) - KOLOM_UBAH:
         raise TypeError(f"not a plain column of a gelombang: {', '.join(sorted(asing))}")
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
+    if kurikulum is not None:
+        pastikan_kurikulum(oleh, kurikulum)
     geser = bool({"mulai", "selesai"} & set(perubahan))
     [g] = kunci_gelombang(gelombang.pk, ubah_tanggal=geser)
     if g.status in (S.SELESAI, S.DIBATALKAN):
@@ -81,6 +89,7 @@ def atur_kuota_unit(
 
     Raises TidakValid for a cap below the seats its units hold already, with the numbers.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     KuotaUnit.objects.filter(gelombang=g).exclude(unit__in=kuota).delete()
     KuotaUnit.objects.bulk_create(
@@ -89,13 +98,9 @@ def atur_kuota_unit(
         unique_fields=["gelombang", "unit"],
         update_fields=["kuota"],
     )
-    nama = {unit.pk: unit.nama_lengkap for unit in kuota}
-    lewat = [b for b in batas_unit(g) if b.terisi > b.kuota]
+    lewat = [b for b in kuota_unit(g, PEMEGANG_KURSI) if b.terisi > b.kuota]
     if lewat:
-        pesan = [
-            f"{nama[b.unit_id]}: {b.terisi} kursi sudah terisi, kuota paling sedikit {b.terisi}."
-            for b in lewat
-        ]
+        pesan = [f"{b.nama}: {b.terisi} kursi sudah terisi, kuota paling sedikit {b.terisi}." for b in lewat]
         raise TidakValid(rincian={"kuota_unit": pesan})
     isi_kursi_kosong(g, pada=pada)
     return list(g.kuota_unit.select_related("unit"))
@@ -104,6 +109,7 @@ def atur_kuota_unit(
 @layanan
 def kembali_ke_draf(*, oleh: Pengguna | None, gelombang: Gelombang) -> Gelombang:
     """Take an announced gelombang back to the desk. Raises KeadaanBerubah when somebody has registered."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, S.DIBUKA)
     if g.pendaftaran.exists():
@@ -121,6 +127,7 @@ def batalkan_gelombang(
 
     Raises TidakValid without a reason, KeadaanBerubah after the end or while an outcome or a certificate stands.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
     if not alasan.strip():
         raise TidakValid(rincian={"alasan": ["Tulis alasan pembatalan; peserta akan membacanya."]})
     [g] = kunci_gelombang(gelombang.pk)

@@ -132,6 +132,15 @@ def catatan(impor: Impor) -> list[str]:
     return hasil
 
 
+def beralamat(impor: Impor) -> int:
+    """How many of the new and moved have an address a letter about it could go to."""
+    baris = list(impor.baris.filter(tindakan__in=(T.BARU, T.PINDAH)))
+    pribadi = buka_pribadi(impor, baris)
+    tanpa = [b.pegawai_id for b in baris if not pribadi.get(b.pk, {}).get("email") and b.pegawai_id]
+    akun = Pengguna.objects.filter(pegawai__in=tanpa, is_active=True).exclude(email="")
+    return sum(1 for b in baris if pribadi.get(b.pk, {}).get("email")) + akun.count()
+
+
 def siapkan(oleh: Pengguna, impor: Impor, isian: dict[str, Any]) -> None:
     """Raises TidakValid while a label has no gelombang, TidakDitemukan for a gelombang one does not work on."""
     tujuan = _tujuan(impor)
@@ -140,6 +149,7 @@ def siapkan(oleh: Pengguna, impor: Impor, isian: dict[str, Any]) -> None:
     for g in tujuan.values():
         pastikan(oleh, Hak.KERJA, g)
     impor.pilihan["langsung"] = bool(isian.get("langsung"))
+    impor.pilihan["kabari"] = bool(isian.get("kabari"))
 
 
 def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
@@ -149,8 +159,8 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
     unit = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     pribadi = buka_pribadi(impor, baris)
     if not any(b.tindakan == T.PINDAH for b in baris):  # a move goes alone and locks two gelombang itself
-        for g in gelombang.values():
-            baris = kunci_orang(g, baris)
+        for satu in gelombang.values():
+            baris = kunci_orang(satu, baris)
     for b in baris:
         g = gelombang.get(b.nilai["gelombang"])
         data = data_pendaftaran(b, pribadi.get(b.pk, {}), unit.get(b.nilai["unit"]))
@@ -160,10 +170,11 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
 def _simpan(impor: Impor, oleh: Pengguna, b: BarisImpor, g: Gelombang | None, data: DataPendaftaran) -> None:
     if g is None:
         raise KeadaanBerubah("Gelombang yang dipilih sudah dihapus.")
+    kabari = bool(impor.pilihan.get("kabari"))
     if b.tindakan == T.BARU:
-        p = daftar(oleh=oleh, gelombang=g, data=data, jalur=Pendaftaran.Jalur.IMPOR)
+        p = daftar(oleh=oleh, gelombang=g, data=data, jalur=Pendaftaran.Jalur.IMPOR, kabari=kabari)
         if impor.pilihan.get("langsung") and p.status == Status.DIAJUKAN:
-            verifikasi(oleh=oleh, pendaftaran=p, keputusan="terima", alasan=ALASAN)
+            verifikasi(oleh=oleh, pendaftaran=p, keputusan="terima", alasan=ALASAN, kabari=kabari)
         else:
             catat_orang(oleh=oleh, pendaftaran=p)
         return
@@ -171,7 +182,7 @@ def _simpan(impor: Impor, oleh: Pengguna, b: BarisImpor, g: Gelombang | None, da
     if b.tindakan == T.PINDAH:
         asal = lama.exclude(gelombang=g).filter(gelombang__in=impor.pilihan["gelombang"].values())
         p = _masih(b, asal, lambda p: {"Gelombang": [p.gelombang.sebutan, g.sebutan]})
-        pindah_gelombang(oleh=oleh, pendaftaran=p, ke=g)
+        pindah_gelombang(oleh=oleh, pendaftaran=p, ke=g, kabari=kabari)
         return
     isi = {
         k: b.nilai[k] for k in ("nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan") if b.nilai[k]

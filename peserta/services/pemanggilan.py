@@ -18,7 +18,7 @@ from kantor.cetak import beku
 from kantor.galat import KeadaanBerubah, KuotaPenuh, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
-from kantor.models import Pejabat, Pengguna, Peran, Unit
+from kantor.models import Pejabat, Pengguna, Unit
 from kantor.queries.kertas import blok_ttd, kop_untuk, ukuran_kertas, warna_untuk
 from kantor.queries.kertas import penanda_tangan as cari_penanda_tangan
 from kantor.services.pekerjaan import mulai_pekerjaan
@@ -27,6 +27,7 @@ from peserta.cetak.nominatif import BarisNominatif
 from peserta.cetak.surat_pemanggilan import SuratPemanggilan, cetak
 from peserta.models import Pemanggilan, Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
+from peserta.queries.operator import operator_disurati
 from peserta.services.baris import sebut_pelanggaran
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_pendaftaran
@@ -324,13 +325,7 @@ def cetak_surat(oleh: Pengguna, pemanggilan: Pemanggilan) -> None:
 
 def _kabari_operator(p: Pendaftaran) -> None:
     """A letter to whoever proposes for this unit: somebody else should be named."""
-    if p.unit is None:
-        return
-    atas = Unit.objects.ancestors(p.unit, include_self=True).values_list("pk", flat=True)
-    operator = Pengguna.objects.filter(
-        peran__jenis=Peran.Jenis.OPERATOR, peran__aktif=True, peran__unit__in=list(atas), is_active=True
-    )
-    for satu in operator.exclude(email="").distinct():
+    for satu in operator_disurati(p.unit):
         kirim_surel(
             jenis="peserta_berhalangan",
             kepada=satu.email,

@@ -16,6 +16,7 @@ from kantor.galat import Galat, KeadaanBerubah, KuotaPenuh, SudahTerdaftar, Tida
 from kantor.layanan import layanan
 from kantor.lib.kode import nomor_daftar
 from kantor.lib.telepon import samarkan_surel
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
@@ -29,7 +30,7 @@ from peserta.services.orang import pegawai_dikenal, pegawai_untuk
 from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
-from peserta.services.wakil import staf
+from peserta.services.wakil import pastikan_wakil, staf
 
 __all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
 
@@ -72,11 +73,13 @@ def daftar(
     usulan: Usulan | None = None,
     pada: datetime.datetime | None = None,
     berkas: Mapping[int, Berkas] | None = None,
+    kabari: bool = True,
 ) -> Pendaftaran:
     """Register one person; returns the registration, `diajukan` on a seat or `daftar_tunggu` with a number.
 
     For staff, operators and a peserta who signed in and registers the own NIP; strangers go through
     `daftar_mandiri`. `berkas`: files handed in, by the pk of the condition. `p.posisi` is the place on the list.
+    Side effect: a letter, unless `kabari` is False.
     Raises TidakValid (rincian per field), PendaftaranDitutup, SudahTerdaftar, BentrokJadwal, KuotaPenuh, TidakBerhak.
     """
     isian = periksa_isian(data, wajib_nip=jalur == J.MANDIRI, wajib_unit=jalur != J.IMPOR)
@@ -84,7 +87,7 @@ def daftar(
     try:
         return _catat(
             oleh=oleh, gelombang=gelombang, isian=isian, jalur=jalur, prioritas=prioritas, usulan=usulan, pada=pada,
-            berkas=berkas, tempat_dahulu=False,
+            berkas=berkas, kabari=kabari, tempat_dahulu=False,
         )  # fmt: skip
     except _Terhalang as halangan:
         raise halangan.galat from None
@@ -127,9 +130,11 @@ def tarik(
 ) -> Pendaftaran:
     """The person withdraws; a freed seat goes to the list.
 
-    Once the gelombang runs only Panitia records it: who was called and stays away then has an outcome. None is the
-    holder of the registration's own key. Raises KeadaanBerubah when it is too late.
+    The person, the operator or Panitia may; once the gelombang runs only Panitia records it, for who was called and
+    stays away then has an outcome. None is the holder of the registration's own key. Raises KeadaanBerubah when it is
+    too late, TidakBerhak, TidakDitemukan.
     """
+    pastikan_wakil(oleh, pendaftaran)
     gelombang, p = kunci_pendaftaran(pendaftaran)
     harus_status(gelombang, *BELUM_SELESAI)
     if gelombang.status not in BELUM_MULAI and not staf(oleh, p):
@@ -142,13 +147,20 @@ def tarik(
 @sebut_pelanggaran
 @layanan
 def pindah_gelombang(
-    *, oleh: Pengguna | None, pendaftaran: Pendaftaran, ke: Gelombang, pada: datetime.datetime | None = None
+    *,
+    oleh: Pengguna | None,
+    pendaftaran: Pendaftaran,
+    ke: Gelombang,
+    kabari: bool = True,
+    pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
-    """Panitia swaps a person to another gelombang: the old registration ends, a new one takes a seat there.
+    """Panitia of both swaps a person to another gelombang: the old registration ends, a new one takes a seat there.
 
     Whoever was verified stays verified and is called anew. Raises KuotaPenuh when the other has no free seat,
     SudahTerdaftar, BentrokJadwal, KeadaanBerubah.
     """
+    pastikan_atau_sistem(oleh, Hak.KERJA, pendaftaran)
+    pastikan_atau_sistem(oleh, Hak.KERJA, ke)
     asal, tujuan = kunci_gelombang(pendaftaran.gelombang_id, ke.pk)
     kunci_dengan_cadangan(asal, tujuan, pegawai=[pendaftaran.pegawai_id])
     _, lama = kunci_pendaftaran(pendaftaran)
@@ -163,7 +175,8 @@ def pindah_gelombang(
     if tempat_untuk(tujuan, lama.unit, pada=pada).status != Status.DIAJUKAN:
         raise KuotaPenuh(f"{tujuan.sebutan} tidak memiliki kursi kosong. Tambah kuotanya lebih dahulu.")
     baru = _salin(lama, tujuan, Status.DIVERIFIKASI if terverifikasi else Status.DIAJUKAN, oleh=oleh)
-    surat_pindah(baru, dari=str(asal))
+    if kabari:
+        surat_pindah(baru, dari=str(asal))
     isi_kursi_kosong(asal, pada=pada)
     return baru
 
@@ -199,6 +212,7 @@ def _catat(
     usulan: Usulan | None = None,
     pada: datetime.datetime | None = None,
     berkas: Mapping[int, Berkas] | None = None,
+    kabari: bool = True,
 ) -> Pendaftaran:
     """Lock, look again, place, store, write the letter. Raises _Terhalang when the person cannot be registered.
 
@@ -230,7 +244,8 @@ def _catat(
     BerkasPendaftaran.objects.bulk_create(
         BerkasPendaftaran(pendaftaran=p, syarat=s, berkas=isi) for s, isi in syarat
     )
-    surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
+    if kabari:
+        surat_diterima(p, posisi=tempat.posisi, surel=isian.surel)
     return p
 
 

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from diklat.models import Gelombang
 from diklat.models.gelombang import program_terbatas
-from kantor.galat import PendaftaranDitutup, TidakBerhak, TidakValid
+from kantor.galat import KuotaPenuh, PendaftaranDitutup, TidakBerhak, TidakValid
 from kantor.lib.tanggal import tanggal_jam
 from kantor.lingkup import Hak
 from kantor.models import Pengguna, Unit
 from peserta.models import Pendaftaran
+from peserta.models.pendaftaran import PEMEGANG_KURSI
+from peserta.queries.kuota import kuota_terisi
 from peserta.queries.kursi import unit_dituju
 from peserta.services.isian import Isian
 
@@ -56,6 +58,18 @@ def periksa_unit(gelombang: Gelombang, unit: Unit | None) -> None:
     """Raise TidakValid when the gelombang is meant for other units."""
     if unit is not None and not unit_dituju(gelombang, unit):
         raise TidakValid(rincian={"unit": ["Gelombang ini tidak ditujukan untuk unit kerja tersebut."]})
+
+
+def periksa_kuota_unit(
+    gelombang: Gelombang, unit: Unit | None, *, kecuali: Pendaftaran | None = None
+) -> None:
+    """Raise KuotaPenuh naming the cap when nobody more of this unit fits; the caller holds the gelombang's lock.
+
+    `kecuali`: a registration that is about to change its unit and is not counted where it stands.
+    """
+    for k in kuota_terisi([gelombang.pk], PEMEGANG_KURSI, kecuali=kecuali.pk if kecuali else None):
+        if unit is not None and unit.pk in k.cabang and not k.sisa:
+            raise KuotaPenuh(f"Kuota {k.nama} ({k.kuota} orang) sudah terisi.")
 
 
 def periksa_hak(

@@ -28,6 +28,7 @@ from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
 from peserta.services.pendaftaran import ubah_status
 from peserta.services.pengganti import catat_pada_surat
+from peserta.services.pintu import periksa_kuota_unit, periksa_unit
 from peserta.services.usulan import DAPAT_DIGANTI
 
 __all__ = [
@@ -128,7 +129,8 @@ def peserta_langsung(
     `menggantikan` gives the walk-in the seat of somebody who has not come; a letter that called that one names the
     walk-in from now on. `berkas`: files by the pk of their condition, None for the surat tugas of a gelombang that
     asks for none; they may come later too. Raises KuotaPenuh when no seat is free (`rincian` names those who have not
-    come yet), SudahTerdaftar for somebody who only needs registrasi ulang, BentrokJadwal, TidakValid, KeadaanBerubah.
+    come yet) or the unit's quota is full, SudahTerdaftar for somebody who only needs registrasi ulang, BentrokJadwal,
+    TidakValid, KeadaanBerubah.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     surat_tugas = _nomor_surat(surat_tugas)
@@ -139,6 +141,8 @@ def peserta_langsung(
         menggantikan = _kosongkan(menggantikan, g, surat_tugas)
     elif not kursi(g).sisa:
         raise _penuh(g)
+    periksa_unit(g, isian.unit)
+    periksa_kuota_unit(g, isian.unit)
     pegawai, baru = pegawai_untuk(isian)
     if not baru and (halangan := halangan_orang(pegawai, g)):
         galat, ada = halangan

@@ -58,6 +58,7 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "pindah_gelombang": ("Dipindahkan ke gelombang lain", {"dari": "Diklat Pelayanan Prima · Gelombang II"}),
     "pendaftaran_diverifikasi": ("Pendaftaran terverifikasi", {"alasan": ""}),
+    "keputusan_diurungkan": ("Keputusan ditinjau kembali", {}),
     "pendaftaran_dikembalikan": ("Berkas perlu dilengkapi", {"alasan": "Surat tugas tidak terbaca."}),
     "pendaftaran_ditolak": ("Tidak memenuhi syarat", {"alasan": "Bukan dari unit yang dituju."}),
     "pendaftaran_digantikan": ("Digantikan peserta lain", {"alasan": "Tugas mendesak di kantor."}),

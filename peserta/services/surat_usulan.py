@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 from diklat.services.kunci import kunci_gelombang
-from kantor.galat import TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, boleh, pastikan
 from kantor.models import Berkas, Pengguna, Unit
 from peserta.models import Pendaftaran, Usulan
 from peserta.models.pendaftaran import HIDUP
+from peserta.services.isi_surat import periksa_surat
 
 
 @layanan
@@ -24,9 +24,7 @@ def ubah_usulan(
 ) -> Usulan:
     """Correct number and date of a letter; `berkas` None keeps the file it has. Raises TidakDitemukan, TidakValid."""
     _pastikan(oleh, usulan)
-    nomor_surat = " ".join(nomor_surat.split())
-    if len(nomor_surat) > 80:
-        raise TidakValid(rincian={"nomor_surat": "Nomor surat paling panjang 80 huruf."})
+    nomor_surat = periksa_surat(usulan.gelombang, nomor_surat, tanggal_surat)
     surat = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan.pk)
     surat.nomor_surat, surat.tanggal_surat = nomor_surat, tanggal_surat
     surat.berkas = berkas or surat.berkas

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from diklat.models import Gelombang
+from diklat.services.kunci import kunci_gelombang
 from kantor.galat import (
     KeadaanBerubah,
-    KuotaPenuh,
     PendaftaranDitutup,
     SudahTerdaftar,
     TidakBerhak,
@@ -23,9 +23,9 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Berkas, Pengguna, Unit
 from peserta.models import Pendaftaran, Usulan
 from peserta.models.pendaftaran import Status
-from peserta.queries.kursi import unit_penuh
 from peserta.queries.verifikasi import DITERIMA
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
+from peserta.services.isi_surat import lengkapi_surat, periksa_surat
 from peserta.services.isian import DataPendaftaran, Isian, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import wajib_alasan
@@ -33,7 +33,7 @@ from peserta.services.orang import pegawai_untuk
 from peserta.services.orang_terverifikasi import catat_orang
 from peserta.services.pendaftaran import daftar, tarik, ubah_status
 from peserta.services.pengganti import panggil_pengganti
-from peserta.services.pintu import bekerja_pada, periksa_unit
+from peserta.services.pintu import bekerja_pada, periksa_kuota_unit, periksa_unit
 from peserta.services.surat import kirim, surat_diterima
 from peserta.services.wakil import pastikan_wakil
 
@@ -55,14 +55,21 @@ def buat_usulan(
     tanggal_surat: datetime.date | None = None,
     berkas: Berkas | None = None,
 ) -> Usulan:
-    """Record a unit's surat usulan, to put names under it. Raises TidakDitemukan for a unit that is not the own."""
+    """Record a unit's surat usulan, to put names under it; the same number again is the same letter, completed.
+
+    Raises TidakDitemukan for a unit that is not the own, TidakValid for a date to come or another date than the
+    letter of this number has.
+    """
     _pastikan_unit(oleh, gelombang, unit)
-    if len(nomor_surat) > 80:
-        raise TidakValid(rincian={"nomor_surat": "Nomor surat paling panjang 80 huruf."})
+    nomor_surat = periksa_surat(gelombang, nomor_surat, tanggal_surat)
+    [gelombang] = kunci_gelombang(gelombang.pk)
+    ada = Usulan.objects.filter(gelombang=gelombang, unit=unit, nomor_surat__iexact=nomor_surat).first()
+    if nomor_surat and ada is not None:
+        return lengkapi_surat(ada, tanggal_surat, berkas)
     return Usulan.objects.create(
         gelombang=gelombang,
         unit=unit,
-        nomor_surat=nomor_surat.strip(),
+        nomor_surat=nomor_surat,
         tanggal_surat=tanggal_surat,
         berkas=berkas,
         dibuat_oleh=oleh,
@@ -189,8 +196,7 @@ def _dudukkan(
 ) -> Pendaftaran:
     """The newcomer on the seat just left: a new registration, or the own one taken from the list of cadangan."""
     gelombang = lama.gelombang
-    if isian.unit is not None and isian.unit.pk in unit_penuh(gelombang):
-        raise KuotaPenuh(f"Kuota untuk {isian.unit} sudah penuh.")
+    periksa_kuota_unit(gelombang, isian.unit)
     pegawai, baru = pegawai_untuk(isian)
     halangan = None if baru else halangan_orang(pegawai, gelombang)
     if halangan is None:

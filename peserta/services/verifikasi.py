@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, KuotaPenuh, Tidak
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from peserta.models import Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import ALUR, MENGHALANGI_TANGGAL, PEMEGANG_KURSI, Status
 from peserta.queries.kursi import kursi
@@ -24,11 +25,14 @@ from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.orang_terverifikasi import catat_orang
 from peserta.services.pengganti import panggil_pengganti
+from peserta.services.pintu import periksa_kuota_unit
 from peserta.services.surat import kirim
 from peserta.services.wakil import pastikan_wakil
 
 K = Keputusan
 S = Gelombang.Status
+# States a letter has told of: who is taken out of one is told so.
+DISURATI = set(KE.values())
 LANGSUNG_DIPANGGIL = "Pengganti; langsung dipanggil dengan surat yang sama."
 SURAT = {
     K.TERIMA: "pendaftaran_diverifikasi",
@@ -46,6 +50,7 @@ class Ketetapan:
     alasan: str = ""
     pakai_kontak: bool = False
     perbarui_pegawai: bool = False
+    kabari: bool = True
 
 
 @layanan
@@ -57,6 +62,7 @@ def verifikasi(
     alasan: str = "",
     pakai_kontak: bool = False,
     perbarui_pegawai: bool = False,
+    kabari: bool = True,
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
     """Accept, send back or refuse one registration.
@@ -65,11 +71,13 @@ def verifikasi(
     biodata and contact become the pegawai's (of somebody the office knows only what was empty, unless
     `perbarui_pegawai`; an address on file stays unless `pakai_kontak`), and there is an account
     for the person; who comes in the place of a called one is called at once, on the same letter. Refused: the seat
-    goes to the list. Side effect: a letter to the peserta.
+    goes to the list. Side effect: a letter to the peserta, unless `kabari` is False.
     Raises TidakValid, KeadaanBerubah, KuotaPenuh (quota of the unit).
     """
     pastikan(oleh, Hak.KERJA, pendaftaran)
-    ketetapan = _ketetapan(keputusan, alasan, pakai_kontak=pakai_kontak, perbarui_pegawai=perbarui_pegawai)
+    ketetapan = _ketetapan(
+        keputusan, alasan, pakai_kontak=pakai_kontak, perbarui_pegawai=perbarui_pegawai, kabari=kabari
+    )
     terima = ketetapan.keputusan == K.TERIMA
     gelombang, p = kunci_pendaftaran(pendaftaran, dengan_pegawai=terima)
     pastikan_terbuka(gelombang)
@@ -93,6 +101,7 @@ def verifikasi_massal(
 ) -> TindakanMassal:
     """The same for many, without changing what the office has on file of anybody.
 
+    A reason why somebody is accepted without a file stands beside those it is meant for, not beside everybody.
     Rows that cannot be decided stay as they are; the outcome of each stands in `rincian`.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
@@ -101,7 +110,8 @@ def verifikasi_massal(
     pastikan_terbuka(g)
     baris = kunci_baris(g, pilihan, dengan_pegawai=ketetapan.keputusan == K.TERIMA)
     pemeriksaan = {x.pendaftaran.pk: x for x in periksa(g, baris, ketetapan.keputusan)}
-    rincian = [jalankan_baris(p, _putuskan, oleh, pemeriksaan[p.pk], ketetapan) for p in baris]
+    untuk = _alasan_per_orang(ketetapan, pemeriksaan.values())
+    rincian = [jalankan_baris(p, _putuskan, oleh, pemeriksaan[p.pk], untuk(pemeriksaan[p.pk])) for p in baris]
     berhasil = {r["pendaftaran"]: r for r in rincian if r["berhasil"]}
     for p in panggil_pengganti(oleh, [p for p in baris if p.pk in berhasil]):
         berhasil[p.pk]["pesan"] = LANGSUNG_DIPANGGIL
@@ -162,6 +172,16 @@ def _ketetapan(keputusan: str, alasan: str, **data: bool) -> Ketetapan:
     return Ketetapan(keputusan, alasan, **data)
 
 
+def _alasan_per_orang(
+    ketetapan: Ketetapan, pemeriksaan: Iterable[Pemeriksaan]
+) -> Callable[[Pemeriksaan], Ketetapan]:
+    """The decision as it goes to each: accepted ones get the reason if it settles something of theirs."""
+    if ketetapan.keputusan != K.TERIMA or not any(x.perlu_alasan for x in pemeriksaan):
+        return lambda x: ketetapan
+    polos = replace(ketetapan, alasan="")
+    return lambda x: ketetapan if x.perlu_alasan else polos
+
+
 def pastikan_terbuka(gelombang: Gelombang) -> None:
     """Raise KeadaanBerubah when the gelombang has ended."""
     harus_status(gelombang, S.DRAF, S.DIBUKA, S.DITUTUP, S.BERLANGSUNG)
@@ -181,7 +201,7 @@ def _putuskan(oleh: Pengguna, pemeriksaan: Pemeriksaan, ketetapan: Ketetapan) ->
             pakai_kontak=ketetapan.pakai_kontak,
             perbarui_pegawai=ketetapan.perbarui_pegawai,
         )
-    if not p.gelombang.dicatat_kemudian:
+    if ketetapan.kabari and not p.gelombang.dicatat_kemudian:
         kirim(p, SURAT[K(ketetapan.keputusan)], nomor=p.nomor, alasan=ketetapan.alasan)
 
 
@@ -199,9 +219,11 @@ def kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
     """Back to an earlier state; who held a seat and finds it taken goes to the list of cadangan."""
     if ke in PEMEGANG_KURSI and p.status not in PEMEGANG_KURSI:
         _pastikan_tanggal_bebas(p)
-        if not kursi(p.gelombang).sisa:
+        try:
+            _pastikan_kursi(p)
+        except KuotaPenuh:
             if not p.gelombang.pakai_cadangan:
-                raise KuotaPenuh("Kursinya sudah terisi; tambah kuota lebih dahulu.")
+                raise
             ke = Status.DAFTAR_TUNGGU
     if (p.status, ke) not in ALUR:
         raise KeadaanBerubah(
@@ -209,8 +231,19 @@ def kembalikan(p: Pendaftaran, ke: Status, alasan: str) -> None:
         )
     if ke == Status.DAFTAR_TUNGGU and p.urutan_cadangan is None:
         p.urutan_cadangan = nomor_cadangan_berikut(p.gelombang)
-    p.status, p.alasan = ke, alasan
-    p.save(update_fields=["status", "alasan", "urutan_cadangan"])
+    bersurat = p.status in DISURATI and not p.gelombang.dicatat_kemudian
+    # Why it was taken back is the office's own; beside the status it would read like a verdict.
+    p.status, p.alasan = ke, ""
+    with konteks(oleh=None, alasan=alasan):
+        p.save(update_fields=["status", "alasan", "urutan_cadangan"])
+    if bersurat:
+        kirim(p, "keputusan_diurungkan", nomor=p.nomor)
+
+
+def _pastikan_kursi(p: Pendaftaran) -> None:
+    if not kursi(p.gelombang).sisa:
+        raise KuotaPenuh("Kursinya sudah terisi; tambah kuota lebih dahulu.")
+    periksa_kuota_unit(p.gelombang, p.unit)
 
 
 def _pastikan_tanggal_bebas(p: Pendaftaran) -> None:

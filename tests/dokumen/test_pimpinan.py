@@ -42,7 +42,7 @@ def test_open_gelombang_show_seats_and_who_owes_names():
     buat.daftarkan(g, 2, pohon["b1"])
     [kini] = gelombang_kini(buat.instansi())
     assert (kini.gelombang.terisi, kini.unit, kini.kurang) == (2, 2, 1)
-    assert [(p.unit, p.kurang) for p in kini.penunggak] == [("Kecamatan Unit 12.71.01", 1)]
+    assert [(p.nama, p.sisa) for p in kini.penunggak] == [("Kecamatan Unit 12.71.01", 1)]
     isi = masuk(buat.akun("pimpinan")).get("/pimpinan/").content.decode()
     assert "1 dari 2 OPD belum lengkap, kurang 1 nama" in isi
     assert "2 dari 10 kursi terisi" in isi

@@ -265,7 +265,7 @@ def test_free_seats_are_offered_and_taken_on_behalf(klien, unit):
     assert status(cadangan) == Status.DITAWARI
     kirim(klien, "tindakan_pendaftaran", g, cadangan.nomor, "ambil-kursi")
     assert status(cadangan) == Status.DIAJUKAN
-    assert "Belum ada kursi" in pesan(kirim(klien, "cadangan_tawarkan", g))
+    assert "Tidak ada peserta cadangan yang menunggu" in pesan(kirim(klien, "cadangan_tawarkan", g))
 
 
 # ---- called, seated, present -------------------------------------------------------------------------

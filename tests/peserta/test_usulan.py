@@ -60,7 +60,11 @@ def usul(oleh, g, unit, n, **lain):
 
 def test_an_operator_proposes_many_names_under_one_letter(g, unit, operator):
     surat = buat_usulan(
-        oleh=operator, gelombang=g, unit=unit["a"], nomor_surat="800/12/MD", tanggal_surat=g.mulai
+        oleh=operator,
+        gelombang=g,
+        unit=unit["a"],
+        nomor_surat="800/12/MD",
+        tanggal_surat=timezone.localdate(),
     )
     dua = [usul(operator, g, unit["a"], 1, usulan=surat), usul(operator, g, unit["a"], 2, usulan=surat)]
     assert [(p.status, p.jalur, p.unit, p.usulan) for p in dua] == [
@@ -245,7 +249,8 @@ def test_each_unit_with_its_debt_the_largest_first(g, unit, operator, django_ass
 def test_the_message_to_the_clerk_names_numbers_deadline_and_address(unit, settings):
     settings.PORTAL_URL = "https://diklat.contoh.example"
     batas = datetime.datetime(2031, 7, 3, 9, tzinfo=datetime.UTC)
-    g = buat.gelombang(sebutan="Gelombang I", batas_usulan=batas)
+    nanti = (datetime.date(2031, 8, 4) - timezone.localdate()).days
+    g = buat.gelombang(sebutan="Gelombang I", batas_usulan=batas, mulai=nanti)
     KuotaUnit.objects.create(gelombang=g, unit=unit["a"], kuota=3)
     buat.daftarkan(g, 1, unit["a1"])
     [t] = tagihan_opd(g)

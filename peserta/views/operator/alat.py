@@ -19,6 +19,8 @@ from peserta.queries.operator import (
     pendaftaran_operator,
 )
 
+# So many of the own pegawai are listed before and after a search.
+SEKILAS, DICARI = 8, 20
 khusus_operator = khusus(lambda pengguna: pengguna.operator)
 
 
@@ -47,7 +49,9 @@ def pegawai_dipilih(request: HttpRequest) -> Pegawai | None:
 def daftar_pegawai(request: HttpRequest, gelombang: Gelombang) -> dict[str, Any]:
     """The list to pick from and what it was searched by, for templates/peserta/operator/_pilih_pegawai.html."""
     q = request.GET.get("q", "")
-    return {"q": q, "pilihan": cari_pegawai(request.user, gelombang, q)}
+    batas = DICARI if q else SEKILAS
+    pilihan = cari_pegawai(request.user, gelombang, q, batas=batas)
+    return {"q": q, "pilihan": pilihan, "terpotong": len(pilihan) == batas}
 
 
 def isi(request: HttpRequest, gelombang: Gelombang, **lain: Any) -> dict[str, Any]:

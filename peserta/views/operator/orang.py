@@ -22,6 +22,7 @@ from peserta.forms.orang import FormBiodata, isian_pegawai
 from peserta.forms.staf import FormAlasan
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.berkas import pindaian_usulan
 from peserta.queries.operator import pegawai_operator
 from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.riwayat import riwayat_pendaftaran
@@ -274,7 +275,10 @@ def _dapat_diperbaiki(p: Pendaftaran) -> bool:
 def _berkas(p: Pendaftaran) -> list[dict[str, Any]]:
     """Every condition of the gelombang with the file handed in for it, if any."""
     ada = {b.syarat_id: b for b in p.berkas.select_related("berkas")}
-    return [{"syarat": s, "baris": ada.get(s.pk)} for s in p.gelombang.syarat.all()]
+    return [
+        {"syarat": s, "baris": ada.get(s.pk), "usulan": pindaian_usulan(p, s)}
+        for s in p.gelombang.syarat.all()
+    ]
 
 
 def _akun(request: HttpRequest, p: Pendaftaran) -> Any:

@@ -25,6 +25,7 @@ from peserta.forms.operator import FormNip, FormSurat, FormUsul
 from peserta.forms.orang import isian_pegawai
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.cadangan import sebab_menunggu
 from peserta.queries.operator import (
     akar_untuk,
     akar_usul,
@@ -170,7 +171,8 @@ def _usulkan(request: HttpRequest, g: Gelombang) -> HttpResponse:
 
 def _kabar(p: Pendaftaran) -> str:
     if p.status == Status.DAFTAR_TUNGGU:
-        return f"{p.nama_lengkap} diusulkan sebagai peserta cadangan, urutan ke-{p.posisi}, karena kursi sudah penuh."
+        sebab = sebab_menunggu(p.gelombang, p.unit_id)
+        return f"{p.nama_lengkap} diusulkan sebagai peserta cadangan, urutan ke-{p.posisi}, karena {sebab}."
     return f"{p.nama_lengkap} diusulkan dan menunggu verifikasi panitia."
 
 

@@ -16,6 +16,7 @@ from kantor.views.berkas import kirim as kirim_isi
 from kantor.views.dasar import ambil, tambah_galat, terkirim
 from peserta.forms.mandiri import FormBerkas, nama_medan
 from peserta.models.pendaftaran import Status
+from peserta.queries.operator import operator_disurati
 from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.saya import SyaratSaya, syarat_saya
 from peserta.services.berkas import serahkan_berkas
@@ -29,6 +30,12 @@ from peserta.views.saya.keadaan import dapat, dapat_konfirmasi_nama, dapat_mundu
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 from peserta.views.unggahan import pindah, terima_unggahan
 
+# Whether an operator of the unit gets a letter.
+KABAR_BERHALANGAN = {
+    True: "Operator unit kerja Anda diberi tahu lewat email agar mengusulkan pengganti.",
+    False: "Panitia membaca jawaban ini. Unit kerja Anda belum memiliki operator di portal, jadi sampaikan juga "
+    "kepada atasan Anda agar pengganti diusulkan.",
+}
 DUA = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -73,10 +80,11 @@ def hadir(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
 @lewat_pintu
 def berhalangan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
     """The called person cannot come, and says why."""
+    kabar = KABAR_BERHALANGAN[operator_disurati(kunjungan.p.unit).exists()]
     return _dengan_alasan(
         request, kunjungan, "berhalangan", lambda alasan: konfirmasi(
             oleh=kunjungan.oleh, pendaftaran=kunjungan.p, bersedia=False, alasan=alasan
-        ), "Tercatat. Kantor Anda diberi tahu agar mengusulkan pengganti.",
+        ), f"Tercatat. {kabar}", kabar=kabar,
     )  # fmt: skip
 
 
@@ -204,7 +212,7 @@ def _lakukan(
 
 
 def _dengan_alasan(
-    request: HttpRequest, kunjungan: Kunjungan, templat: str, lakukan: Any, kata: str
+    request: HttpRequest, kunjungan: Kunjungan, templat: str, lakukan: Any, kata: str, **isi: Any
 ) -> HttpResponseBase:
     form = FormAlasan(terkirim(request))
     if request.method != "POST" and templat == "berhalangan" and not dapat(kunjungan.p, templat):
@@ -220,7 +228,8 @@ def _dengan_alasan(
         else:
             messages.success(request, kata)
             return kunjungan.kembali()
-    return _tampil(request, kunjungan, templat, form=form, status=400 if form.errors else 200)
+    status = 400 if form.errors else 200
+    return _tampil(request, kunjungan, templat, form=form, status=status, **isi)
 
 
 def _tampil(

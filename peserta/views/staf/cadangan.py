@@ -15,6 +15,7 @@ from kantor.queries.potongan import potong
 from kantor.views.dasar import khusus_staf
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.cadangan import sebab_tak_ditawari, sebab_tiap_orang
 from peserta.queries.kursi import dengan_posisi
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.cadangan import tawarkan_kursi
@@ -36,6 +37,9 @@ def daftar_cadangan(request: HttpRequest, slug: str) -> HttpResponse:
         tanda=request.GET.get("hal"),
     )
     ringkas = ringkasan(gelombang)
+    sebab = sebab_tiap_orang(gelombang, halaman.baris) if ringkas.sisa and halaman.baris else {}
+    for p in halaman.baris:
+        p.sebab = sebab.get(p.pk, "")
     isi = bingkai(
         request,
         gelombang,
@@ -62,8 +66,5 @@ def tawarkan(request: HttpRequest, slug: str) -> HttpResponse:
         lagi = f", dan {len(ditawari) - 5} orang lagi" if len(ditawari) > 5 else ""
         messages.success(request, f"Kursi ditawarkan kepada {nama}{lagi}.")
     else:
-        messages.warning(
-            request,
-            "Belum ada kursi yang dapat ditawarkan: kursi penuh, kuota unitnya penuh, atau hari pertama sudah tiba.",
-        )
+        messages.warning(request, sebab_tak_ditawari(gelombang))
     return redirect(TAB, slug)

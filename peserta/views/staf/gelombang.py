@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -109,6 +110,7 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
         syarat=gelombang.syarat.all(),
         modul=gelombang.kurikulum.modul.all(),
         tersedia=tindakan_tersedia(gelombang),
+        tautan_publik=f"{settings.PORTAL_URL}{reverse('peserta:halaman_publik', args=[slug])}",
     )
     isi["berikut"] = _berikut(gelombang, isi["langkah"])
     return render(request, "peserta/staf/gelombang.html", isi)

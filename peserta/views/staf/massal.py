@@ -120,6 +120,10 @@ def _pratinjau(
 ) -> HttpResponse:
     pemeriksaan = pratinjau_verifikasi(gelombang, pilihan, keputusan)
     terhalang = [x for x in pemeriksaan if x.halangan or x.kuota_penuh]
+    perlu = sum(1 for x in pemeriksaan if x.perlu_alasan and x not in terhalang)
+    if perlu:
+        form.fields["alasan"].label = f"Alasan untuk {perlu} orang yang berkasnya belum lengkap"
+        form.fields["alasan"].help_text = "Hanya dicatat pada mereka."
     judul, kalimat = JUDUL[Keputusan(keputusan)]
     isi = bingkai(
         request,
@@ -131,7 +135,7 @@ def _pratinjau(
         kalimat=kalimat,
         baris=[(x, _catatan(x)) for x in pemeriksaan],
         terhalang=len(terhalang),
-        perlu_alasan=sum(1 for x in pemeriksaan if x.perlu_alasan and x not in terhalang),
+        perlu_alasan=perlu,
         jalan=len(pemeriksaan) - len(terhalang),
         form=form,
     )

@@ -207,8 +207,8 @@ def _tugas(
 def _kartu_gelombang(pengguna: Pengguna) -> dict[str, Any]:
     gelombang = hari_ini.gelombang_berjalan(pengguna)
     penunggak = [
-        (p, bagikan_wa(f"Yth. Bapak/Ibu pengelola kepegawaian {p.unit},\n\nUntuk {p.gelombang}, kami menunggu "
-                       f"{p.kuota - p.diusulkan} nama lagi. Terima kasih."))
+        (p, bagikan_wa(f"Yth. Bapak/Ibu pengelola kepegawaian {p.kuota.nama},\n\nUntuk {p.gelombang}, kami menunggu "
+                       f"{p.kuota.sisa} nama lagi. Terima kasih."))
         for p in hari_ini.penunggak(gelombang)
     ]  # fmt: skip
     return {"gelombang": gelombang, "penunggak": penunggak}

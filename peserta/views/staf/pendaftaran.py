@@ -163,7 +163,7 @@ def tautan(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 def berkas(request: HttpRequest, slug: str, nomor: str) -> HttpResponseBase:
     """Files brought to the office: handed in for the person, or in place of earlier ones."""
     gelombang, p = _ambil(request, slug, nomor)
-    kembali = redirect("peserta:gelombang_pendaftaran", slug, nomor)
+    kembali = redirect(lanjut(request, reverse("peserta:gelombang_pendaftaran", args=[slug, nomor])))
     syarat = _syarat(p)
     form = FormBerkas(
         terkirim(request), request.FILES or None, syarat=syarat, nanti={satu.pk for satu in syarat}

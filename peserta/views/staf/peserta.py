@@ -7,12 +7,13 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lib.telepon import bagikan_wa
+from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
 from kantor.views.dasar import khusus_staf
@@ -31,6 +32,7 @@ from peserta.queries.daftar_staf import (
 from peserta.queries.ringkasan import ringkasan
 from peserta.queries.usulan import Tagihan
 from peserta.services.impor_nominatif import TERBUKA
+from peserta.services.kontak_peserta import buka_kontak_peserta
 from peserta.views.staf.alat import proses_gelombang
 
 TAB = "peserta:gelombang_peserta"
@@ -47,6 +49,12 @@ KOLOM = [
     Kolom("Alasan", lebar=30),
     Kolom("NDH", "bulat"),
     Kolom("Mendaftar", "tanggal_jam"),
+]
+KOLOM_KONTAK = [
+    Kolom("Nama dan gelar", lebar=36),
+    Kolom("Unit kerja", lebar=44),
+    Kolom("No. HP/WhatsApp", lebar=22),
+    Kolom("Status", lebar=26),
 ]
 TERTULIS = (
     *(
@@ -120,6 +128,20 @@ def peserta_excel(request: HttpRequest, slug: str) -> FileResponse:
     )
     lembar = Lembar("Peserta", KOLOM, _baris_excel(gelombang, form), judul=judul, bernomor=True)
     return jawab_excel(f"Peserta {gelombang.slug}", lembar, instansi=gelombang.instansi)
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
+def kontak_excel(request: HttpRequest, slug: str) -> FileResponse:
+    """Names and phones of everybody on a seat, for a WhatsApp group; a POST, for it is put on record."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    baris = [
+        (k.pendaftaran.nama_lengkap, k.pendaftaran.unit_nama, k.ponsel, k.pendaftaran.get_status_display())
+        for k in buka_kontak_peserta(oleh=request.user, gelombang=gelombang)
+    ]
+    judul = ("KONTAK PESERTA", f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}")
+    lembar = Lembar("Kontak", KOLOM_KONTAK, baris, judul=judul, bernomor=True)
+    return jawab_excel(f"Kontak {gelombang.slug}", lembar, instansi=gelombang.instansi)
 
 
 def pilihan_tersaring(request: HttpRequest, gelombang: Gelombang) -> list[int]:

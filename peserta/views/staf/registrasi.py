@@ -28,6 +28,7 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.daftar_staf import URUTAN, pendaftaran_staf
 from peserta.queries.pegawai import pegawai_penyelenggara
 from peserta.queries.ringkasan import ringkasan
+from peserta.queries.verifikasi import berkas_kurang
 from peserta.services.berkas import syarat_langsung
 from peserta.services.registrasi import peserta_langsung, registrasi_ulang, registrasi_ulang_massal
 from peserta.views.isian import diminta_potongan, isikan, potongan
@@ -63,6 +64,9 @@ def halaman_registrasi(request: HttpRequest, slug: str) -> HttpResponse:
         ukuran=20,
     )
     ringkas = ringkasan(gelombang)
+    kurang = berkas_kurang(halaman.baris, SyaratBerkas.Kapan.REGISTRASI_ULANG)
+    for p in halaman.baris:
+        p.belum_diserahkan = kurang.get(p.pk, [])
     isi = bingkai(
         request,
         gelombang,

@@ -110,7 +110,8 @@ def kuota(request: HttpRequest, slug: str) -> HttpResponse:
             )
             lagi = form.cleaned_data["unit"] or form.cleaned_data["jenis"]
             return redirect("peserta:gelombang_kuota" if lagi else TAB, slug)
-    isi = bingkai(request, gelombang, TAB, form=form, jumlah=sum(k.kuota for k in form.ada))
+    jumlah = sum(k.kuota for k in form.ada)
+    isi = bingkai(request, gelombang, TAB, form=form, jumlah=jumlah, lebih=max(jumlah - gelombang.kuota, 0))
     return render(request, "peserta/staf/kuota.html", isi, status=400 if form.errors else 200)
 
 

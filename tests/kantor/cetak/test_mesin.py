@@ -47,9 +47,10 @@ def test_the_dry_run_names_what_if_and_for_would_swallow() -> None:
 def test_a_missing_part_of_a_whole_paper_is_named() -> None:
     assert mesin.uji_kering("_kop.html", {"kop": Setengah()}) == [
         "kop.alamat",
+        "kop.baris_lembaga",
         "kop.lambang",
-        "kop.lembaga",
         "kop.pemda",
+        "kop.ukuran_lembaga",
     ]
 
 

@@ -1,5 +1,7 @@
 """Unit names as offices write them, resolved against the public codes."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,13 @@ def test_the_data_holds_three_cities():
     assert all(w.kode_induk in wilayah.menurut_kode() for w in wilayah.semua() if w.jenis != "kota")
 
 
+def test_names_are_spelled_as_people_write_them():
+    nama = {w.kode: w.nama for w in wilayah.semua()}
+    assert nama["12.71.15.1001"] == "Aur"
+    assert nama["12.71.20.1008"] == "Pulo Brayan Bengkel"
+    assert not [n for n in nama.values() if re.search(r"\b[a-z]\b|^[A-Z] |\b[A-Z] (?![IVX]+$)", n)]
+
+
 def test_no_two_units_of_the_data_share_a_key():
     kunci = [(w.kode[:5], kunci_wilayah(w)) for w in wilayah.semua()]
     assert len(kunci) == len(set(kunci))
@@ -36,7 +45,9 @@ def test_all_102_units_of_the_nominatif_resolve_to_one_unit_each():
     (tabel,) = lembar.cari_tabel(
         lembar.baca(NOMINATIF.read_bytes(), NOMINATIF.name), kolom_baku("nip", "unit")
     )
-    menurut_kunci = {kunci_wilayah(w): w.kode for w in wilayah.semua() if w.kode.startswith("12.71")}
+    medan = [w for w in wilayah.semua() if w.kode.startswith("12.71")]
+    sumber = [replace(w, nama=w.nama_sumber) for w in medan if w.nama_sumber]
+    menurut_kunci = {kunci_wilayah(w): w.kode for w in (*medan, *sumber)}
     hasil = {b.teks("unit"): menurut_kunci.get(kunci_unit(b.teks("unit"))) for b in tabel}
     assert len(hasil) == 102
     assert None not in hasil.values()
