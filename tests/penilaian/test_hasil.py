@@ -16,6 +16,7 @@ from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasi
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from peserta.models import Pendaftaran
 from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
+from peserta.services.pemanggilan import konfirmasi
 from peserta.services.registrasi import konfirmasi_nama
 from tests.peserta import buat, langkah
 
@@ -202,3 +203,16 @@ def test_the_list_costs_the_same_for_few_and_many(g, staf, django_assert_num_que
     g = Gelombang.objects.select_related("kurikulum").get(pk=g.pk)
     with django_assert_num_queries(2):
         kelayakan(g)
+
+
+def test_who_was_called_and_berhalangan_is_not_told_that_nobody_called(g, staf):
+    absen = g.pendaftaran.get(status="dipanggil")
+    konfirmasi(oleh=staf, pendaftaran=absen, bersedia=False, alasan="Sakit")
+    isi_kehadiran(g, staf)
+    terapkan_usulan(oleh=staf, gelombang=g)
+    tutup_gelombang(oleh=staf, gelombang=g)
+    absen.refresh_from_db()
+    assert (absen.status, absen.alasan) == (
+        "dibatalkan",
+        "Berhalangan hadir; sampai gelombang selesai tidak ada pengganti.",
+    )
