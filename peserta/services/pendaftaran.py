@@ -20,7 +20,7 @@ from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
-from peserta.models.pendaftaran import ALUR, HIDUP, TERPANGGIL, Status
+from peserta.models.pendaftaran import ALUR, BERAKHIR, HIDUP, TERPANGGIL, Status
 from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.cadangan import isi_kursi_kosong
@@ -198,7 +198,9 @@ def ubah_status(p: Pendaftaran, status: Status, alasan: str) -> None:
     if p.status == Status.HADIR or (p.status in TERPANGGIL and status not in TERPANGGIL):
         pastikan_tanpa_akibat(Pendaftaran.objects.filter(pk=p.pk))
     p.status, p.alasan, p.tawaran_sampai = status, alasan[:300], None
-    p.save(update_fields=["status", "alasan", "tawaran_sampai"])
+    if status in BERAKHIR:
+        p.ndh = None  # free for whoever sits there next
+    p.save(update_fields=["status", "alasan", "tawaran_sampai", "ndh"])
 
 
 def _catat(

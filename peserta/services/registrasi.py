@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from itertools import count
 
 from django.utils import timezone
 
@@ -178,12 +177,15 @@ def _dudukkan(p: Pendaftaran, ndh: int | None) -> None:
 
 
 def _ndh(gelombang: Gelombang, diminta: int | None) -> int:
-    """The wanted number if it is free, else the smallest free one; the caller holds the lock."""
+    """The wanted number if it is free, else the smallest free one, within the quota; the caller holds the lock."""
     dipakai = set(
         Pendaftaran.objects.filter(gelombang=gelombang, ndh__isnull=False).values_list("ndh", flat=True)
     )
+    bebas = (n for n in range(1, gelombang.kuota + 1) if n not in dipakai)
     if diminta is None:
-        return next(n for n in count(1) if n not in dipakai)
+        if (ndh := next(bebas, None)) is None:
+            raise KuotaPenuh(f"Semua {gelombang.kuota} NDH sudah dipakai. Tambah kuota lebih dahulu.")
+        return ndh
     if diminta in dipakai:
         raise TidakValid(rincian={"ndh": f"NDH {diminta} sudah dipakai."})
     if not 1 <= diminta <= gelombang.kuota:
