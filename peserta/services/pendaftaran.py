@@ -32,8 +32,6 @@ from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, 
 from peserta.services.tempat import Tempat, tempat_untuk
 from peserta.services.wakil import pastikan_wakil, staf
 
-__all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
-
 J = Pendaftaran.Jalur
 
 

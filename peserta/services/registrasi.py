@@ -19,7 +19,6 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import kursi
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.berkas import syarat_surat_tugas
-from peserta.services.biodata import konfirmasi_nama, perbaiki_biodata
 from peserta.services.isian import DataPendaftaran, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
@@ -29,15 +28,6 @@ from peserta.services.pendaftaran import ubah_status
 from peserta.services.pengganti import catat_pada_surat
 from peserta.services.pintu import periksa_kuota_unit, periksa_unit
 from peserta.services.usulan import DAPAT_DIGANTI
-
-__all__ = [
-    "konfirmasi_nama",
-    "perbaiki_biodata",
-    "peserta_langsung",
-    "registrasi_ulang",
-    "registrasi_ulang_massal",
-    "urungkan_registrasi",
-]
 
 S = Gelombang.Status
 J = Pendaftaran.Jalur

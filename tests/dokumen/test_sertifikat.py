@@ -30,7 +30,7 @@ from kantor.services.pribadi import lupakan, simpan_pribadi
 from penilaian.models import Hasil
 from penilaian.services.hasil import tetapkan_hasil
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
-from peserta.services.registrasi import perbaiki_biodata
+from peserta.services.biodata import perbaiki_biodata
 from tests.dokumen import terbit
 from tests.dokumen.cetak.bahan import LAMBANG, teks
 from tests.peserta import buat

@@ -15,9 +15,9 @@ from penilaian.queries.kelayakan import kelayakan
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from peserta.models import Pendaftaran
+from peserta.services.biodata import konfirmasi_nama
 from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
 from peserta.services.pemanggilan import konfirmasi
-from peserta.services.registrasi import konfirmasi_nama
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
