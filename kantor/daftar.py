@@ -112,6 +112,8 @@ class JenisImpor:
     pilihan: Callable[..., Any] | None = None
     konfirmasi: Callable[..., Any] | None = None
     catatan: Callable[[Any], list[str]] = field(default=lambda impor: [])  # sentences above the preview
+    # Where to go when all is stored: (words, sentence, address for staff or for others)
+    sesudah: Callable[[Any, bool], list[tuple[str, str, str]]] = field(default=lambda impor, staf: [])
     untuk_staf: bool = True  # offered on /admin/impor/
 
 

@@ -13,6 +13,8 @@ from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna
 
 URUTAN = ("-tanggal", "-pk")
+# The order of the book: by year, by kind, by number.
+URUTAN_BUKU = ("tahun", "jenis", "urut", "pk")
 ANGKA_MIN = 4
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import tempfile
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.files import File
+from django.utils import timezone
 
 from diklat.models import Gelombang
 from dokumen.cetak.sertifikat import PencetakSertifikat
@@ -15,12 +19,19 @@ from dokumen.services.pembekuan import data_cetak
 from kantor.cetak.gabung import nama_berkas, satu_pdf, zip_mengalir
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
+from kantor.lib.excel import Kolom, Lembar, jadi_bytes
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Berkas, Pekerjaan, Pengguna
 from kantor.services.berkas import simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
 
 SEPOTONG = 20
+KOLOM_DAFTAR = [
+    Kolom("Nomor", lebar=34),
+    Kolom("Nama dan gelar", lebar=40),
+    Kolom("NIP / NI PPPK", "nip"),
+    Kolom("Berkas", lebar=50),
+]
 BENTUK = {"zip": "sertifikat_zip", "pdf": "sertifikat_pdf"}
 
 
@@ -87,11 +98,22 @@ def susun_arsip(pekerjaan: Pekerjaan) -> list[dict[str, Any]]:
 
 
 def arsip_zip(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
-    """All as ZIP; files are named by number, for namesakes exist."""
+    """All as ZIP; files are named by number, for namesakes exist, and Daftar.xlsx says whose each is."""
     with tempfile.TemporaryFile() as wadah:
-        for potong in zip_mengalir((nama_berkas(s.nomor), _isi(s)) for s in _tercetak(pekerjaan)):
+        for potong in zip_mengalir(_isi_zip(pekerjaan)):
             wadah.write(potong)
         return _simpan_arsip(pekerjaan, wadah, "zip")
+
+
+def _isi_zip(pekerjaan: Pekerjaan) -> Iterator[tuple[str, bytes, datetime.datetime]]:
+    zona = pekerjaan.instansi.zona_waktu
+    daftar = []
+    for s in _tercetak(pekerjaan).select_related("pendaftaran__pegawai"):
+        nama = nama_berkas(s.nomor)
+        daftar.append((s.nomor, s.data["nama_lengkap"], s.pendaftaran.pegawai.nip, nama))
+        yield nama, _isi(s), s.berkas.dibuat.astimezone(ZoneInfo(zona))
+    lembar = Lembar("Daftar", KOLOM_DAFTAR, daftar, judul=(pekerjaan.judul,), bernomor=True)
+    yield "Daftar.xlsx", jadi_bytes([lembar], zona=zona), timezone.now().astimezone(ZoneInfo(zona))
 
 
 def arsip_pdf(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dokumen.models import JenisSertifikat, Sertifikat
-from dokumen.queries.register import URUTAN, register_sertifikat, tahun_register
+from dokumen.queries.register import URUTAN, URUTAN_BUKU, register_sertifikat, tahun_register
 from kantor.lib.excel import Kolom, Lembar
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
@@ -90,7 +90,7 @@ def register_excel(request: HttpRequest) -> FileResponse:
             s.kode_registrasi,
             s.alamat,
         )
-        for s in telusuri(baris, urutan=URUTAN)
+        for s in telusuri(baris, urutan=URUTAN_BUKU)
     )
     lembar = Lembar("Register", KOLOM, isi, judul=("BUKU REGISTER SERTIFIKAT",), bernomor=True)
     return jawab_excel("Register sertifikat", lembar)

@@ -1,5 +1,6 @@
 """Many papers in one download: a ZIP, or one PDF for the printer. Memory stays flat for hundreds of files."""
 
+import datetime
 import hashlib
 import io
 import re
@@ -23,8 +24,10 @@ def nama_berkas(nomor: str, *, awalan: str = "Sertifikat") -> str:
     return f"{awalan}_{bersih}.pdf"
 
 
-def zip_mengalir(berkas: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """Pieces of a ZIP with the given entries (name, content), stored: PDFs are already compressed.
+def zip_mengalir(
+    berkas: Iterable[tuple[str, bytes] | tuple[str, bytes, datetime.datetime]],
+) -> Iterator[bytes]:
+    """Pieces of a ZIP with the given entries (name, content, when made), stored: PDFs are already compressed.
 
     Entries are taken one by one, so the source may read them lazily. The same entries give the same bytes. Raises
     ValueError for a name that comes twice: nothing may overwrite anything.
@@ -32,11 +35,11 @@ def zip_mengalir(berkas: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     saluran = _Saluran()
     sudah: set[str] = set()
     with zipfile.ZipFile(saluran, "w", zipfile.ZIP_STORED) as arsip:
-        for nama, isi in berkas:
+        for nama, isi, *saat in berkas:
             if nama in sudah:
                 raise ValueError(f"Nama berkas kembar: {nama}")
             sudah.add(nama)
-            arsip.writestr(zipfile.ZipInfo(nama, _WAKTU), isi)
+            arsip.writestr(zipfile.ZipInfo(nama, saat[0].timetuple()[:6] if saat else _WAKTU), isi)
             yield saluran.ambil()
     yield saluran.ambil()
 

@@ -228,6 +228,8 @@ FROM (
             'Status', CASE WHEN coalesce(x.nilai->>'status_kepegawaian', '') NOT IN ('', p.status_kepegawaian)
                 THEN jsonb_build_array(p.status_kepegawaian, x.nilai->>'status_kepegawaian') END,
             'Keadaan', CASE WHEN p.keadaan <> 'aktif' THEN jsonb_build_array(p.keadaan, 'aktif') END,
+            'Asal data', CASE WHEN NOT (p.terverifikasi AND p.instansi_id IS NOT DISTINCT FROM %(instansi)s)
+                THEN jsonb_build_array('diketik saat mendaftar', 'data kepegawaian') END,
             'Unit kerja', CASE WHEN p.unit_id IS DISTINCT FROM (x.nilai->>'unit')::bigint
                 THEN jsonb_build_array(coalesce(u.nama, ''), x.nilai->>'unit_nama') END
         )) END AS perubahan

@@ -181,10 +181,14 @@ def ringkas_galat(form: BaseForm) -> dict[str, Any]:
     """The errors of a form on top of it, each a link to its field."""
     return {
         "form": form,
-        "tautan": [(f, f.label.rstrip(" .:"), galat) for f in form for galat in f.errors]
-        if form.is_bound
-        else [],
+        "tautan": [(f, _bernama(f, galat)) for f in form for galat in f.errors] if form.is_bound else [],
     }
+
+
+def _bernama(field: BoundField, galat: str) -> str:
+    """The error with the name of its field, unless it begins with that itself."""
+    label = field.label.rstrip(" .:")
+    return galat if galat.lower().startswith(label.lower()) else f"{label}: {galat}"
 
 
 @register.filter

@@ -22,8 +22,6 @@ from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 
-__all__ = ["hapus_hasil", "terapkan_usulan", "tetapkan_hasil", "tetapkan_massal", "usulkan_hasil"]
-
 Putusan = Hasil.Putusan
 PERLU_HADIR = {Putusan.LULUS, Putusan.MENGIKUTI, Putusan.TIDAK_LULUS}
 TANPA_ALASAN = {Putusan.LULUS, Putusan.MENGIKUTI}

@@ -20,6 +20,7 @@ from peserta.models.pendaftaran import HIDUP, TERPANGGIL, Status
 
 DISEBUT = 10
 TANPA_PANGGILAN = "Gelombang selesai tanpa pemanggilan."
+TANPA_PENGGANTI = "Berhalangan hadir; sampai gelombang selesai tidak ada pengganti."
 
 
 @layanan
@@ -43,6 +44,7 @@ def tutup_gelombang(
         )
     wajib_pasti(terlalu_dini_selesai(g, pada), pasti=pasti)
     sisa = Pendaftaran.objects.filter(gelombang=g, status__in=set(HIDUP) - set(TERPANGGIL))
+    sisa.filter(status=Status.BERHALANGAN).update(status=Status.DIBATALKAN, alasan=TANPA_PENGGANTI)
     sisa.update(status=Status.DIBATALKAN, alasan=TANPA_PANGGILAN)
     g.status = Gelombang.Status.SELESAI
     g.save(update_fields=["status"])

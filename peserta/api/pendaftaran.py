@@ -22,7 +22,8 @@ from peserta.api.isi import Keputusan, PendaftaranDiterima, PendaftaranIsi, Pend
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import dengan_posisi, posisi_cadangan
-from peserta.services.pendaftaran import DataPendaftaran, daftar
+from peserta.services.isian import DataPendaftaran
+from peserta.services.pendaftaran import daftar
 from peserta.services.pintu import bekerja_pada
 from peserta.services.verifikasi import verifikasi
 

@@ -76,8 +76,12 @@ def kekurangan(hitungan: Hitungan, aturan: Aturan) -> list[str]:
 
 def cetak_persen(persen: Fraction) -> str:
     """`82,50 %`: two places, and never rounded up to a limit it does not reach (89,999 % is shown as 89,99 %)."""
-    seratus = persen.numerator * 100 // persen.denominator
-    return f"{angka.desimal(Decimal(seratus) / 100)} %"
+    return f"{angka.desimal(lantai(persen))} %"
+
+
+def lantai(persen: Fraction) -> Decimal:
+    """The two places that are shown, on pages and in Excel alike: cut off, not rounded."""
+    return Decimal(persen.numerator * 100 // persen.denominator) / 100
 
 
 def _jp(detik: int, aturan: Aturan) -> Decimal:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 
-from kantor.lib.tanggal import tanggal_jam
+from kantor.queries.riwayat import Kejadian, kejadian
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 
@@ -23,44 +21,27 @@ KOLOM = {
     "ndh": "NDH",
     "prioritas": "prioritas",
 }
-SISTEM = "Sistem"
-
-
-@dataclass(frozen=True)
-class Kejadian:
-    """One line of a history."""
-
-    waktu: str
-    oleh: str
-    kalimat: str
-    rincian: str = ""
-
-
-def pelaku(konteks: dict[str, Any] | None) -> str:
-    """Who did it: the account's name at that time, or the portal itself."""
-    return (konteks or {}).get("oleh_nama") or SISTEM
 
 
 def riwayat_pendaftaran(p: Pendaftaran) -> list[Kejadian]:
     """The life of a registration, newest first."""
     model = apps.get_model("peserta", "PendaftaranEvent")
     baris = model.objects.filter(pgh_obj_id=p.pk).order_by("pgh_id")
-    kejadian: list[Kejadian] = []
+    semua: list[Kejadian] = []
     sebelum: Any = None
     for satu in baris:
-        kejadian += _kejadian(satu, sebelum, p.gelombang.instansi.zona_waktu)
+        semua += _kejadian(satu, sebelum, p.gelombang.instansi.zona_waktu)
         sebelum = satu
-    return kejadian[::-1]
+    return semua[::-1]
 
 
 def _kejadian(satu: Any, sebelum: Any, zona: str) -> list[Kejadian]:
     kalimat = _kalimat(satu, sebelum)
     if not kalimat:
         return []
-    waktu: datetime.datetime = satu.pgh_created_at
     berganti = sebelum is None or satu.status != sebelum.status or satu.alasan != sebelum.alasan
     alasan = (satu.alasan if berganti else "") or (satu.pgh_context or {}).get("alasan", "")
-    return [Kejadian(tanggal_jam(waktu, zona), pelaku(satu.pgh_context), kalimat, alasan)]
+    return [kejadian(satu.pgh_created_at, satu.pgh_context, kalimat, zona=zona, rincian=alasan)]
 
 
 def _kalimat(satu: Any, sebelum: Any) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection
 
 from diklat.models import Gelombang
+from kantor.queries.riwayat import SISTEM
 from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
-from peserta.queries.riwayat import SISTEM
 
 UKURAN = 40
 # Everything one transaction wrote carries the same time: that is one act.

@@ -137,7 +137,10 @@ def batalkan_gelombang(
     g.save(update_fields=["status"])
     hidup = _yang_disurati(g)
     Pendaftaran.objects.filter(pk__in=[p.pk for p in hidup]).update(
-        status=Status.DIBATALKAN, alasan=f"Gelombang dibatalkan: {alasan}"[:300], tawaran_sampai=None
+        status=Status.DIBATALKAN,
+        alasan=f"Gelombang dibatalkan: {alasan}"[:300],
+        tawaran_sampai=None,
+        ndh=None,
     )
     for p in hidup:
         surat_gelombang_batal(p, alasan=alasan)

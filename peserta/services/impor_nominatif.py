@@ -18,6 +18,7 @@ from kantor.services.impor_baca import buka_pribadi
 from kantor.services.impor_kerja import coba_baris
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, MENGHALANGI_TANGGAL, Status
+from peserta.queries.impor import sesudah_impor
 from peserta.queries.kursi import kursi, unit_dituju
 from peserta.services.biodata import perbaiki_biodata
 from peserta.services.impor_orang import (
@@ -66,6 +67,9 @@ def pasang_jenis(pilihan: Callable[..., Any], konfirmasi: Callable[..., Any]) ->
             pilihan=pilihan,
             konfirmasi=konfirmasi,
             catatan=catatan,
+            sesudah=lambda impor, staf: sesudah_impor(
+                impor, (impor.pilihan.get("gelombang") or {}).values(), staf
+            ),
         ),
     )
 

@@ -18,6 +18,7 @@ from kantor.services.impor_baca import buka_pribadi
 from kantor.services.impor_kerja import coba_baris
 from peserta.models import Usulan
 from peserta.models.pendaftaran import MENGHALANGI_TANGGAL
+from peserta.queries.impor import sesudah_impor
 from peserta.queries.kursi import unit_dituju
 from peserta.services.impor_nominatif import CONTOH, bertumpukan, terdaftar_hidup
 from peserta.services.impor_orang import (
@@ -53,6 +54,7 @@ def pasang_jenis(konfirmasi: Callable[..., Any]) -> None:
             potong=10,
             konfirmasi=konfirmasi,
             catatan=catatan,
+            sesudah=lambda impor, staf: sesudah_impor(impor, [impor.pilihan["gelombang"]], staf),
             untuk_staf=False,
         ),
     )

@@ -20,7 +20,7 @@ from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Berkas, Pengguna
 from kantor.services.pribadi import baca_pribadi, buat_pribadi
 from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi, Usulan
-from peserta.models.pendaftaran import ALUR, HIDUP, TERPANGGIL, Status
+from peserta.models.pendaftaran import ALUR, BERAKHIR, HIDUP, TERPANGGIL, Status
 from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.cadangan import isi_kursi_kosong
@@ -31,8 +31,6 @@ from peserta.services.pintu import periksa_hak, periksa_pintu
 from peserta.services.surat import surat_bentrok, surat_diterima, surat_pindah, surat_terdaftar
 from peserta.services.tempat import Tempat, tempat_untuk
 from peserta.services.wakil import pastikan_wakil, staf
-
-__all__ = ["DataPendaftaran", "HasilMandiri", "daftar", "daftar_mandiri", "pindah_gelombang", "tarik"]
 
 J = Pendaftaran.Jalur
 
@@ -198,7 +196,9 @@ def ubah_status(p: Pendaftaran, status: Status, alasan: str) -> None:
     if p.status == Status.HADIR or (p.status in TERPANGGIL and status not in TERPANGGIL):
         pastikan_tanpa_akibat(Pendaftaran.objects.filter(pk=p.pk))
     p.status, p.alasan, p.tawaran_sampai = status, alasan[:300], None
-    p.save(update_fields=["status", "alasan", "tawaran_sampai"])
+    if status in BERAKHIR:
+        p.ndh = None  # free for whoever sits there next
+    p.save(update_fields=["status", "alasan", "tawaran_sampai", "ndh"])
 
 
 def _catat(

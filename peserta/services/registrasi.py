@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from itertools import count
 
 from django.utils import timezone
 
@@ -20,7 +19,6 @@ from peserta.models.pendaftaran import Status
 from peserta.queries.kursi import kursi
 from peserta.services.baris import halangan_orang, sebut_pelanggaran, tulis_baris
 from peserta.services.berkas import syarat_surat_tugas
-from peserta.services.biodata import konfirmasi_nama, perbaiki_biodata
 from peserta.services.isian import DataPendaftaran, periksa_isian
 from peserta.services.kunci import kunci_pendaftaran
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
@@ -30,15 +28,6 @@ from peserta.services.pendaftaran import ubah_status
 from peserta.services.pengganti import catat_pada_surat
 from peserta.services.pintu import periksa_kuota_unit, periksa_unit
 from peserta.services.usulan import DAPAT_DIGANTI
-
-__all__ = [
-    "konfirmasi_nama",
-    "perbaiki_biodata",
-    "peserta_langsung",
-    "registrasi_ulang",
-    "registrasi_ulang_massal",
-    "urungkan_registrasi",
-]
 
 S = Gelombang.Status
 J = Pendaftaran.Jalur
@@ -178,12 +167,15 @@ def _dudukkan(p: Pendaftaran, ndh: int | None) -> None:
 
 
 def _ndh(gelombang: Gelombang, diminta: int | None) -> int:
-    """The wanted number if it is free, else the smallest free one; the caller holds the lock."""
+    """The wanted number if it is free, else the smallest free one, within the quota; the caller holds the lock."""
     dipakai = set(
         Pendaftaran.objects.filter(gelombang=gelombang, ndh__isnull=False).values_list("ndh", flat=True)
     )
+    bebas = (n for n in range(1, gelombang.kuota + 1) if n not in dipakai)
     if diminta is None:
-        return next(n for n in count(1) if n not in dipakai)
+        if (ndh := next(bebas, None)) is None:
+            raise KuotaPenuh(f"Semua {gelombang.kuota} NDH sudah dipakai. Tambah kuota lebih dahulu.")
+        return ndh
     if diminta in dipakai:
         raise TidakValid(rincian={"ndh": f"NDH {diminta} sudah dipakai."})
     if not 1 <= diminta <= gelombang.kuota:

@@ -7,11 +7,13 @@ import io
 import threading
 import zipfile
 
+import openpyxl
 import pikepdf
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from diklat.services.program import ubah_program
 from dokumen.cetak.sertifikat import PencetakSertifikat
@@ -30,7 +32,7 @@ from kantor.services.pribadi import lupakan, simpan_pribadi
 from penilaian.models import Hasil
 from penilaian.services.hasil import tetapkan_hasil
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
-from peserta.services.registrasi import perbaiki_biodata
+from peserta.services.biodata import perbaiki_biodata
 from tests.dokumen import terbit
 from tests.dokumen.cetak.bahan import LAMBANG, teks
 from tests.peserta import buat
@@ -297,7 +299,11 @@ def test_all_come_as_one_zip_or_one_pdf(g, staf):
     pdf.refresh_from_db()
     a, _, c = sertifikat(g)
     with zipfile.ZipFile(io.BytesIO(terbit.isi(zip_.hasil))) as arsip:
-        assert arsip.namelist() == [a.berkas.nama, c.berkas.nama]
+        assert arsip.namelist() == [a.berkas.nama, c.berkas.nama, "Daftar.xlsx"]
+        assert {satu.date_time[0] for satu in arsip.infolist()} == {timezone.now().year}
+        daftar = openpyxl.load_workbook(io.BytesIO(arsip.read("Daftar.xlsx"))).active
+        baris = [sel for satu in daftar.iter_rows(values_only=True) for sel in satu]
+        assert {a.nomor, a.data["nama_lengkap"], a.berkas.nama} <= set(baris)
         assert arsip.read(a.berkas.nama) == terbit.isi(a.berkas)
     with pikepdf.open(io.BytesIO(terbit.isi(pdf.hasil))) as dokumen:
         assert len(dokumen.pages) == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from typing import Any
 
@@ -147,6 +148,9 @@ def test_only_a_complete_list_lets_people_go_and_says_how(staf: Any) -> None:
     atur_impor(oleh=staf, impor=sebagian, pilihan={"lengkap": True})
     sebagian.refresh_from_db()
     assert jumlah(sebagian) == {"sama": 10, "keluar": 2}
+    halaman = re.sub(r"\s+", " ", masuk(staf).get(f"/admin/impor/berkas/{sebagian.pk}/").content.decode())
+    assert "<dt>baris dibaca</dt> <dd> 10 </dd>" in halaman
+    assert "<dt>pegawai tidak ada lagi di berkas</dt> <dd> 2 </dd>" in halaman
     simpan(staf, sebagian)
     assert {p.nip: p.keadaan for p in Pegawai.objects.exclude(keadaan="aktif")} == {
         muda: "pindah",
@@ -268,7 +272,9 @@ def test_somebody_active_elsewhere_is_neither_shown_nor_taken(staf: Any) -> None
 def test_a_guest_verified_elsewhere_is_claimed_by_the_list_of_the_own_office(staf: Any) -> None:
     bantu.pegawai(1, terverifikasi=True)  # verified in a gelombang of another instansi: nobody's yet
     bantu.pegawai(2, instansi=bantu.instansi("kota-padang", "Padang"))  # typed by a stranger, never verified
-    simpan(staf, unggah(staf, [baris(1), baris(2)]))
+    impor = unggah(staf, [baris(1), baris(2)])
+    assert all("Asal data" in satu.perubahan for satu in impor.baris.filter(tindakan="berubah"))
+    simpan(staf, impor)
     assert Pegawai.objects.filter(instansi=bantu.instansi(), terverifikasi=True).count() == 2
 
 

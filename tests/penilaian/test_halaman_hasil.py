@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -140,3 +143,15 @@ def test_the_tab_costs_the_same_for_one_and_for_thirty(klien, unit):
 
     satu = banyak(1, 0)
     assert banyak(30, 100) == satu <= 12
+
+
+def test_excel_cuts_the_percentage_off_like_the_page(klien, unit):
+    g = buat.gelombang(mulai=0, hari=1)
+    [p] = langkah.rombongan(g, 1, unit["a1"])
+    for n, sesi in enumerate(langkah.sesi(g, 3)):
+        langkah.hadir(sesi, p, "H" if n else "A")
+    isi = b"".join(klien.get(alamat("gelombang_hasil_excel", g)).streaming_content)
+    lembar = openpyxl.load_workbook(io.BytesIO(isi)).active
+    nilai = [s.value for baris in lembar.iter_rows() for s in baris if s.number_format == "0.00%" and s.value]
+    assert nilai == [pytest.approx(0.6666, abs=1e-9)]  # two thirds, never 66,67
+    assert "66,66 %" in klien.get(alamat("gelombang_hasil", g)).content.decode()

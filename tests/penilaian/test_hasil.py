@@ -15,8 +15,9 @@ from penilaian.queries.kelayakan import kelayakan
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from peserta.models import Pendaftaran
+from peserta.services.biodata import konfirmasi_nama
 from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
-from peserta.services.registrasi import konfirmasi_nama
+from peserta.services.pemanggilan import konfirmasi
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +203,16 @@ def test_the_list_costs_the_same_for_few_and_many(g, staf, django_assert_num_que
     g = Gelombang.objects.select_related("kurikulum").get(pk=g.pk)
     with django_assert_num_queries(2):
         kelayakan(g)
+
+
+def test_who_was_called_and_berhalangan_is_not_told_that_nobody_called(g, staf):
+    absen = g.pendaftaran.get(status="dipanggil")
+    konfirmasi(oleh=staf, pendaftaran=absen, bersedia=False, alasan="Sakit")
+    isi_kehadiran(g, staf)
+    terapkan_usulan(oleh=staf, gelombang=g)
+    tutup_gelombang(oleh=staf, gelombang=g)
+    absen.refresh_from_db()
+    assert (absen.status, absen.alasan) == (
+        "dibatalkan",
+        "Berhalangan hadir; sampai gelombang selesai tidak ada pengganti.",
+    )

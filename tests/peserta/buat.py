@@ -12,7 +12,8 @@ from diklat.models import Gelombang, Kurikulum, Modul, Program
 from diklat.services.gelombang import buat_gelombang, buka_pendaftaran
 from kantor.models import Instansi, Pengguna, Peran, Unit
 from peserta.models import Pendaftaran
-from peserta.services.pendaftaran import DataPendaftaran, daftar
+from peserta.services.isian import DataPendaftaran
+from peserta.services.pendaftaran import daftar
 
 _nomor = count(1)
 

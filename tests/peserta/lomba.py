@@ -117,6 +117,25 @@ def pindah(dari: str, ke: str, kali: int) -> None:
             _coba(Galat, pindah_gelombang, oleh=None, pendaftaran=p, ke=tujuan)
 
 
+def silang(slug: str, balik: bool) -> None:
+    """Lock two people one after the other, in the wrong order with `balik`: what no service of ours may do."""
+    import time
+
+    from kantor.layanan import layanan
+    from kantor.models import Pegawai
+
+    pk = sorted(_gelombang(slug).pendaftaran.values_list("pegawai", flat=True), reverse=balik)
+
+    @layanan
+    def kunci(*, oleh: None) -> None:
+        for satu in pk:
+            Pegawai.objects.select_for_update().get(pk=satu)
+            time.sleep(1)
+
+    for _ in range(3):
+        kunci(oleh=None)
+
+
 def _coba(galat: type[Exception], tindakan: Any, *args: Any, **kwargs: Any) -> None:
     """Refusals are part of the game; anything else ends the runner with an error."""
     try:

@@ -303,6 +303,22 @@ def test_panitia_walks_from_the_file_to_the_result(staf: Any, dua: Any) -> None:
     selesai = klien.get(jawaban.url).content.decode()
     assert "Selesai." in selesai
     assert Pendaftaran.objects.filter(status="diverifikasi").count() == 12
+    for g in dua:
+        assert f'href="/admin/gelombang/{g.slug}/peserta/"' in selesai
+    assert selesai.count("6 orang dari berkas ini tersimpan di sini.") == 2
+
+
+def test_who_of_an_import_became_cadangan_is_named_when_it_is_done(staf: Any, dua: Any) -> None:
+    Gelombang.objects.update(kuota=5)
+    impor = unggah(staf)
+    konfirmasi_impor(oleh=staf, impor=impor, isian={})
+    impor.refresh_from_db()
+    bantu.selesaikan(impor.pekerjaan)
+    cadangan = Pendaftaran.objects.filter(status="daftar_tunggu")
+    isi = masuk(staf).get(f"/admin/impor/berkas/{impor.pk}/").content.decode()
+    assert cadangan.count() == 2
+    assert isi.count("1 menjadi peserta cadangan") == 2
+    assert all(p.nama_lengkap in isi for p in cadangan)
 
 
 def test_coming_from_a_gelombang_its_program_is_proposed(staf: Any, dua: Any) -> None:

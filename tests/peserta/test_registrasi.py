@@ -23,11 +23,10 @@ from kantor.services.akun import akun_peserta
 from kantor.services.berkas import simpan_hasil
 from peserta.models import Pendaftaran
 from peserta.queries.kursi import kursi
+from peserta.services.biodata import konfirmasi_nama, perbaiki_biodata
 from peserta.services.kehadiran import catat_semua_hadir
 from peserta.services.pemanggilan import konfirmasi
 from peserta.services.registrasi import (
-    konfirmasi_nama,
-    perbaiki_biodata,
     peserta_langsung,
     registrasi_ulang,
     registrasi_ulang_massal,

@@ -117,5 +117,11 @@ def test_the_error_summary_links_to_a_field_that_exists() -> None:
         assert f'id="{tujuan}"' in isi
 
 
+def test_the_summary_names_a_field_once() -> None:
+    form = Formulir({"asal": "x"}, renderer=PenyajiPortal())
+    form.add_error("nip", "NIP / NI PPPK terlalu pendek.")
+    assert ">NIP / NI PPPK terlalu pendek.</a>" in str(form)
+
+
 def test_a_form_nobody_has_sent_has_no_errors() -> None:
     assert "ringkas-galat" not in str(Formulir(renderer=PenyajiPortal()))

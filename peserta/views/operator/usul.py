@@ -182,8 +182,8 @@ def _dari_nip(nip: str) -> str:
         baca = lib_nip.periksa(nip)
     except Salah:
         return ""
-    ket = [f"lahir {tanggal(baca.tanggal_lahir)}", KELAMIN[baca.jenis_kelamin], *baca.peringatan]
-    return ", ".join(ket)
+    ket = f"lahir {tanggal(baca.tanggal_lahir)}, {KELAMIN[baca.jenis_kelamin]}"
+    return ". ".join((ket, *(satu.rstrip(".") for satu in baca.peringatan)))
 
 
 def _simpan_surat(request: HttpRequest, g: Gelombang, form: FormSurat, lama: Any) -> tuple[Any, int]:

@@ -23,10 +23,11 @@ from peserta.forms.staf import FormAlasan, FormPindah, FormTerima
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.beda import perlu_dipilih
+from peserta.services.biodata import konfirmasi_nama
 from peserta.services.cadangan import jawab_tawaran, kembalikan_ke_cadangan
 from peserta.services.pemanggilan import batal_tetapkan, batalkan_peserta, konfirmasi
 from peserta.services.pendaftaran import pindah_gelombang
-from peserta.services.registrasi import konfirmasi_nama, registrasi_ulang, urungkan_registrasi
+from peserta.services.registrasi import registrasi_ulang, urungkan_registrasi
 from peserta.services.usulan import tarik_usulan
 from peserta.services.verifikasi import urungkan, verifikasi
 from peserta.views.staf.alat import ambil_pendaftaran, lanjut
