@@ -51,8 +51,8 @@ GET = [
     ("masuk 302 302 302 302 302 302 302", """masuk_lanjut kontak_email_kode mfa_reauthenticate mfa_activate_totp
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
-    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_ics peserta:saya_bahan"),
-    ("masuk 404 404 404 404 200 404 200", "kontak_ponsel"),  # accounts of a pegawai
+    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan"),
+    ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
     (STAF, """
