@@ -12,7 +12,6 @@ from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, Syar
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
-    Berkas,
     Impor,
     Instansi,
     KunciApi,
@@ -95,7 +94,7 @@ class Tempat:
         berjalan = Gelombang.objects.get(slug=BERJALAN)
         milik_peserta1 = Pendaftaran.objects.get(gelombang=berjalan, pegawai=self.peserta1.pegawai)
         syarat = SyaratBerkas.objects.create(gelombang=berjalan, nama="Surat tugas", kapan="registrasi_ulang")
-        berkas = Berkas.objects.filter(instansi=self.medan).first()
+        berkas = BahanTayang.objects.get(sesi__gelombang=berjalan).berkas
         diserahkan = BerkasPendaftaran.objects.create(
             pendaftaran=milik_peserta1, syarat=syarat, berkas=berkas
         )
@@ -193,7 +192,7 @@ class Tempat:
             },
             **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
             "peserta:gelombang_tindakan": {"nama": "batalkan"},
-            "peserta:tindakan_pendaftaran": {"nama": "tarik"},
+            "peserta:tindakan_pendaftaran": {"nama": "konfirmasi-nama"},
             "peserta:massal_hasil": {"pk": massal.pk},
             "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
             "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
