@@ -78,6 +78,7 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
         "syarat_ulang": [s for s in syarat if s.kapan == SyaratBerkas.Kapan.REGISTRASI_ULANG],
         "sasaran": list(g.unit_sasaran.all()[:12]),
         "milik_sendiri": _milik_sendiri(request, g),
+        "lembaga": g.instansi.lembaga_pada(g.mulai),
         **wajah_penyelenggara(g),
     }
     return render(request, "peserta/publik/gelombang.html", isi)
