@@ -27,7 +27,15 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "menu_staf": SimpleLazyObject(lambda: menu.menu_staf(pengguna, request.path)),
         "menu_publik": SimpleLazyObject(lambda: menu.menu_publik(pengguna, request.path)),
         "menu_ruang": SimpleLazyObject(lambda: menu.menu_ruang(pengguna, request.path)),
+        # An error page keeps the frame of whoever is signed in.
+        "kerangka_galat": lambda: _kerangka(pengguna),
         "alamat_masuk": settings.LOGIN_URL,
         "alamat_keluar": reverse("account_logout"),
         "demo": settings.DEMO,
     }
+
+
+def _kerangka(pengguna: Any) -> str:
+    if not pengguna.is_authenticated:
+        return "kerangka/polos.html"
+    return "kerangka/staf.html" if pengguna.staf else "kerangka/publik.html"

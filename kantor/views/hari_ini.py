@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kantor.daftar import kartu_hari_ini, tugas_hari_ini
+from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf
 
 
@@ -22,7 +23,13 @@ def hari_ini(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "kantor/hari_ini.html",
-        {"tugas": tugas, "kartu": kartu, "hari": kini.date(), "salam": salam(kini.hour)},
+        {
+            "tugas": tugas,
+            "kartu": kartu,
+            "hari": kini.date(),
+            "salam": salam(kini.hour),
+            "boleh_kerja": bool(request.user.instansi_dengan(Hak.KERJA)),
+        },
     )
 
 

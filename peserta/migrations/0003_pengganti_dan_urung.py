@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pendaftaran",
             name="status_semula",
-            field=models.CharField(blank=True, editable=False, max_length=18),
+            field=models.CharField(blank=True, db_default="", editable=False, max_length=18),
         ),
         migrations.AddField(
             model_name="pendaftaranevent",
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pendaftaranevent",
             name="status_semula",
-            field=models.CharField(blank=True, editable=False, max_length=18),
+            field=models.CharField(blank=True, db_default="", editable=False, max_length=18),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="pendaftaran",

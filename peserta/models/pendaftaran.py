@@ -132,7 +132,7 @@ class Pendaftaran(BiodataMixin):
     tawaran_sampai = models.DateTimeField(null=True, blank=True)
     ndh = models.PositiveIntegerField("nomor daftar hadir", null=True, blank=True)
     # Where the undo of registrasi ulang leads back to; empty for a walk-in, who was nowhere before.
-    status_semula = models.CharField(max_length=18, blank=True, editable=False)
+    status_semula = models.CharField(max_length=18, blank=True, db_default="", editable=False)
     alasan = models.CharField("alasan", max_length=300, blank=True)
     # When what had been sent back came in again; empty once the office has decided anew.
     dilengkapi = models.DateTimeField("dilengkapi pada", null=True, blank=True, editable=False)

@@ -80,6 +80,7 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
         "sasaran": list(g.unit_sasaran.all()[:12]),
         "berjadwal": sudah_terbit(g),
         "milik_sendiri": _milik_sendiri(request, g),
+        "lembaga": g.instansi.lembaga_pada(g.mulai),
         **wajah_penyelenggara(g),
     }
     return render(request, "peserta/publik/gelombang.html", isi)
