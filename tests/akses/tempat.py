@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
 
 from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
 from dokumen.models import Sertifikat
@@ -25,6 +27,7 @@ from kantor.models import (
     Unit,
 )
 from kantor.services.akun import beri_peran, buat_akun
+from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
 from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal, Usulan
 from peserta.services.akses import buat_akses
@@ -93,8 +96,11 @@ class Tempat:
     def _umum(self) -> dict[str, Any]:
         berjalan = Gelombang.objects.get(slug=BERJALAN)
         milik_peserta1 = Pendaftaran.objects.get(gelombang=berjalan, pegawai=self.peserta1.pegawai)
+        # Not of the operator's unit, wherever the demo's names have put them.
+        jauh = Unit.objects.filter(instansi=self.medan, jenis=self.unit.jenis).exclude(pk=self.unit.pk).last()
+        Pendaftaran.objects.filter(pk=milik_peserta1.pk).update(unit=jauh, opd=jauh)
         syarat = SyaratBerkas.objects.create(gelombang=berjalan, nama="Surat tugas", kapan="registrasi_ulang")
-        berkas = BahanTayang.objects.get(sesi__gelombang=berjalan).berkas
+        berkas = simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="surat-tugas.png")
         diserahkan = BerkasPendaftaran.objects.create(
             pendaftaran=milik_peserta1, syarat=syarat, berkas=berkas
         )
@@ -192,7 +198,7 @@ class Tempat:
             },
             **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
             "peserta:gelombang_tindakan": {"nama": "batalkan"},
-            "peserta:tindakan_pendaftaran": {"nama": "konfirmasi-nama"},
+            "peserta:tindakan_pendaftaran": {"nama": "batalkan"},
             "peserta:massal_hasil": {"pk": massal.pk},
             "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
             "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
@@ -247,3 +253,10 @@ class Tempat:
             "admin/password_change/": "/admin/password_change/",
             "api/v1/^.*/$": "/api/v1/tidak-ada/",
         }
+
+
+def _gambar() -> bytes:
+    """A file that nobody else has handed in."""
+    isi = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(isi, "PNG")
+    return isi.getvalue()
