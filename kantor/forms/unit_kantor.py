@@ -12,7 +12,6 @@ from kantor.models import Instansi, Unit
 from kantor.queries.pohon import akar_instansi
 
 
-
 class FormUnitBaru(forms.Form):
     """A unit below another one."""
 
