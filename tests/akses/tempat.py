@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
 
 from diklat.models import Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
-    Berkas,
     Impor,
     Instansi,
     KunciApi,
@@ -26,6 +27,7 @@ from kantor.models import (
     Unit,
 )
 from kantor.services.akun import beri_peran, buat_akun
+from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
 from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal, Usulan
 from peserta.services.akses import buat_akses
@@ -95,7 +97,7 @@ class Tempat:
         berjalan = Gelombang.objects.get(slug=BERJALAN)
         milik_peserta1 = Pendaftaran.objects.get(gelombang=berjalan, pegawai=self.peserta1.pegawai)
         syarat = SyaratBerkas.objects.create(gelombang=berjalan, nama="Surat tugas", kapan="registrasi_ulang")
-        berkas = Berkas.objects.filter(instansi=self.medan).first()
+        berkas = simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="surat-tugas.png")
         diserahkan = BerkasPendaftaran.objects.create(
             pendaftaran=milik_peserta1, syarat=syarat, berkas=berkas
         )
@@ -193,7 +195,7 @@ class Tempat:
             },
             **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
             "peserta:gelombang_tindakan": {"nama": "batalkan"},
-            "peserta:tindakan_pendaftaran": {"nama": "tarik"},
+            "peserta:tindakan_pendaftaran": {"nama": "batalkan"},
             "peserta:massal_hasil": {"pk": massal.pk},
             "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
             "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
@@ -240,3 +242,10 @@ class Tempat:
             "admin/password_change/": "/admin/password_change/",
             "api/v1/^.*/$": "/api/v1/tidak-ada/",
         }
+
+
+def _gambar() -> bytes:
+    """A file that nobody else has handed in."""
+    isi = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(isi, "PNG")
+    return isi.getvalue()
