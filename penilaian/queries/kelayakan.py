@@ -94,7 +94,10 @@ def nama_belum_dikonfirmasi(calon: Calon) -> str | None:
 def biodata_kosong(calon: Calon) -> str | None:
     """Empty lines on a certificate; a Non-ASN has no golongan."""
     p = calon.pendaftaran
-    wajib = {"golongan": p.golongan or p.status_kepegawaian == StatusKepegawaian.NON_ASN, "jabatan": p.jabatan}
+    wajib = {
+        "golongan": p.golongan or p.status_kepegawaian == StatusKepegawaian.NON_ASN,
+        "jabatan": p.jabatan,
+    }
     kosong = [kolom for kolom, isi in wajib.items() if not isi]
     return f"{' dan '.join(kosong).capitalize()} kosong, sehingga tidak tercetak." if kosong else None
 
