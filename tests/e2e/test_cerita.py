@@ -29,7 +29,7 @@ STAF = [
     "/admin/gelombang/", "/admin/gelombang/baru/", "/admin/unit/", "/admin/instansi/", "/admin/impor/",
     "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
     *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("ubah/", "peserta/?kelompok=semua")),
-    *(f"/admin/gelombang/demo-berjalan/{tab}" for tab in ("registrasi/massal/", "riwayat/")),
+    "/admin/gelombang/demo-berjalan/riwayat/",
     *(f"/admin/gelombang/{USAI}/{tab}" for tab in ("", "hasil/", "sertifikat/", "laporan/")),
 ]  # fmt: skip
 OPERATOR = ["/operator/demo-penuh/", "/operator/demo-penuh/surat/"]
