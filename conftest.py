@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.fixtures.peladen import TestServers
@@ -20,6 +21,10 @@ from django.conf import settings  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 
 pytest_plugins = ["tests.fixtures.portal"]
+
+# Time is measured in benchmarks, on a quiet machine; no test fails because another was busy.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 def pytest_configure() -> None:

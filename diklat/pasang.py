@@ -10,7 +10,7 @@ from django.urls import reverse
 from diklat.queries import hari_ini
 from diklat.queries.hari_ini import JadwalMenunggu
 from diklat.queries.jadwal import sudah_terbit
-from diklat.queries.sasaran import unit_sasaran
+from diklat.queries.sasaran import penyelenggara, unit_sasaran
 from diklat.services import surat_narasumber
 from diklat.services.bahan import buka_bahan
 from kantor import menu
@@ -18,6 +18,7 @@ from kantor.daftar import (
     LangkahGelombang,
     TabGelombang,
     TugasHariIni,
+    instansi_lingkup,
     langkah_gelombang,
     pembuka_berkas,
     sasaran_unit,
@@ -32,6 +33,7 @@ TAB = "diklat:gelombang_jadwal"
 def pasang() -> None:
     """Fill the registries; called once from AppConfig.ready."""
     sasaran_unit.pasang("gelombang", unit_sasaran)
+    instansi_lingkup.pasang("gelombang", penyelenggara)
     surat_narasumber.pasang_jenis()
     pembuka_berkas.pasang("bahan tayang", buka_bahan)
     tab_gelombang.pasang(TAB, TabGelombang("Jadwal", TAB, 45))

@@ -208,3 +208,5 @@ langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 pembuka_berkas: Daftar[Callable[[Any, Any], bool]] = Daftar("pembuka berkas")
 # Each takes the name of a limit (a gelombang's slug) and returns the units among which its people choose.
 sasaran_unit: Daftar[Callable[[str], list[int]]] = Daftar("sasaran unit")
+# Each takes the same name and says which instansi's units go before equal ones of others.
+instansi_lingkup: Daftar[Callable[[str], int | None]] = Daftar("instansi lingkup")

@@ -13,8 +13,6 @@ from kantor.lingkup import Hak
 from kantor.models import Pejabat, Pengguna
 from kantor.zona import zona
 
-WAKTU = {"type": "datetime-local"}
-
 
 def tanggal(label: str, **lain: Any) -> MedanTanggal:
     """A date field."""

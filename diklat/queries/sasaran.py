@@ -10,3 +10,8 @@ def unit_sasaran(slug: str) -> list[int]:
     return list(
         Gelombang.unit_sasaran.through.objects.filter(gelombang__slug=slug).values_list("unit_id", flat=True)
     )
+
+
+def penyelenggara(slug: str) -> int | None:
+    """The instansi that organises a gelombang."""
+    return Gelombang.objects.filter(slug=slug).values_list("instansi", flat=True).first()

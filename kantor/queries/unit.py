@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from kantor.lib.wilayah import kunci_unit, urai_unit
@@ -29,8 +29,13 @@ def unit_berlaku(*, sasaran: Iterable[Unit | int] = ()) -> QuerySet[Unit]:
     return unit
 
 
-def cari_unit(teks: str, *, sasaran: Iterable[Unit | int] = (), batas: int = BATAS) -> list[Unit]:
-    """The units that fit a half-typed name best: begins with it, holds its words, or is nearly spelled so."""
+def cari_unit(
+    teks: str, *, sasaran: Iterable[Unit | int] = (), utamakan: int | None = None, batas: int = BATAS
+) -> list[Unit]:
+    """The units that fit a half-typed name best: begins with it, holds its words, or is nearly spelled so.
+
+    Of those that fit alike the units of the instansi `utamakan` come first.
+    """
     kata = " ".join(teks.replace("\0", "").split())[:TEKS_MAKS]
     if len(kata) < 2:
         return []
@@ -43,9 +48,9 @@ def cari_unit(teks: str, *, sasaran: Iterable[Unit | int] = (), batas: int = BAT
         unit_berlaku(sasaran=sasaran)
         .annotate(mirip=TrigramWordSimilarity(inti, "nama"), alias_cocok=_alias_cocok(kata))
         .filter(cocok | memuat | Q(mirip__gte=MIRIP) | Q(alias_cocok=True))
-        .annotate(awal=Q(nama__istartswith=inti))
+        .annotate(awal=Q(nama__istartswith=inti), milik=Case(When(instansi=utamakan, then=1), default=0))
         .select_related("parent")
-        .order_by("-alias_cocok", "-awal", "-mirip", "nama", "kode")
+        .order_by("-alias_cocok", "-awal", "-milik", "-mirip", "nama", "kode")
     )
     return list(unit[:batas])
 

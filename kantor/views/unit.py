@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kantor.daftar import sasaran_unit
+from kantor.daftar import instansi_lingkup, sasaran_unit
 from kantor.queries.unit import cari_unit
 
 
@@ -14,13 +14,15 @@ from kantor.queries.unit import cari_unit
 def unit_cari(request: HttpRequest) -> HttpResponse:
     """Units that fit `?q=`; public, for it shows names and codes of offices only.
 
-    `lingkup` names what limits the choice (the slug of a gelombang, through the registry `sasaran_unit`); `nama` is
-    the name of the form's field.
+    `lingkup` names what limits the choice (the slug of a gelombang, through the registry `sasaran_unit`); of units that
+    fit alike those of its organiser come first. `nama` is the name of the form's field.
     """
     teks = request.GET.get("q", "")
     lingkup = request.GET.get("lingkup", "").replace("\0", "")
     sasaran = [pk for cari in sasaran_unit for pk in cari(lingkup)] if lingkup else []
-    isi = {"q": teks, "unit": cari_unit(teks, sasaran=sasaran), "lingkup": lingkup, "nama": _nama(request)}
+    milik = next((pk for cari in instansi_lingkup if (pk := cari(lingkup))), None) if lingkup else None
+    unit = cari_unit(teks, sasaran=sasaran, utamakan=milik)
+    isi = {"q": teks, "unit": unit, "lingkup": lingkup, "nama": _nama(request)}
     potongan = request.headers.get("HX-Request") == "true"
     templat = "kantor/unit_pilihan.html" if potongan else "kantor/unit_cari.html"
     jawaban = render(request, templat, isi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -52,7 +53,11 @@ def kuota_terisi(
 
     `kecuali`: a registration that is not counted. One statement.
     """
-    nilai = {"gelombang": list(gelombang), "status": [str(s) for s in status], "kecuali": kecuali}
+    nilai: dict[str, Any] = {
+        "gelombang": list(gelombang),
+        "status": [str(s) for s in status],
+        "kecuali": kecuali,
+    }
     with connection.cursor() as kursor:
         kursor.execute(_KUOTA, nilai)
         return [

@@ -33,7 +33,7 @@
     text.id = `${field.id || field.name}_isian`;
     text.setAttribute(own, "");
     text.textContent = words(field);
-    const frame = field.closest(".unggah") || field;
+    const frame = field.closest(".unggah__wadah") || field;
     const group = field.type === "radio" && field.closest("fieldset");
     if (group) group.querySelector("legend").after(text);
     else if (field.type === "checkbox") field.parentElement.append(text);
@@ -77,15 +77,11 @@
 
   /* A button in our words over the browser's own, which stays underneath: it still takes the keyboard and a drop. */
   function dress(input) {
-    let frame = input.closest(".unggah");
-    if (!frame) {
-      frame = document.createElement("div");
-      frame.className = "unggah";
-      frame.dataset.unggah = "";
-      input.before(frame);
-      frame.append(input);
-    }
-    if (frame.querySelector(".unggah__rupa")) return;
+    if (input.closest(".unggah__wadah")) return;
+    const frame = document.createElement("div");
+    frame.className = "unggah__wadah";
+    input.before(frame);
+    frame.append(input);
     const look = document.createElement("span");
     look.className = "unggah__rupa";
     look.setAttribute("aria-hidden", "true");
@@ -96,7 +92,6 @@
     name.className = "unggah__nama";
     look.append(button, name);
     input.after(look);
-    frame.classList.add("unggah--rupa");
     const show = () => {
       const names = [...input.files].map((file) => file.name);
       name.textContent = names.length ? names.join(", ") : "Belum ada berkas dipilih";

@@ -15,7 +15,7 @@ from tests.fixtures.portal import LivePortal
 def portal_hidup(peladen: TestServers, cache_uji: Path) -> Iterator[LivePortal]:
     """A portal with demo data for all files of this folder that run in one process.
 
-    No story relies on another file's: each changes a gelombang that no other file changes.
+    The files come in any order: what one of them changes, no other counts.
     """
     portal = LivePortal(peladen, cache_uji, demo=True, workers=True)
     portal.start()

@@ -31,7 +31,7 @@ STAF = [
     "/admin/gelombang/", "/admin/gelombang/baru/", "/admin/unit/", "/admin/instansi/", "/admin/impor/",
     "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
     *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("ubah/", "peserta/?kelompok=semua")),
-    *(f"/admin/gelombang/demo-berjalan/{tab}" for tab in ("registrasi/massal/", "riwayat/")),
+    "/admin/gelombang/demo-berjalan/riwayat/",
     *(f"/admin/gelombang/demo-berjalan/jadwal/{tab}" for tab in ("", "sesi/", "susun/", "salin/", "terbitkan/")),
     "/admin/gelombang/demo-penuh/jadwal/", "/admin/narasumber/", "/admin/narasumber/baru/", "/admin/ruang/",
     "/admin/ruang/baru/",

@@ -21,13 +21,21 @@ SURAT = {"name": "surat usulan.pdf", "mimeType": "application/pdf", "buffer": PD
 def test_an_operator_proposes_names_under_one_letter_replaces_one_and_sees_each_status(
     layar: Callable[..., Layar], portal_hidup: LivePortal
 ) -> None:
+    # Panitia gives the OPD its part; the operator sees it with its deadline
+    panitia = layar(MEJA, "panitia")
+    panitia.buka("/admin/gelombang/demo-terbuka/usulan/")
+    panitia.klik(re.compile("^Atur kuota"))
+    panitia.page.get_by_label("Tambah unit").press_sequentially("medan kota", delay=20)
+    panitia.page.get_by_role("radio", name=re.compile("^Kecamatan Medan Kota")).check()
+    panitia.page.get_by_label("Kuota unit itu").fill("20")
+    panitia.tekan("Tambahkan unit")
+
     operator = layar(MEJA, "operator")
     nomor_surat = "800/41/2026"
-    # What is asked of the own units
     operator.buka("/operator/")
-    penuh = operator.page.get_by_role("article").filter(has_text="Angkatan II")
-    expect(penuh).to_contain_text("dari 3 nama diusulkan")
-    expect(penuh).to_contain_text("Usulan paling lambat")
+    terbuka = operator.page.get_by_role("article").filter(has_text="Gelombang III")
+    expect(terbuka).to_contain_text(re.compile(r"\d+ dari 20 nama diusulkan"))
+    expect(terbuka).to_contain_text("Usulan paling lambat")
     operator.klik(re.compile("Gelombang III$"))
 
     # Many names from Excel, one of them faulty, and the letter over them
@@ -56,7 +64,7 @@ def test_an_operator_proposes_names_under_one_letter_replaces_one_and_sees_each_
     kenal, nama = _orang_unit(portal_hidup)
     operator.page.get_by_label("NIP / NI PPPK").fill(kenal)
     operator.tekan("Lanjut")
-    operator.terbaca("Isian diambil dari data pegawai unit Anda")
+    operator.terbaca("diambil dari data pegawai")
     operator.page.get_by_label("Surat usulan").select_option(nomor_surat)
     operator.tekan("Usulkan")
     expect(operator.page.get_by_role("row", name=nama)).to_contain_text("Menunggu verifikasi")

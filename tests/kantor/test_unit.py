@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from kantor.galat import TidakValid
-from kantor.models import Pegawai, Unit
+from kantor.models import Instansi, Pegawai, Unit
 from kantor.services.pegawai import ubah_pegawai
 from kantor.services.unit import (
     cari_unit,
@@ -104,6 +104,18 @@ def test_search_finds_by_beginning_by_parts_and_with_a_slip(medan: None) -> None
     assert cari_unit("\0") == []
     cari_unit("%_' OR 1=1 --")
     assert len(cari_unit("medan")) <= 20
+
+
+def test_of_units_that_fit_alike_those_of_the_organiser_come_first(medan: None) -> None:
+    padang = Instansi.objects.create(kode="kota-padang", nama="Pemerintah Kota Padang", kota="Padang")
+    muat_wilayah(oleh=None)
+    medan_ = Instansi.objects.get(kode="kota-medan")
+    for milik in (padang, medan_):
+        temuan = cari_unit("pasar", utamakan=milik.pk)
+        urut = [u.instansi_id == milik.pk for u in temuan if u.nama.startswith("Pasar")]
+        assert True in urut
+        assert False in urut
+        assert urut == sorted(urut, reverse=True)
 
 
 def test_search_within_the_units_a_gelombang_is_for(medan: None) -> None:

@@ -200,7 +200,7 @@ def test_attendance_corrected_after_the_outcome_blocks_the_certificate(g, staf):
 
 
 def test_the_list_costs_the_same_for_few_and_many(g, staf, django_assert_num_queries):
-    g = Gelombang.objects.select_related("kurikulum").get(pk=g.pk)
+    g = Gelombang.objects.select_related("kurikulum", "instansi").get(pk=g.pk)
     with django_assert_num_queries(2):
         kelayakan(g)
 

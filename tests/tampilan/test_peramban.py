@@ -113,6 +113,26 @@ def test_what_cannot_be_undone_asks_in_a_dialog_and_without_javascript_on_a_page
     assert polos.url.endswith("/gaya/konfirmasi/")
 
 
+def test_a_field_left_empty_says_so_in_our_words_and_takes_the_focus(buka) -> None:
+    page = buka("formulir/", 360)
+    page.evaluate("document.querySelector('main form').noValidate = false")
+    page.click("main form button[type=submit]")
+    assert page.locator("main .medan__galat").first.inner_text() == "Isian ini wajib diisi."
+    page.wait_for_function("document.activeElement.matches('main form :invalid')")
+    page.keyboard.type("Rina")
+    page.wait_for_function("!document.activeElement.hasAttribute('aria-invalid')")
+
+
+def test_a_file_is_chosen_with_a_button_in_our_words(buka) -> None:
+    page = buka("formulir/", 360)
+    wadah = page.locator(".unggah__wadah").first
+    assert "Belum ada berkas dipilih" in wadah.inner_text()
+    wadah.locator("input").set_input_files(
+        {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+    )
+    assert "surat.pdf" in wadah.inner_text()
+
+
 def test_a_running_process_is_asked_for_again_until_it_is_done(buka) -> None:
     page = buka("staf/", 1280)
     with page.expect_response(lambda jawaban: jawaban.url.endswith("/gaya/proses/"), timeout=10_000):
