@@ -96,6 +96,9 @@ class Tempat:
     def _umum(self) -> dict[str, Any]:
         berjalan = Gelombang.objects.get(slug=BERJALAN)
         milik_peserta1 = Pendaftaran.objects.get(gelombang=berjalan, pegawai=self.peserta1.pegawai)
+        # Not of the operator's unit, wherever the demo's names have put them.
+        jauh = Unit.objects.filter(instansi=self.medan, jenis=self.unit.jenis).exclude(pk=self.unit.pk).last()
+        Pendaftaran.objects.filter(pk=milik_peserta1.pk).update(unit=jauh, opd=jauh)
         syarat = SyaratBerkas.objects.create(gelombang=berjalan, nama="Surat tugas", kapan="registrasi_ulang")
         berkas = simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="surat-tugas.png")
         diserahkan = BerkasPendaftaran.objects.create(
