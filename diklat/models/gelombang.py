@@ -131,7 +131,24 @@ class Gelombang(models.Model):
             models.Index(fields=["instansi", "-mulai", "id"], name="gelombang_terbaru"),
             models.Index(fields=["status", "mulai"], name="gelombang_status"),
         ]
-        triggers = [pgtrigger.FSM(name="alur_status", field="status", transitions=ALUR)]
+        triggers = [
+            pgtrigger.FSM(name="alur_status", field="status", transitions=ALUR),
+            pgtrigger.Trigger(
+                name="milik_program",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("instansi_id", "kurikulum_id"),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM diklat_kurikulum k JOIN diklat_program p ON p.id = k.program_id
+                        WHERE k.id = NEW.kurikulum_id AND p.instansi_id = NEW.instansi_id
+                    ) THEN
+                        RAISE EXCEPTION 'a gelombang belongs to the instansi of its program'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kurikulum.program.nama} · {self.sebutan}"
@@ -172,7 +189,10 @@ class KuotaUnit(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "kuota unit"
         ordering = ["gelombang", "unit"]
-        constraints = [models.UniqueConstraint(fields=["gelombang", "unit"], name="kuota_unit_sekali")]
+        constraints = [
+            models.UniqueConstraint(fields=["gelombang", "unit"], name="kuota_unit_sekali"),
+            models.CheckConstraint(name="kuota_unit_positif", condition=Q(kuota__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.kuota}"
@@ -196,6 +216,14 @@ class SyaratBerkas(models.Model):
         verbose_name = verbose_name_plural = "syarat berkas"
         ordering = ["gelombang", "pk"]
         constraints = [models.UniqueConstraint(fields=["gelombang", "nama"], name="syarat_sekali")]
+        # Files handed in for it are of that gelombang (peserta: berkas_satu_gelombang).
+        triggers = [
+            pgtrigger.Protect(
+                name="tetap_di_gelombang",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("gelombang"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nama

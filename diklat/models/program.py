@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
@@ -58,6 +59,14 @@ class Program(models.Model):
         verbose_name = verbose_name_plural = "program"
         ordering = ["nama"]
         constraints = [models.UniqueConstraint(fields=["instansi", "kode"], name="program_kode_sekali")]
+        # A gelombang carries the instansi of its program (gelombang_milik_program).
+        triggers = [
+            pgtrigger.Protect(
+                name="tetap_di_instansi",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("instansi"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nama
@@ -110,6 +119,11 @@ class Kurikulum(models.Model):
                 name="kurikulum_menit_jp", condition=Q(menit_per_jp__gte=30, menit_per_jp__lte=60)
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="tetap_di_program", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("program")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.program} · kurikulum {self.versi}"
@@ -145,6 +159,24 @@ class Modul(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(name="modul_jp_positif", condition=Q(jp__gt=0)),
+        ]
+        # Certificates print the modul of a kurikulum that has been used.
+        triggers = [
+            pgtrigger.Trigger(
+                name="modul_beku",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM diklat_kurikulum
+                        WHERE id IN (OLD.kurikulum_id, NEW.kurikulum_id) AND beku
+                    ) THEN
+                        RAISE EXCEPTION 'the kurikulum of this modul has been used and is frozen'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+            )
         ]
 
     def __str__(self) -> str:

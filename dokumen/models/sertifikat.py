@@ -37,6 +37,14 @@ class PenghitungNomor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["instansi", "jenis", "tahun"], name="penghitung_sekali")
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="tak_mundur",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__terakhir__lt=pgtrigger.F("old__terakhir")),
+            ),
+            pgtrigger.Protect(name="tak_terhapus", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.jenis} {self.tahun}: {self.terakhir}"
@@ -52,6 +60,7 @@ class GambarBeku(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "gambar beku"
+        triggers = [pgtrigger.Protect(name="tak_berubah", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.sha256[:12]

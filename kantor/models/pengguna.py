@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -159,6 +160,23 @@ class Peran(models.Model):
                 condition=Q(jenis="operator", unit__isnull=False) | (~Q(jenis="operator") & Q(unit=None)),
                 violation_error_message="Operator OPD harus memiliki unit kerja, peran lain tidak.",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="unit_milik_instansi",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("unit_id", "instansi_id"),
+                condition=pgtrigger.Q(new__unit__isnull=False),
+                func="""
+                    IF (SELECT instansi_id FROM kantor_unit WHERE id = NEW.unit_id)
+                        IS DISTINCT FROM NEW.instansi_id
+                    THEN
+                        RAISE EXCEPTION 'the unit of a role belongs to another instansi'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

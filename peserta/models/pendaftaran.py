@@ -186,7 +186,15 @@ class Pendaftaran(BiodataMixin):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="alur_status", field="status", transitions=[(str(a), str(b)) for a, b in ALUR])
+            pgtrigger.FSM(
+                name="alur_status", field="status", transitions=[(str(a), str(b)) for a, b in ALUR]
+            ),
+            # A swap is a new registration (pindah_gelombang).
+            pgtrigger.Protect(
+                name="tetap_di_gelombang",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("gelombang"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -243,6 +251,22 @@ class BerkasPendaftaran(models.Model):
         verbose_name = verbose_name_plural = "berkas pendaftaran"
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["pendaftaran", "syarat"], name="berkas_syarat_sekali")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="satu_gelombang",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("pendaftaran_id", "syarat_id"),
+                func="""
+                    IF (SELECT gelombang_id FROM peserta_pendaftaran WHERE id = NEW.pendaftaran_id)
+                        IS DISTINCT FROM (SELECT gelombang_id FROM diklat_syaratberkas WHERE id = NEW.syarat_id)
+                    THEN
+                        RAISE EXCEPTION 'registration and condition belong to two gelombang'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.syarat)

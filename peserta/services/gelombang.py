@@ -90,6 +90,8 @@ def atur_kuota_unit(
     Raises TidakValid for a cap below the seats its units hold already, with the numbers.
     """
     pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
+    if kosong := [unit.nama_lengkap for unit, n in kuota.items() if n < 1]:
+        raise TidakValid(rincian={"kuota_unit": [f"{nama}: kuota paling sedikit 1." for nama in kosong]})
     [g] = kunci_gelombang(gelombang.pk)
     KuotaUnit.objects.filter(gelombang=g).exclude(unit__in=kuota).delete()
     KuotaUnit.objects.bulk_create(
