@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
@@ -18,6 +17,7 @@ from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna, Peran
+from kantor.services.simpan import simpan_teruji
 
 ATURAN = {"menit_per_jp", "hadir_minimal", "maks_tanpa_izin", "toleransi_terlambat"}
 KOLOM_PROGRAM = {"nama", "jenis", "deskripsi", "sasaran", "arah_sertifikat", "aktif"}
@@ -64,7 +64,7 @@ def buat_program(
         sasaran=sasaran.strip(),
         arah_sertifikat=arah_sertifikat,
     )
-    return _simpan(program)
+    return simpan_teruji(program)
 
 
 @layanan
@@ -77,7 +77,7 @@ def ubah_program(*, oleh: Pengguna, program: Program, **kolom: Any) -> Program:
     baris = Program.objects.select_for_update().get(pk=program.pk)
     for nama, nilai in kolom.items():
         setattr(baris, nama, nilai)
-    return _simpan(baris)
+    return simpan_teruji(baris)
 
 
 @layanan
@@ -128,7 +128,7 @@ def buat_kurikulum(*, oleh: Pengguna, program: Program, versi: str) -> Kurikulum
     Program.objects.select_for_update().get(pk=program.pk)
     if terbaru := program.kurikulum.order_by("-pk").first():
         return salin_kurikulum(oleh=oleh, kurikulum=terbaru, versi=versi)
-    return _simpan(Kurikulum(program=program, versi=versi))
+    return simpan_teruji(Kurikulum(program=program, versi=versi))
 
 
 @layanan
@@ -148,7 +148,7 @@ def atur_kurikulum(
         raise KeadaanBerubah("Kurikulum ini sudah dipakai gelombang. Buat versi baru untuk mengubahnya.")
     for nama, nilai in aturan.items():
         setattr(baris, nama, nilai)
-    _simpan(baris)
+    simpan_teruji(baris)
     _susun_modul(baris, modul)
     return baris
 
@@ -169,15 +169,4 @@ def _susun_modul(kurikulum: Kurikulum, modul: Sequence[IsiModul]) -> None:
     for urutan, isi in enumerate(modul, start=1):
         satu = lama.get(isi.pk or 0) or Modul(kurikulum=kurikulum)
         satu.urutan, satu.nama, satu.jp = urutan, " ".join(isi.nama.split()), isi.jp
-        _simpan(satu, tanpa_urutan=True)
-
-
-def _simpan(baris: Any, *, tanpa_urutan: bool = False) -> Any:
-    """Save after the model's own checks. The order of modul is checked by the database, deferred to the commit."""
-    try:
-        baris.full_clean(validate_constraints=not tanpa_urutan)
-    except ValidationError as galat:
-        rincian = {k.replace("__all__", "_"): [str(p) for p in v] for k, v in galat.message_dict.items()}
-        raise TidakValid(" ".join(galat.messages), rincian=rincian) from galat
-    baris.save()
-    return baris
+        simpan_teruji(satu, tanpa_kendala=True)  # their order is checked at the commit

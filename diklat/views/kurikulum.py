@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from diklat.forms.program import FormVersi
 from diklat.models import Kurikulum
 from diklat.services.kurikulum import salin_kurikulum
 from kantor.galat import TidakValid
@@ -15,18 +15,12 @@ from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 
 
-class VersiForm(forms.Form):
-    """The name of the new version."""
-
-    versi = forms.CharField(label="Versi baru", max_length=20, help_text="Misalnya: 2026")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @khusus_staf(Hak.KERJA)
 def kurikulum_salin(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the name of the version, then open the copy."""
     asal = ambil(Kurikulum.objects.untuk(request.user, Hak.KERJA).select_related("program"), pk=pk)
-    form = VersiForm(request.POST or None)
+    form = FormVersi(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             baru = salin_kurikulum(oleh=request.user, kurikulum=asal, versi=form.cleaned_data["versi"])

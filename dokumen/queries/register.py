@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from diklat.models import Gelombang
 from dokumen.models import JenisSertifikat, Sertifikat
-from kantor.lib import nama as lib_nama
 from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna
+from kantor.queries.nama import cocok_nama
 
 URUTAN = ("-tanggal", "-pk")
 # The order of the book: by year, by kind, by number.
@@ -56,7 +56,6 @@ def _cocok(teks: str) -> Q:
     angka = re.sub(r"[\s.]", "", teks)
     if angka.isdecimal() and len(angka) >= ANGKA_MIN:
         return Q(pendaftaran__pegawai__nip__startswith=angka) | Q(nomor__icontains=teks)
-    nama = Q()
-    for kata in lib_nama.kunci(teks).split() or [teks.lower()]:
-        nama &= Q(pendaftaran__nama_kunci__contains=kata)
-    return nama | Q(nomor__icontains=teks) | Q(kode_registrasi__iexact=teks)
+    return (
+        cocok_nama(teks, lewat="pendaftaran__") | Q(nomor__icontains=teks) | Q(kode_registrasi__iexact=teks)
+    )

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from kantor.lib import nama as lib_nama
 from kantor.models import Instansi, Pegawai, Unit
 from kantor.models.pegawai import StatusKepegawaian
+from kantor.queries.nama import cocok_nama
 from kantor.queries.riwayat import Kejadian, kejadian, perubahan
 
 URUTAN = ("nama_kunci", "pk")
@@ -117,7 +118,4 @@ def cocok_pegawai(teks: str) -> Q:
         return Q(nip__startswith=angka)
     if NOMOR_INTERNAL.match(teks):
         return Q(nomor_internal=teks.upper())
-    syarat = Q()
-    for kata in lib_nama.kunci(teks).split() or [teks.lower()]:
-        syarat &= Q(nama_kunci__contains=kata)
-    return syarat
+    return cocok_nama(teks)

@@ -10,7 +10,6 @@ import re
 from pathlib import PurePath
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -25,7 +24,9 @@ from kantor.lib.salah import Salah
 from kantor.lib.warna import AA, PUTIH, kontras, turunan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, NamaLembaga, Pejabat, Pengguna, UsiaPensiun
+from kantor.services.simpan import simpan_teruji
 
+MASA = "berlaku_sampai"  # what two columns of these tables can contradict in is the period
 KOLOM_INSTANSI = {
     "nama", "kota", "zona_waktu", "alamat", "telepon", "email", "laman", "kertas", "pola_nomor", "warna_utama",
     "warna_aksen", "motif",
@@ -46,7 +47,7 @@ def ubah_instansi(*, oleh: Pengguna, instansi: Instansi, **kolom: Any) -> Instan
     baris = Instansi.objects.select_for_update().get(pk=instansi.pk)
     for nama, nilai in kolom.items():
         setattr(baris, nama, nilai)
-    _simpan(baris)
+    simpan_teruji(baris, bersama=MASA)
     return baris
 
 
@@ -108,7 +109,7 @@ def simpan_nama_lembaga(
     satu = _milik(instansi.nama_lembaga, baris) or NamaLembaga(instansi=instansi)
     satu.nama, satu.singkatan = nama, singkatan
     satu.berlaku_mulai, satu.berlaku_sampai = berlaku_mulai, berlaku_sampai
-    return _simpan(satu)
+    return simpan_teruji(satu, bersama=MASA)
 
 
 @layanan
@@ -135,7 +136,7 @@ def simpan_pejabat(
     satu.nip, satu.golongan = _nip(nip), _golongan(golongan)
     satu.atas_nama = atas_nama if kapasitas == Pejabat.Kapasitas.AN else ""
     satu.berlaku_mulai, satu.berlaku_sampai = berlaku_mulai, berlaku_sampai
-    return _simpan(satu)
+    return simpan_teruji(satu, bersama=MASA)
 
 
 @layanan
@@ -161,7 +162,7 @@ def simpan_usia_pensiun(
     satu = _milik(instansi.usia_pensiun, baris) or UsiaPensiun(instansi=instansi)
     satu.jabatan, satu.usia = jabatan, usia
     satu.berlaku_mulai, satu.berlaku_sampai = berlaku_mulai, berlaku_sampai
-    return _simpan(satu)
+    return simpan_teruji(satu, bersama=MASA)
 
 
 @layanan
@@ -181,23 +182,6 @@ def warna_terbaca(utama: str) -> tuple[bool, str]:
     """Whether words in white can be read on this colour, and the darker shade pages use where they cannot."""
     dipakai = turunan(utama, utama)["utama"]
     return kontras(utama, PUTIH) >= AA and dipakai == utama, dipakai
-
-
-def _simpan(baris: Any) -> Any:
-    """Save after the model's own checks (constraints too), with the messages per field."""
-    try:
-        baris.full_clean()
-    except ValidationError as galat:
-        raise TidakValid(" ".join(galat.messages), rincian=_rincian(galat)) from galat
-    baris.save()
-    return baris
-
-
-def _rincian(galat: ValidationError) -> dict[str, list[str]]:
-    # What two columns of these tables can contradict in is the period.
-    return {
-        k.replace("__all__", "berlaku_sampai"): [str(p) for p in v] for k, v in galat.message_dict.items()
-    }
 
 
 def _akhiri_sebelumnya(baris: Any, mulai: datetime.date) -> None:

@@ -18,7 +18,7 @@ from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from penilaian.queries.hasil import belum_berhasil
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from penilaian.views.hasil import TAB
-from peserta.forms.staf import FormAlasan
+from peserta.forms.alasan import FormAlasan
 
 TERBANYAK = 100
 

@@ -8,22 +8,8 @@ from django import forms
 
 from diklat.models import Gelombang
 from kantor.models import Unit
+from peserta.forms.alasan import FormAlasanBoleh
 from peserta.models import Pendaftaran
-
-
-class FormAlasan(forms.Form):
-    """Why. People will read it."""
-
-    alasan = forms.CharField(label="Alasan", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class FormAlasanBoleh(FormAlasan):
-    """A reason that is only needed where something is missing."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["alasan"].required = False
-        self.fields["alasan"].label = "Catatan atau alasan"
 
 
 class FormTerima(FormAlasanBoleh):

@@ -6,9 +6,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang, SyaratBerkas
-from kantor.lib import nama as lib_nama
 from kantor.lib.kode import AWALAN_NOMOR
 from kantor.models import Unit
+from kantor.queries.nama import cocok_nama
 from peserta.models import BerkasPendaftaran, Pendaftaran, Usulan
 from peserta.models.pendaftaran import BERAKHIR, HIDUP, Status
 from peserta.queries.berkas import SURAT_USULAN
@@ -79,10 +79,7 @@ def _cocok(q: str) -> Q:
         return Q(pegawai__nip__startswith=angka) | Q(ndh=_ndh(angka))
     if q.upper().startswith(f"{AWALAN_NOMOR}-"):
         return Q(nomor=q.upper())
-    syarat = Q()
-    for kata in lib_nama.kunci(q).split() or [q.lower()]:
-        syarat &= Q(nama_kunci__contains=kata)
-    return syarat
+    return cocok_nama(q)
 
 
 def _ndh(angka: str) -> int:

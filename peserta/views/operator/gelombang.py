@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from diklat.models import Gelombang
 from diklat.models.gelombang import BELUM_MULAI, BELUM_SELESAI
-from kantor.lib import nama as lib_nama
 from kantor.lib.excel import Kolom, Lembar
+from kantor.queries.nama import cocok_nama
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
 from kantor.views.unduh import jawab_excel
@@ -140,8 +140,5 @@ def _baris(request: HttpRequest, g: Gelombang, saring: SaringUsulan) -> QuerySet
         baris = baris.filter(status=status)
     if q := " ".join(pilih.get("q", "").replace("\0", "").split()):
         angka = q.replace(" ", "").replace(".", "")
-        syarat = Q()
-        for kata in lib_nama.kunci(q).split() or [q.lower()]:
-            syarat &= Q(nama_kunci__contains=kata)
-        baris = baris.filter(Q(pegawai__nip__startswith=angka) if angka.isdigit() else syarat)
+        baris = baris.filter(Q(pegawai__nip__startswith=angka) if angka.isdigit() else cocok_nama(q))
     return baris

@@ -17,9 +17,9 @@ from kantor.galat import Galat, TidakBerhak, TidakDitemukan
 from kantor.services.akun import pastikan_menjamin
 from kantor.services.berkas import simpan_berkas
 from kantor.views.dasar import ambil, tambah_galat
+from peserta.forms.alasan import FormAlasan
 from peserta.forms.operator import FormGanti, pasang_unit
 from peserta.forms.orang import FormBiodata, isian_pegawai
-from peserta.forms.staf import FormAlasan
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.berkas import pindaian_usulan

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kantor.galat import Galat, TidakValid
 from kantor.views.berkas import kirim as kirim_isi
 from kantor.views.dasar import ambil, tambah_galat, terkirim
+from peserta.forms.alasan import FormAlasan
 from peserta.forms.mandiri import FormBerkas, nama_medan
 from peserta.models.pendaftaran import Status
 from peserta.queries.operator import operator_disurati
@@ -37,17 +37,6 @@ KABAR_BERHALANGAN = {
     "kepada atasan Anda agar pengganti diusulkan.",
 }
 DUA = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class FormAlasan(forms.Form):
-    """Why."""
-
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Tuliskan alasannya dengan singkat."},
-    )
 
 
 @DUA

@@ -14,7 +14,7 @@ from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
-from peserta.forms.staf import FormAlasan, FormAlasanBoleh
+from peserta.forms.alasan import FormAlasan, FormAlasanBoleh
 from peserta.models import TindakanMassal
 from peserta.queries.verifikasi import Keputusan, Pemeriksaan, pratinjau_verifikasi
 from peserta.services.urung_massal import dapat_diurungkan, urungkan_massal

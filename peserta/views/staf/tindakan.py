@@ -20,6 +20,7 @@ from kantor.forms.pasti import BertanyaPasti
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
+from peserta.forms.alasan import FormAlasan
 from peserta.services.batal_mulai import batal_mulai
 from peserta.services.gelombang import batalkan_gelombang, kembali_ke_draf, ubah_gelombang
 
@@ -97,12 +98,6 @@ TINDAKAN = {
         berhasil="Gelombang kembali ke “Pendaftaran ditutup”.",
     ),
 }
-
-
-class FormAlasan(forms.Form):
-    """Why. People will read it."""
-
-    alasan = forms.CharField(label="Alasan", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 @khusus_staf(Hak.KERJA)

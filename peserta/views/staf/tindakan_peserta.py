@@ -19,7 +19,8 @@ from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat, KeadaanBerubah
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat
-from peserta.forms.staf import FormAlasan, FormPindah, FormTerima
+from peserta.forms.alasan import FormAlasan
+from peserta.forms.staf import FormPindah, FormTerima
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.beda import perlu_dipilih
