@@ -20,7 +20,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 
-pytest_plugins = ["tests.fixtures.portal"]
+pytest_plugins = ["tests.fixtures.portal", "tests.fixtures.peramban"]
 
 # Time is measured in benchmarks, on a quiet machine; no test fails because another was busy.
 hypothesis.settings.register_profile("portal", deadline=None)

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from kantor.galat import TidakDitemukan, TidakValid
+from kantor.galat import TidakBerhak, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import golongan as lib_golongan
 from kantor.lib import nama as lib_nama
 from kantor.lib import nip as lib_nip
 from kantor.lib.salah import Salah
+from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
 
@@ -45,6 +46,7 @@ def tambah_pegawai(*, oleh: Pengguna | None, nip: str | None, nama: str, **data:
     """
     bersih = periksa_biodata({"nama": nama, **data})
     unit = bersih.pop("unit", None)
+    _pastikan_milik(oleh, unit)
     pegawai = Pegawai(**(bersih | penempatan(unit)), terverifikasi=True)
     if nip:
         pegawai.nip = _nip(nip)
@@ -75,15 +77,27 @@ def ubah_pegawai(*, oleh: Pengguna | None, pegawai: Pegawai, **data: Any) -> Peg
     terkunci = Pegawai.objects.select_for_update(no_key=True).filter(pk=pegawai.pk).first()
     if terkunci is None:
         raise TidakDitemukan
+    if terkunci.terverifikasi:  # else no office has claimed the row yet
+        _pastikan_milik(oleh, terkunci)
     bersih = periksa_biodata(data)
     if "unit" in bersih:
         unit = bersih.pop("unit")
+        _pastikan_milik(oleh, unit)
         bersih |= penempatan(unit) if unit else {"unit": None, "opd": None}
     for bidang, nilai in bersih.items():
         setattr(terkunci, bidang, nilai)
     terkunci.terverifikasi = True
     terkunci.save()
     return terkunci
+
+
+def _pastikan_milik(oleh: Pengguna | None, baris: Unit | Pegawai | None) -> None:
+    """Raise TidakBerhak for what another instansi keeps; None is the portal itself (first setup, demo)."""
+    if oleh is None:
+        return
+    milik = oleh.instansi_dengan(Hak.KERJA)
+    if not milik or (baris is not None and baris.instansi_id not in {None, *milik}):
+        raise TidakBerhak
 
 
 def periksa_biodata(data: dict[str, Any]) -> dict[str, Any]:

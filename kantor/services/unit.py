@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from django.db import connection
 from django.utils import timezone
 
-from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import wilayah
 from kantor.lib.wilayah import UraianUnit, kunci_unit, kunci_uraian
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import AliasUnit, Instansi, Pegawai, Pengguna, Unit
 from kantor.queries.unit import cari_unit, cocokkan_unit, unit_berlaku, unit_dari_teks
 
@@ -50,6 +51,7 @@ def tambah_unit(
     berlaku_mulai: datetime.date | None = None,
 ) -> Unit:
     """A new unit under `induk`, of whose instansi it is unless another is named. Raises TidakValid for a taken code."""
+    _pastikan_mengelola(oleh, induk or instansi)
     _kunci_pohon()
     kode, nama = kode.strip(), " ".join(nama.split())
     if not kode or not nama:
@@ -76,6 +78,7 @@ def tambah_unit(
 @layanan
 def ubah_nama_unit(*, oleh: Pengguna | None, unit: Unit, nama: str) -> Unit:
     """Another name from now on; files may go on calling the unit by its old one."""
+    _pastikan_mengelola(oleh, unit)
     _kunci_pohon()
     unit = Unit.objects.select_related("parent").get(pk=unit.pk)
     nama = " ".join(nama.split())
@@ -96,6 +99,8 @@ def pindah_unit(*, oleh: Pengguna | None, unit: Unit, induk: Unit) -> Unit:
 
     Raises TidakValid when `induk` stands below the unit.
     """
+    _pastikan_mengelola(oleh, unit)
+    _pastikan_mengelola(oleh, induk)
     _kunci_pohon()
     unit = Unit.objects.select_related("parent").get(pk=unit.pk)
     if Unit.objects.di_bawah(unit.pk).filter(pk=induk.pk).exists():
@@ -115,6 +120,8 @@ def gabung_unit(
 
     Raises TidakValid when `ke` is the unit or stands below it, KeadaanBerubah when it has ended before.
     """
+    _pastikan_mengelola(oleh, unit)
+    _pastikan_mengelola(oleh, ke)
     _kunci_pohon()
     unit = Unit.objects.select_related("parent").get(pk=unit.pk)
     hari = berlaku_sampai or timezone.localdate()
@@ -139,12 +146,14 @@ def gabung_unit(
 @layanan
 def tambah_alias(*, oleh: Pengguna | None, unit: Unit, teks: str) -> None:
     """Another spelling by which files may call the unit."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, unit)
     _beri_alias(unit, [teks])
 
 
 @layanan
 def hapus_alias(*, oleh: Pengguna | None, alias: AliasUnit) -> None:
     """A spelling no file uses for this unit any more."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, alias.unit)
     alias.delete()
 
 
@@ -194,6 +203,16 @@ def _ejaan_sumber() -> None:
             unit.save(update_fields=["nama", "kunci"])
         if unit.nama == w.nama and unit.parent:
             _beri_alias(unit, [f"Kelurahan {w.nama_sumber} {unit.parent.nama_lengkap}"])
+
+
+def _pastikan_mengelola(oleh: Pengguna | None, milik: Unit | Instansi | None) -> None:
+    """Units of no instansi (a ministry, a province) are kept by whoever manages an office."""
+    if isinstance(milik, Unit):
+        milik = milik.instansi
+    if milik is not None:
+        pastikan_atau_sistem(oleh, Hak.KELOLA, milik)
+    elif oleh is not None and not oleh.instansi_dengan(Hak.KELOLA):
+        raise TidakBerhak
 
 
 def _pemilik() -> dict[str, Instansi]:

@@ -47,7 +47,8 @@ def kelola(*perintah: str, **lingkungan: str) -> str:
     jawaban = subprocess.run(
         [sys.executable, "manage.py", *perintah],
         cwd=AKAR,
-        env=os.environ | lingkungan,
+        # What the tests of pages need in their own process is no deployment's.
+        env={k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"} | lingkungan,
         check=False,
         text=True,
         stdout=subprocess.PIPE,

@@ -1,17 +1,17 @@
-"""One live portal, one Chromium and the people at their screens, for all the stories."""
+"""One live portal and the people at their screens, for all the stories."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.e2e.layar import Layar
 from tests.fixtures.peladen import TestServers
 from tests.fixtures.portal import LivePortal
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def portal_hidup(peladen: TestServers, cache_uji: Path) -> Iterator[LivePortal]:
     """A portal with demo data for all files of this folder that run in one process.
 
@@ -22,20 +22,6 @@ def portal_hidup(peladen: TestServers, cache_uji: Path) -> Iterator[LivePortal]:
     yield portal
     portal.kill()
     peladen.postgres.drop_database(portal.database)
-
-
-@pytest.fixture(scope="package")
-def peramban() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread, where Django then sees an event loop and stops.
-    lingkungan = pytest.MonkeyPatch()
-    lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as mesin:
-        satu = mesin.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield satu
-        satu.close()
-    lingkungan.undo()
 
 
 @pytest.fixture

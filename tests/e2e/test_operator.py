@@ -81,7 +81,7 @@ def test_an_operator_proposes_names_under_one_letter_replaces_one_and_sees_each_
     # Another person on the same seat
     operator.klik(re.compile("^Ganti Jansen Purba"))
     operator.page.get_by_label("NIP / NI PPPK").fill(nip[2])
-    operator.page.get_by_label("Nama").fill("Lamria Purba, S.H.")
+    operator.page.get_by_label("Nama dan gelar").fill("Lamria Purba, S.H.")
     operator.page.get_by_label("Golongan").fill("III/b")
     operator.page.get_by_label("Jabatan").fill("Analis")
     operator.page.get_by_label("Alasan penggantian").fill("Cuti melahirkan.")

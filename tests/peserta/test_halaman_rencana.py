@@ -71,7 +71,7 @@ def test_dates_that_contradict_each_other_are_named_on_top_and_at_the_field(klie
     isi = jawaban.content.decode()
     assert jawaban.status_code == 400
     assert "Pendaftaran ditutup pada: Pendaftaran ditutup sebelum dibuka." in isi
-    assert "Batas usulan OPD: Batas usulan OPD setelah kegiatan berakhir" in isi
+    assert ">Batas usulan OPD setelah kegiatan berakhir (" in isi
     assert 'href="#id_tutup_pada"' in isi
     assert not Gelombang.objects.exists()
 

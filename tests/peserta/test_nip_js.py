@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from kantor.lib import nip as lib_nip
 from kantor.lib.tanggal import tanggal
@@ -40,18 +40,15 @@ def acak() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def kata_js() -> dict[str, dict]:
+def kata_js(peramban: Browser) -> dict[str, dict]:
     semua = TANGAN + acak()
     modul = "data:text/javascript;base64," + base64.b64encode(MODUL).decode()
     hari = {"tahun": HARI_INI.year, "bulan": HARI_INI.month, "hari": HARI_INI.day}
-    with sync_playwright() as mesin:
-        peramban = mesin.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        hasil = peramban.new_page().evaluate(
-            "async ([modul, semua, hari]) => { const { periksa } = await import(modul);"
-            " return semua.map((satu) => periksa(satu, hari)); }",
-            [modul, semua, hari],
-        )
-        peramban.close()
+    hasil = peramban.new_page().evaluate(
+        "async ([modul, semua, hari]) => { const { periksa } = await import(modul);"
+        " return semua.map((satu) => periksa(satu, hari)); }",
+        [modul, semua, hari],
+    )
     return dict(zip(semua, hasil, strict=True))
 
 

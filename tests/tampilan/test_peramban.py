@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kantor.views.gaya import HALAMAN
 
@@ -14,17 +14,6 @@ ATURAN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 PENUH = [satu for satu in HALAMAN if satu != "proses"]  # that one is a fragment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.lambat]
-
-
-@pytest.fixture(scope="module")
-def peramban() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread, where Django then sees an event loop and stops.
-    lingkungan = pytest.MonkeyPatch()
-    lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as mesin:
-        yield (satu := mesin.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"]))
-        satu.close()
-    lingkungan.undo()
 
 
 @pytest.fixture
