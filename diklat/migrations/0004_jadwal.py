@@ -559,9 +559,11 @@ class Migration(migrations.Migration):
             model_name='narasumberpribadievent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fb57e0fbba132857d55ef873513cfde2e02f7340', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3a03c', table='diklat_narasumberpribadievent', when='BEFORE')),
         ),
-        # Sessions that were public before stay so; the constraints are checked now, for the table changes next.
+        # What had no JP was no lesson. Sessions that were public before stay so; the constraints are checked now, for
+        # the table changes next.
         migrations.RunSQL(
             sql="""
+                UPDATE diklat_sesi SET jenis = 'lain' WHERE NOT berjp;
                 INSERT INTO diklat_terbitansesi
                     (sesi_id, judul, jenis, mulai, selesai, berjp, ruang, batal, urutan, perubahan, terbit_pada)
                 SELECT id, judul, jenis, mulai, selesai, berjp, '', false, 0, '[]', now()

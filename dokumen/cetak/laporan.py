@@ -220,7 +220,7 @@ def _tata(laporan: LaporanPenyelenggaraan, kegiatan: str) -> dict[str, Any]:
         "temuan": temuan(laporan),
         "ubin": [
             {"angka": str(laporan.peserta), "label": f"peserta dari kuota {laporan.kuota}"},
-            {"angka": angka.persen(rata, 1) if rata is not None else "–", "label": "rata-rata kehadiran"},
+            {"angka": angka.persen(rata) if rata is not None else "–", "label": "rata-rata kehadiran"},
             {"angka": _persen(laporan.lulus, laporan.peserta), "label": f"lulus ({laporan.lulus} orang)"},
             {"angka": str(laporan.sertifikat), "label": "sertifikat terbit"},
         ],

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from diklat.models import Gelombang
 from diklat.queries.jadwal import jadwal_terbit
@@ -23,10 +22,10 @@ from kantor.lib.tanggal import rentang
 from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, ukuran_kertas, warna_untuk
 from penilaian.models import Hasil
 from penilaian.queries.hasil import peserta_dinilai
-from peserta.lib.kehadiran import PENUH
+from peserta.lib.kehadiran import lantai
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
-from peserta.queries.kehadiran import RekapKehadiran, aturan_kehadiran, rekap_kehadiran
+from peserta.queries.kehadiran import RekapKehadiran, aturan_kehadiran, hadir_per_sesi, rekap_kehadiran
 
 BELUM = "Belum ada hasil"
 KELAMIN = {"L": "Laki-laki", "P": "Perempuan"}
@@ -69,7 +68,7 @@ def susun_laporan(gelombang: Gelombang, tanggal: datetime.date) -> LaporanPenyel
         hasil=_hitung(_hasil(p) for p in peserta),
         kualifikasi=_hitung(p.hasil.kualifikasi for p in peserta if _putusan(p) and p.hasil.kualifikasi),
         sesi=_per_sesi(gelombang, len(peserta)),
-        kehadiran_rata=_desimal(sum(persen, Fraction(0)) / len(persen)) if persen else None,
+        kehadiran_rata=lantai(sum(persen, Fraction(0)) / len(persen)) if persen else None,
         batas_kehadiran=aturan.hadir_minimal,
         sertifikat=sum(p.pk in nomor for p in peserta),
         lulus=sum(_putusan(p) == Hasil.Putusan.LULUS for p in peserta),
@@ -142,21 +141,17 @@ def _hitung(label: Iterable[str]) -> tuple[Bilah, ...]:
 
 def _per_sesi(gelombang: Gelombang, seharusnya: int) -> tuple[KehadiranSesi, ...]:
     aturan = aturan_kehadiran(gelombang.kurikulum)
-    penuh = Q(sesi__kehadiran__kode__in=PENUH) | Q(
-        sesi__kehadiran__kode="T", sesi__kehadiran__menit_terlambat__lte=aturan.toleransi
-    )
-    hadir = Count("sesi__kehadiran", filter=penuh & Q(sesi__kehadiran__pendaftaran__status=Status.HADIR))
+    hadir = hadir_per_sesi(gelombang)
     zona = ZoneInfo(gelombang.instansi.zona_waktu)
-    sesi = jadwal_terbit(gelombang).filter(berjp=True, batal=False)
     return tuple(
         KehadiranSesi(
             nama=s.judul,
             tanggal=s.mulai.astimezone(zona).date(),
             jp=jp_dari_menit(s.menit, aturan.menit_per_jp),
-            hadir=s.jumlah_hadir,
+            hadir=hadir[s.pk],
             seharusnya=seharusnya,
         )
-        for s in sesi.annotate(jumlah_hadir=hadir)
+        for s in jadwal_terbit(gelombang).filter(berjp=True, batal=False)
     )
 
 
@@ -166,7 +161,7 @@ def _baris(urut: int, p: Pendaftaran, rekap: RekapKehadiran, sertifikat: str) ->
         nama=p.nama_lengkap,
         nip=p.pegawai.nip,
         unit=p.unit_nama,
-        kehadiran=None if rekap.persen is None else _desimal(rekap.persen),
+        kehadiran=rekap.persen_angka,
         hasil=_hasil(p),
         sertifikat=sertifikat,
     )
@@ -199,7 +194,3 @@ def _catatan(gelombang: Gelombang, dipanggil: list[Pendaftaran]) -> tuple[str, .
     if gelombang.kurikulum.contoh:
         catatan.append("Kurikulum yang dipakai adalah kurikulum contoh.")
     return tuple(catatan)
-
-
-def _desimal(pecahan: Fraction) -> Decimal:
-    return Decimal(pecahan.numerator) / Decimal(pecahan.denominator)

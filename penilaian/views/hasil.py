@@ -22,7 +22,6 @@ from penilaian.forms.hasil import FormHasil, FormUsulan
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
-from peserta.lib.kehadiran import lantai
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.views.staf.alat import ambil_pendaftaran, angka
@@ -212,13 +211,12 @@ def _dapat_diubah(gelombang: Gelombang) -> bool:
 
 def _baris_excel(gelombang: Gelombang) -> Iterator[tuple[Any, ...]]:
     for b in _semua(gelombang):
-        persen = b.usulan.rekap.persen
         yield (
             b.p.ndh,
             b.p.nama_lengkap,
             b.p.pegawai.nip,
             b.p.unit_nama,
-            None if persen is None else lantai(persen),
+            b.usulan.rekap.persen_angka,
             b.hasil.get_putusan_display() if b.hasil else "",
             b.hasil.kualifikasi if b.hasil else "",
             b.hasil.alasan if b.hasil else b.usulan.alasan,

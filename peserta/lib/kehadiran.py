@@ -1,7 +1,7 @@
-"""The rule of attendance: what counts, and whether it is enough. Compared exactly, shown with two places.
+"""The rule of attendance: whether what was counted is enough. Compared exactly, shown with two places.
 
-H, DL and T within the tolerance count in full; T beyond it, I, S and A count nothing. "Tanpa keterangan" is A only.
-All limits are settings of the kurikulum.
+What counts is said by `peserta.queries.kehadiran.DIHITUNG`. "Tanpa keterangan" is A only. All limits are settings of
+the kurikulum.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kantor.lib import angka
-
-PENUH = frozenset({"H", "DL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ class Hitungan:
     def jp_total(self, aturan: Aturan) -> Decimal:
         """JP of all sessions that count."""
         return _jp(self.detik_total, aturan)
-
-
-def dihitung_penuh(kode: str, menit_terlambat: int | None, toleransi: int) -> bool:
-    """True if a session with this code counts in full."""
-    return kode in PENUH or (kode == "T" and (menit_terlambat or 0) <= toleransi)
 
 
 def kekurangan(hitungan: Hitungan, aturan: Aturan) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,31 +11,45 @@ from typing import Any
 from django.db import connection
 
 from diklat.models import Gelombang, Kurikulum, Sesi
-from peserta.lib.kehadiran import PENUH, Aturan, Hitungan, cetak_persen, kekurangan
+from peserta.lib.kehadiran import Aturan, Hitungan, cetak_persen, kekurangan, lantai
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
 
-# Published sessions with JP × everybody who was called; what nobody has recorded counts nothing and is told apart.
-REKAP = """
-WITH s AS (
-    SELECT s.id, extract(epoch FROM t.selesai - t.mulai)::bigint AS detik
-    FROM diklat_sesi s JOIN diklat_terbitansesi t ON t.sesi_id = s.id
-    WHERE s.gelombang_id = %(gelombang)s AND t.berjp AND NOT t.batal
-), p AS (
+# The rule of what counts, in this one place: H and DL, and T within the tolerance; T beyond it, I, S and A do not.
+DIHITUNG = "(k.kode IN ('H', 'DL') OR (k.kode = 'T' AND k.menit_terlambat <= %(toleransi)s))"
+
+# Published sessions with JP.
+SESI = """
+SELECT s.id, extract(epoch FROM t.selesai - t.mulai)::bigint AS detik
+FROM diklat_sesi s JOIN diklat_terbitansesi t ON t.sesi_id = s.id
+WHERE s.gelombang_id = %(gelombang)s AND t.berjp AND NOT t.batal
+"""
+
+# Each of them × everybody who was called; what nobody has recorded counts nothing and is told apart.
+REKAP = f"""
+WITH s AS ({SESI}), p AS (
     SELECT id, ndh, nama_kunci FROM peserta_pendaftaran
     WHERE gelombang_id = %(gelombang)s AND status = ANY(%(status)s)
+      AND (%(peserta)s::bigint[] IS NULL OR id = ANY(%(peserta)s))
 )
 SELECT p.id,
        coalesce(sum(s.detik), 0)::bigint,
-       coalesce(sum(s.detik) FILTER (WHERE k.kode = ANY(%(penuh)s)
-                                        OR (k.kode = 'T' AND k.menit_terlambat <= %(toleransi)s)), 0)::bigint,
+       coalesce(sum(s.detik) FILTER (WHERE {DIHITUNG}), 0)::bigint,
        count(s.id),
        count(s.id) FILTER (WHERE k.kode = 'A'),
        count(s.id) FILTER (WHERE k.kode IS NULL)
 FROM p LEFT JOIN s ON true LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id AND k.pendaftaran_id = p.id
 GROUP BY p.id, p.ndh, p.nama_kunci
 ORDER BY p.ndh NULLS LAST, p.nama_kunci, p.id
-"""
+"""  # noqa: S608 - only the constants above
+
+PER_SESI = f"""
+WITH s AS ({SESI})
+SELECT s.id, count(p.id) FILTER (WHERE {DIHITUNG})
+FROM s LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id
+       LEFT JOIN peserta_pendaftaran p ON p.id = k.pendaftaran_id AND p.status = %(hadir)s
+GROUP BY s.id
+"""  # noqa: S608 - only the constants above
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,11 @@ class RekapKehadiran:
         return "–" if self.persen is None else cetak_persen(self.persen)
 
     @property
+    def persen_angka(self) -> Decimal | None:
+        """The same as a number, for Excel and papers: cut to two places, not rounded."""
+        return None if self.persen is None else lantai(self.persen)
+
+    @property
     def alasan(self) -> list[str]:
         """Why the rule is not met; empty when it is."""
         return kekurangan(self.hitungan, self.aturan)
@@ -84,13 +104,15 @@ def aturan_kehadiran(kurikulum: Kurikulum) -> Aturan:
     )
 
 
-def rekap_kehadiran(gelombang: Gelombang, *, status: list[Status] | None = None) -> dict[int, RekapKehadiran]:
-    """Attendance of everybody called (or of the given states), by primary key of the registration, in NDH order."""
+def rekap_kehadiran(
+    gelombang: Gelombang, *, peserta: Collection[int] | None = None
+) -> dict[int, RekapKehadiran]:
+    """Attendance of everybody called, or of those registrations alone, by primary key, in NDH order. One statement."""
     aturan = aturan_kehadiran(gelombang.kurikulum)
     nilai: dict[str, Any] = {
         "gelombang": gelombang.pk,
-        "status": [str(s) for s in (status or TERPANGGIL)],
-        "penuh": sorted(PENUH),
+        "status": [str(s) for s in TERPANGGIL],
+        "peserta": None if peserta is None else list(peserta),
         "toleransi": aturan.toleransi,
     }
     with connection.cursor() as kursor:
@@ -98,14 +120,23 @@ def rekap_kehadiran(gelombang: Gelombang, *, status: list[Status] | None = None)
         return {pk: RekapKehadiran(pk, Hitungan(*angka), aturan) for pk, *angka in kursor.fetchall()}
 
 
+def hadir_per_sesi(gelombang: Gelombang) -> dict[int, int]:
+    """How many of those seated count as present in each published session with JP, by its primary key."""
+    toleransi = aturan_kehadiran(gelombang.kurikulum).toleransi
+    nilai = {"gelombang": gelombang.pk, "hadir": str(Status.HADIR), "toleransi": toleransi}
+    with connection.cursor() as kursor:
+        kursor.execute(PER_SESI, nilai)
+        return dict(kursor.fetchall())
+
+
 def kehadiran_sesi(sesi: Sesi) -> dict[int, Kehadiran]:
     """What was recorded in one session, by primary key of the registration."""
     return {k.pendaftaran_id: k for k in Kehadiran.objects.filter(sesi=sesi)}
 
 
-def matriks_kehadiran(gelombang: Gelombang) -> dict[tuple[int, int], str]:
-    """Code per (registration, session), for the sheet of a whole gelombang: 'H', 'DL', 'T 20'."""
-    baris = Kehadiran.objects.filter(sesi__gelombang=gelombang).values_list(
+def matriks_kehadiran(gelombang: Gelombang, peserta: Collection[int]) -> dict[tuple[int, int], str]:
+    """Code per (registration, session) of these registrations: 'H', 'DL', 'T 20'."""
+    baris = Kehadiran.objects.filter(sesi__gelombang=gelombang, pendaftaran__in=peserta).values_list(
         "pendaftaran_id", "sesi_id", "kode", "menit_terlambat"
     )
     return {(p, s): f"T {menit}" if kode == "T" else kode for p, s, kode, menit in baris}

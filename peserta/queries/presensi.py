@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from diklat.models import Gelombang, JenisSesi, TerbitanSesi
@@ -10,21 +10,16 @@ from diklat.queries.jadwal import jadwal_terbit
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
 
-HADIR_KODE = Q(kode__in=["H", "DL", "T"])
-
 
 def sesi_dengan_catatan(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
-    """Every published session but breaks, in order of time, with `tercatat` (of those seated now) and `datang`."""
-
-    def hitung(syarat: Q) -> Coalesce:
-        baris = Kehadiran.objects.filter(syarat, sesi=OuterRef("pk"), pendaftaran__status=Status.HADIR)
-        return Coalesce(Subquery(baris.order_by().values("sesi").annotate(n=Count("pk")).values("n")), 0)
-
+    """Every published session but breaks, in order of time, with `tercatat`: how many seated are recorded."""
+    baris = Kehadiran.objects.filter(sesi=OuterRef("pk"), pendaftaran__status=Status.HADIR).order_by()
+    tercatat = baris.values("sesi").annotate(n=Count("pk")).values("n")
     return (
         jadwal_terbit(gelombang)
         .filter(batal=False)
         .exclude(jenis=JenisSesi.ISHOMA)
-        .annotate(tercatat=hitung(Q()), datang=hitung(HADIR_KODE))
+        .annotate(tercatat=Coalesce(Subquery(tercatat), 0))
     )
 
 

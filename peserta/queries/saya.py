@@ -82,4 +82,4 @@ def kehadiran_saya(p: Pendaftaran) -> RekapKehadiran | None:
     """How the own attendance stands against the rule; None before anything counts."""
     if p.ndh is None:
         return None
-    return rekap_kehadiran(p.gelombang).get(p.pk)
+    return rekap_kehadiran(p.gelombang, peserta=[p.pk]).get(p.pk)

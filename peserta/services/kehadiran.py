@@ -15,7 +15,6 @@ from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
 
 Kode = Kehadiran.Kode
-MENIT_MAKS = 600
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,8 @@ def catat_kehadiran(
     menit: int | None = None,
     catatan: str = "",
 ) -> Kehadiran:
-    """Record or correct one person's code. Raises TidakValid for an unknown code or T without minutes."""
+    """Record or correct one person's code. Raises TidakValid for an unknown code, T without minutes or with more
+    than the session has."""
     catat_banyak(oleh=oleh, sesi=sesi, catatan={pendaftaran.pk: Catatan(kode, menit, catatan)})
     return Kehadiran.objects.get(sesi=sesi, pendaftaran=pendaftaran)
 
@@ -60,7 +60,8 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
     somebody who is not seated.
     """
     sesi = _buka(oleh, sesi)
-    rincian = {str(pk): pesan for pk, satu in catatan.items() if (pesan := _kesalahan(satu))}
+    lama = int(sesi.terbitan.menit)
+    rincian = {str(pk): pesan for pk, satu in catatan.items() if (pesan := _kesalahan(satu, lama))}
     if rincian:
         raise TidakValid(rincian=rincian)
     _pastikan_duduk(sesi, set(catatan))
@@ -85,17 +86,19 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
 def _buka(oleh: Pengguna, sesi: Sesi) -> Sesi:
     pastikan(oleh, Hak.KERJA, sesi)
     gelombang = kunci_untuk_sesi(sesi.gelombang)
-    if not TerbitanSesi.objects.filter(sesi=sesi, batal=False).exists():
+    terbitan = TerbitanSesi.objects.filter(sesi=sesi, batal=False).first()
+    if terbitan is None:
         raise KeadaanBerubah("Sesi ini belum terbit. Terbitkan jadwal, lalu catat kehadirannya.")
-    sesi.gelombang = gelombang
+    sesi.gelombang, sesi.terbitan = gelombang, terbitan
     return sesi
 
 
-def _kesalahan(satu: Catatan) -> str | None:
+def _kesalahan(satu: Catatan, lama: int) -> str | None:
+    """What is wrong with a row in a session of `lama` minutes."""
     if satu.kode not in Kode.values:
         return "Pilih H, I, S, DL, A, atau T."
-    if satu.kode == Kode.TERLAMBAT and not (satu.menit and 0 < satu.menit <= MENIT_MAKS):
-        return f"Isi lama keterlambatan, 1 sampai {MENIT_MAKS} menit."
+    if satu.kode == Kode.TERLAMBAT and not (satu.menit and 0 < satu.menit <= lama):
+        return f"Isi lama keterlambatan, 1 sampai {lama} menit: sesi ini berlangsung {lama} menit."
     if len(satu.catatan) > 200:
         return "Catatan paling panjang 200 huruf."
     return None

@@ -10,6 +10,7 @@ from config.lingkungan import AKAR
 # Migrations that take something away on purpose, each with the reason.
 ON_PURPOSE = {
     "0005_surel_tanpa_kunci_sekali": "a column of the outbox that no version ever filled",
+    "0004_jadwal": "sesi.terbit becomes rows of the published timetable before it goes; (id, waktu) cannot repeat",
 }
 ROOMS = [app.label for app in apps.get_app_configs() if AKAR / app.label == AKAR.joinpath(app.path)]
 

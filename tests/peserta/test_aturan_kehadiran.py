@@ -5,30 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peserta.lib.kehadiran import Aturan, Hitungan, cetak_persen, dihitung_penuh, kekurangan
+from peserta.lib.kehadiran import Aturan, Hitungan, cetak_persen, kekurangan
 
 JP = 45 * 60
-
-
-@pytest.mark.parametrize(
-    ("kode", "menit", "penuh"),
-    [
-        ("H", None, True),
-        ("DL", None, True),
-        ("T", 1, True),
-        ("T", 15, True),
-        ("T", 16, False),
-        ("I", None, False),
-        ("S", None, False),
-        ("A", None, False),
-    ],
-)
-def test_h_dl_and_a_short_delay_count_in_full_and_nothing_else_counts(kode, menit, penuh):
-    assert dihitung_penuh(kode, menit, 15) is penuh
 
 
 def hitungan(hadir: int, total: int, alpa: int = 0, kosong: int = 0) -> Hitungan:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
 from diklat.models import Gelombang
 from diklat.services.gelombang import atur_syarat, tutup_pendaftaran
@@ -464,6 +465,11 @@ def test_all_present_with_one_button_then_the_exceptions(klien, unit):
     salah = klien.post(alamat("presensi_sesi", g, sesi.pk), {f"kode_{dua.pk}": "T", f"kode_{tiga.pk}": "A"})
     assert salah.status_code == 400
     assert "Isi lama keterlambatan" in salah.content.decode()
+    salah = klien.post(
+        alamat("presensi_sesi", g, sesi.pk), {f"kode_{dua.pk}": "T", f"menit_{dua.pk}": "600"}
+    ).content.decode()
+    assert "1 sampai 90 menit" in salah
+    assert f'aria-describedby="galat_{dua.pk}"' in salah  # the words stand at the field that holds them
     assert Kehadiran.objects.filter(sesi=sesi, kode="H").count() == 3
     kirim(
         klien,
@@ -482,6 +488,19 @@ def test_all_present_with_one_button_then_the_exceptions(klien, unit):
     assert "0,00 %" in rekap
     per_sesi = klien.get(alamat("gelombang_presensi", g), {"matriks": 1}).content.decode()
     assert "T 20" in per_sesi
+
+
+def test_the_excel_of_attendance_never_rounds_up_to_the_limit(klien, unit):
+    g = buat.gelombang(mulai=0)
+    [p] = langkah.rombongan(g, 1, unit["a1"])
+    [hadir], [alpa] = langkah.sesi(g, menit=8999), langkah.sesi(g, menit=1000)
+    langkah.hadir(hadir, p, "H")
+    langkah.hadir(alpa, p, "A")
+    isi = b"".join(klien.get(alamat("gelombang_presensi_excel", g)).streaming_content)
+    baris = CalamineWorkbook.from_filelike(io.BytesIO(isi)).get_sheet_by_index(0).to_python()
+    [kepala] = [satu for satu in baris if "Persen" in satu]
+    assert baris[-1][kepala.index("Persen")] == pytest.approx(0.8999)
+    assert "89,99 %" in baris[-1][-1]
 
 
 def test_without_published_sessions_presensi_leads_to_the_timetable(klien, unit):

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from diklat.models import Gelombang, Sesi
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
-from peserta.lib.kehadiran import dihitung_penuh
 from peserta.models import Kehadiran
-from peserta.queries.kehadiran import matriks_kehadiran, rekap_kehadiran
+from peserta.queries.kehadiran import hadir_per_sesi, matriks_kehadiran, rekap_kehadiran
 from peserta.services.kehadiran import Catatan, catat_banyak, catat_kehadiran, catat_semua_hadir
 from tests.peserta import buat, langkah
 
@@ -42,7 +41,7 @@ def test_all_present_then_the_exceptions(g, staf, orang):
     assert catat_semua_hadir(oleh=staf, sesi=sesi) == 2
     assert catat_semua_hadir(oleh=staf, sesi=sesi) == 0
     catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[1], kode="T", menit=20)
-    assert matriks_kehadiran(g) == {
+    assert matriks_kehadiran(g, [p.pk for p in orang]) == {
         (orang[0].pk, sesi.pk): "S",
         (orang[1].pk, sesi.pk): "T 20",
         (orang[2].pk, sesi.pk): "H",
@@ -58,7 +57,7 @@ def test_only_what_changed_is_written(g, staf, orang):
 
 
 @pytest.mark.parametrize(
-    "salah", [Catatan("X"), Catatan("T"), Catatan("T", 0), Catatan("H", catatan="x" * 201)]
+    "salah", [Catatan("X"), Catatan("T"), Catatan("T", 0), Catatan("T", 91), Catatan("H", catatan="x" * 201)]
 )
 def test_a_faulty_row_is_named_and_nothing_is_stored(g, staf, orang, salah):
     [sesi] = langkah.sesi(g)
@@ -66,6 +65,17 @@ def test_a_faulty_row_is_named_and_nothing_is_stored(g, staf, orang, salah):
         catat_banyak(oleh=staf, sesi=sesi, catatan={orang[0].pk: Catatan("H"), orang[1].pk: salah})
     assert list(galat.value.rincian) == [str(orang[1].pk)]
     assert not Kehadiran.objects.exists()
+
+
+def test_nobody_is_late_by_more_than_the_session_lasts(g, staf, orang):
+    [sesi] = langkah.sesi(g, menit=180)
+    with pytest.raises(TidakValid) as galat:
+        catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[0], kode="T", menit=600)
+    assert "1 sampai 180 menit" in galat.value.rincian[str(orang[0].pk)]
+    assert (
+        catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[0], kode="T", menit=180).menit_terlambat
+        == 180
+    )
 
 
 def test_who_is_not_seated_or_of_another_gelombang_has_no_attendance(g, staf, orang):
@@ -116,6 +126,29 @@ def test_the_whole_gelombang_is_counted_in_one_statement(g, orang, django_assert
     assert list(rekap) == [p.pk for p in orang]
 
 
+@pytest.mark.parametrize(
+    ("kode", "menit", "penuh"),
+    [
+        ("H", None, True), ("DL", None, True), ("T", 1, True), ("T", 15, True), ("T", 16, False),
+        ("I", None, False), ("S", None, False), ("A", None, False),
+    ],
+)  # fmt: skip
+def test_h_dl_and_a_short_delay_count_in_full_and_nothing_else_counts(g, orang, kode, menit, penuh):
+    [sesi] = langkah.sesi(g)
+    langkah.hadir(sesi, orang[0], kode, menit)
+    assert rekap_kehadiran(g)[orang[0].pk].persen == (100 if penuh else 0)
+    assert hadir_per_sesi(g) == {sesi.pk: int(penuh)}
+
+
+def test_the_recap_of_one_is_that_of_all(g, orang):
+    satu, dua = langkah.sesi(g, 2)
+    langkah.hadir(satu, orang[1], "H")
+    langkah.hadir(dua, orang[1], "A")
+    assert rekap_kehadiran(g, peserta=[orang[1].pk]) == {orang[1].pk: rekap_kehadiran(g)[orang[1].pk]}
+    assert rekap_kehadiran(g, peserta=[]) == {}
+    assert hadir_per_sesi(g) == {satu.pk: 1, dua.pk: 0}
+
+
 KODE = st.one_of(
     st.sampled_from([("H", None), ("DL", None), ("I", None), ("S", None), ("A", None)]),
     st.tuples(st.just("T"), st.integers(1, 40)),
@@ -137,7 +170,8 @@ def test_the_statement_agrees_with_fractions(g, isi, toleransi):
                 langkah.hadir(sesi, p, *kode)
         h = rekap_kehadiran(g)[p.pk].hitungan
         transaction.set_rollback(True)
-    hadir = sum(m for m, k in isi if k and dihitung_penuh(*k, toleransi))
+    penuh = {("H", None), ("DL", None), *(("T", menit) for menit in range(toleransi + 1))}
+    hadir = sum(m for m, k in isi if k in penuh)
     assert h.persen == Fraction(hadir * 100, sum(m for m, _ in isi))
     assert h.sesi == len(isi)
     assert h.tanpa_keterangan == sum(k == ("A", None) for _, k in isi)

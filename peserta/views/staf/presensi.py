@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,7 @@ from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
 TAB = "peserta:gelombang_presensi"
 URUTAN = ("ndh", "pk")
 SEKALI = 100  # names on one sheet of a session
+SERENTENG = 500  # people whose codes are held at once for Excel
 Kode = Kehadiran.Kode
 KODE = (Kode.HADIR, Kode.TERLAMBAT, Kode.IZIN, Kode.SAKIT, Kode.DINAS_LUAR, Kode.ALPA)
 
@@ -43,7 +44,7 @@ def halaman_presensi(request: HttpRequest, slug: str) -> HttpResponse:
     gelombang = ambil_gelombang(request, slug)
     sesi = list(sesi_dengan_catatan(gelombang))
     halaman = potong(peserta_duduk(gelombang), urutan=URUTAN, tanda=request.GET.get("hal"))
-    rekap = rekap_kehadiran(gelombang) if sesi and halaman.baris else {}
+    rekap = rekap_kehadiran(gelombang, peserta=[p.pk for p in halaman.baris]) if sesi else {}
     zona = ZoneInfo(gelombang.instansi.zona_waktu)
     isi = bingkai(
         request,
@@ -88,6 +89,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         gelombang,
         TAB,
         sesi=sesi,
+        lama=int(sesi.terbitan.menit),
         halaman=halaman,
         kode=[(k.value, k.label) for k in KODE],
         baris=[_lembar(request, p, ada.get(p.pk), galat.get(str(p.pk), "")) for p in halaman.baris],
@@ -142,7 +144,7 @@ def _matriks(
     """The codes of every session side by side, when they are asked for."""
     if not tampil:
         return {"matriks": None}
-    kode = matriks_kehadiran(gelombang)
+    kode = matriks_kehadiran(gelombang, [p.pk for p in peserta])
     dihitung = [s for s in sesi if s.berjp]
     for satu in dihitung:
         satu.sebutan = _sebutan(satu, gelombang.instansi.zona_waktu)  # type: ignore[attr-defined]
@@ -187,17 +189,21 @@ def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: 
 
 
 def _baris_excel(gelombang: Gelombang, sesi: list[TerbitanSesi]) -> Iterator[tuple[Any, ...]]:
-    rekap, kode = rekap_kehadiran(gelombang), matriks_kehadiran(gelombang)
-    for p in telusuri(peserta_duduk(gelombang), urutan=URUTAN):
-        r = rekap[p.pk]
-        yield (
-            p.ndh,
-            p.nama_lengkap,
-            p.pegawai.nip,
-            p.unit_nama,
-            *(kode.get((p.pk, s.pk), "") for s in sesi),
-            r.jp_hadir,
-            r.jp_total,
-            None if r.persen is None else float(r.persen),
-            " ".join(r.alasan) or "Memenuhi",
-        )
+    """Some hundred people at a time, with what is counted and recorded of these alone: memory stays flat."""
+    semua = telusuri(peserta_duduk(gelombang), urutan=URUTAN, sekali=SERENTENG)
+    while rentengan := list(islice(semua, SERENTENG)):
+        pilihan = [p.pk for p in rentengan]
+        rekap, kode = rekap_kehadiran(gelombang, peserta=pilihan), matriks_kehadiran(gelombang, pilihan)
+        for p in rentengan:
+            r = rekap[p.pk]
+            yield (
+                p.ndh,
+                p.nama_lengkap,
+                p.pegawai.nip,
+                p.unit_nama,
+                *(kode.get((p.pk, s.pk), "") for s in sesi),
+                r.jp_hadir,
+                r.jp_total,
+                r.persen_angka,
+                " ".join(r.alasan) or "Memenuhi",
+            )
