@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django import forms
 
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi
 from diklat.models.sesi import TANPA_JP
+from diklat.queries.jadwal import JpModul
 from diklat.services.susun import AturanSusun, Jeda
 from kantor.forms.isian import MedanJam
 from kantor.lib import tanggal
@@ -120,7 +121,8 @@ class FormSesi(forms.Form):
         return {
             "jenis": sesi.jenis,
             "modul": sesi.modul_id,
-            "judul": sesi.judul,
+            # Empty follows the module, also when another one is chosen.
+            "judul": "" if sesi.modul and sesi.judul == sesi.modul.nama else sesi.judul,
             "hari": mulai.date().isoformat(),
             "jam_mulai": mulai.time(),
             "jam_selesai": selesai.time(),
@@ -131,7 +133,7 @@ class FormSesi(forms.Form):
 
 
 class FormSusun(forms.Form):
-    """What the proposal has to go by: days, hours, breaks, a room, and per module who teaches it and how."""
+    """What the proposal has to go by: days, hours, breaks, a room; who teaches each module that lacks JP, and how."""
 
     hari = forms.TypedMultipleChoiceField(
         label="Hari",
@@ -146,7 +148,7 @@ class FormSusun(forms.Form):
     jumat_mulai = MedanJam(label="Ishoma Jumat mulai", initial=datetime.time(11, 30), required=False)
     jumat_selesai = MedanJam(label="Ishoma Jumat selesai", initial=datetime.time(13, 30), required=False)
 
-    def __init__(self, *args: Any, gelombang: Gelombang, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gelombang: Gelombang, jp: Iterable[JpModul], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bidang: Any = self.fields
         hari = hari_gelombang(gelombang)
@@ -157,7 +159,7 @@ class FormSusun(forms.Form):
             del bidang["jumat_mulai"], bidang["jumat_selesai"]
         pilihan = Pilihan(gelombang)
         bidang["ruang"] = pilihan.bidang_ruang()
-        self.modul = list(gelombang.kurikulum.modul.order_by("urutan"))
+        self.modul = [satu.modul for satu in jp if satu.kurang > 0]
         for modul in self.modul:
             bidang[f"metode_{modul.pk}"] = forms.ChoiceField(
                 label="Metode",

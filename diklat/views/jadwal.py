@@ -57,13 +57,15 @@ def halaman_jadwal(request: HttpRequest, slug: str) -> HttpResponse:
     hari = papan(gelombang)
     semua = [satu for h in hari for satu in h.isi]
     perubahan = [satu.perubahan for satu in semua if satu.perubahan]
+    jp = jp_per_modul(gelombang)
     isi = bingkai(
         request,
         gelombang,
         TAB,
         hari=hari,
         hari_ini=zona.hari_ini(gelombang.instansi),
-        jp=jp_per_modul(gelombang),
+        jp=jp,
+        jp_kurang=any(satu.kurang > 0 for satu in jp),
         perubahan=perubahan,
         draf=sum(p.jenis == "baru" for p in perubahan),
         sudah_terbit=any(hasattr(satu.sesi, "terbitan") for satu in semua),
@@ -91,7 +93,8 @@ def jadwal_excel(request: HttpRequest, slug: str) -> FileResponse:
 def jadwal_susun(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose sessions for every JP that has none; they are drafts."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormSusun(terkirim(request), gelombang=gelombang)
+    jp = {satu.modul.pk: satu for satu in jp_per_modul(gelombang)}
+    form = FormSusun(terkirim(request), gelombang=gelombang, jp=jp.values())
     if request.method == "POST" and form.is_valid():
         try:
             sesi = susun_otomatis(oleh=request.user, gelombang=gelombang, aturan=form.aturan())
@@ -102,9 +105,8 @@ def jadwal_susun(request: HttpRequest, slug: str) -> HttpResponse:
                 request, f"{len(sesi)} sesi disusun sebagai draf. Periksa, ubah bila perlu, lalu terbitkan."
             )
             return redirect(TAB, slug)
-    jp = {satu.modul.pk: satu for satu in jp_per_modul(gelombang)}
     baris = [(jp[modul.pk], bidang) for modul, bidang in form.baris_modul()]
-    isi = bingkai(request, gelombang, TAB, form=form, baris=baris)
+    isi = bingkai(request, gelombang, TAB, form=form, baris=baris, ada_modul=bool(jp))
     return render(request, "diklat/jadwal_susun.html", isi, status=400 if form.errors else 200)
 
 

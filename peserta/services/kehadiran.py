@@ -98,7 +98,7 @@ def _kesalahan(satu: Catatan, lama: int) -> str | None:
     if satu.kode not in Kode.values:
         return "Pilih H, I, S, DL, A, atau T."
     if satu.kode == Kode.TERLAMBAT and not (satu.menit and 0 < satu.menit <= lama):
-        return f"Isi lama keterlambatan, 1 sampai {lama} menit: sesi ini berlangsung {lama} menit."
+        return f"Isi lama keterlambatan, 1 sampai {lama} menit (lama sesi ini)."
     if len(satu.catatan) > 200:
         return "Catatan paling panjang 200 huruf."
     return None

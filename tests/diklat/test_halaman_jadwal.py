@@ -76,6 +76,21 @@ def test_an_empty_tab_leads_to_the_proposal_and_the_proposal_fills_the_bar(klien
     penuh = klien.post(alamat("jadwal_susun", g.slug), isi)
     assert penuh.status_code == 400
     assert "Semua JP kurikulum sudah ada di jadwal" in teks(penuh)
+    tinggal = teks(klien.get(alamat("jadwal_susun", g.slug)))
+    assert "Tidak ada lagi yang perlu disusun" in tinggal  # no form that could only be refused
+    assert "Susun otomatis" not in teks(klien.get(alamat("gelombang_jadwal", g.slug)))
+
+
+def test_a_title_left_to_the_module_follows_another_module(klien, g):
+    [modul] = g.kurikulum.modul.all()
+    lain = g.kurikulum.modul.create(nama="Etika Layanan", jp=2, urutan=9)
+    klien.post(alamat("sesi_baru", g.slug), isian(g, judul="", modul=modul.pk))
+    sesi = g.sesi.get()
+    assert sesi.judul == modul.nama
+    form = klien.get(alamat("sesi_ubah", g.slug, sesi.pk)).context["form"]
+    assert form["judul"].value() == ""
+    klien.post(alamat("sesi_ubah", g.slug, sesi.pk), isian(g, judul="", modul=lain.pk))
+    assert g.sesi.get().judul == "Etika Layanan"
 
 
 def test_a_proposal_that_cannot_be_made_says_which_module_lacks_time(klien, g):

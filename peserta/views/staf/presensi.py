@@ -78,7 +78,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             berubah = catat_banyak(oleh=request.user, sesi=sesi, catatan=catatan)
         except Galat as salah:
             galat, ditolak = {k: str(v) for k, v in salah.rincian.items()}, True
-            messages.error(request, salah.pesan)
+            messages.error(request, _belum_tersimpan(galat, halaman.baris) or salah.pesan)
         else:
             messages.success(
                 request, f"Tersimpan. {berubah} catatan berubah." if berubah else "Tidak ada yang berubah."
@@ -177,6 +177,13 @@ def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Keha
                 ada[p.pk].catatan if p.pk in ada else "",
             )
     return hasil
+
+
+def _belum_tersimpan(galat: dict[str, str], peserta: list[Pendaftaran]) -> str:
+    """Whose row to look at: the sheet is long."""
+    nama = [p.nama_lengkap for p in peserta if str(p.pk) in galat]
+    lagi = f" dan {len(nama) - 3} orang lagi" if len(nama) > 3 else ""
+    return f"Belum tersimpan. Periksa isian {'; '.join(nama[:3])}{lagi}." if nama else ""
 
 
 def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: str) -> dict[str, Any]:
