@@ -183,7 +183,7 @@ def _belum_tersimpan(galat: dict[str, str], peserta: list[Pendaftaran]) -> str:
     """Whose row to look at: the sheet is long."""
     nama = [p.nama_lengkap for p in peserta if str(p.pk) in galat]
     lagi = f" dan {len(nama) - 3} orang lagi" if len(nama) > 3 else ""
-    return f"Belum tersimpan. Periksa isian {'; '.join(nama[:3])}{lagi}." if nama else ""
+    return f"Belum tersimpan. Periksa baris {'; '.join(nama[:3])}{lagi} yang ditandai." if nama else ""
 
 
 def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: str) -> dict[str, Any]:
