@@ -123,7 +123,7 @@ def rekap_kehadiran(
 def hadir_per_sesi(gelombang: Gelombang) -> dict[int, int]:
     """How many of those seated count as present in each published session with JP, by its primary key."""
     toleransi = aturan_kehadiran(gelombang.kurikulum).toleransi
-    nilai = {"gelombang": gelombang.pk, "hadir": str(Status.HADIR), "toleransi": toleransi}
+    nilai: dict[str, Any] = {"gelombang": gelombang.pk, "hadir": str(Status.HADIR), "toleransi": toleransi}
     with connection.cursor() as kursor:
         kursor.execute(PER_SESI, nilai)
         return dict(kursor.fetchall())
