@@ -25,7 +25,9 @@ class Command(BaseCommand):
         if Gelombang.objects.exists():
             raise CommandError("Basis data sudah berisi gelombang. Pakai `make demo-ulang`.")
         with connection.cursor() as cursor:
-            cursor.execute("SET synchronous_commit = off")  # half a demo is filled anew, so nothing waits for the disk
+            cursor.execute(
+                "SET synchronous_commit = off"
+            )  # half a demo is filled anew, so nothing waits for the disk
         mulai = time.monotonic()
         kantor = buat_kantor()
         prima, inovasi = program_pelayanan_prima(kantor.medan), program_inovasi(kantor.medan)
