@@ -85,10 +85,9 @@ class Postgres:
 
     def ensure_database(self, name: str, *, template: str = "template0") -> bool:
         """Make the database when missing; True when it is new. The application may connect and nothing more."""
+        if self.has_database(name):
+            return False
         with self.admin() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            if cursor.fetchone():
-                return False
             names = {
                 "db": sql.Identifier(name),
                 "owner": sql.Identifier(OWNER),
@@ -102,6 +101,12 @@ class Postgres:
             ):
                 cursor.execute(sql.SQL(line).format(**names))
         return True
+
+    def has_database(self, name: str) -> bool:
+        """Whether it is there."""
+        with self.admin() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return cursor.fetchone() is not None
 
     def drop_database(self, name: str) -> None:
         """Drop it, ending whoever is still connected."""

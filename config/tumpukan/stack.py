@@ -20,6 +20,8 @@ from .valkey import Valkey
 from .vault import Vault
 
 DATABASE = "portal"
+# The tables of a demo before it was filled: filling it anew need not build them again.
+EMPTY = "portal_kosong"
 
 
 class Servers:
@@ -118,6 +120,7 @@ class Stack:
         self.say("Menyesuaikan tabel dan berkas statis …")
         self.portal.migrate(stop=self.stopping)
         if self.options.demo and not self.demo_done.exists():
+            self.servers.postgres.ensure_database(EMPTY, template=DATABASE)
             self.say("Mengisi data contoh (hanya sekali, harap tunggu) …")
             self.portal.manage("isi_demo", stop=self.stopping)
             self.demo_done.touch()
@@ -127,6 +130,8 @@ class Stack:
         self.ready.unlink(missing_ok=True)
         self.demo_done.unlink(missing_ok=True)
         self.servers.postgres.drop_database(DATABASE)
+        if self.servers.postgres.has_database(EMPTY):
+            self.servers.postgres.ensure_database(DATABASE, template=EMPTY)
         self.servers.valkey.empty()
         shutil.rmtree(media_dir(self.options.data_dir), ignore_errors=True)
 

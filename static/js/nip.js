@@ -95,6 +95,7 @@ if (typeof document !== "undefined") {
   if (input) {
     input.addEventListener("input", () => show(input, false));
     input.addEventListener("change", () => show(input, true));
-    show(input, false);
+    // What the server said about it stands at the field already.
+    if (input.getAttribute("aria-invalid") !== "true") show(input, false);
   }
 }

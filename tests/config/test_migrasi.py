@@ -28,7 +28,8 @@ def test_no_migration_locks_a_table_for_long_or_loses_data() -> None:
         include_apps=ROOMS,
         no_cache=True,
         quiet=["ok", "ignore", "warning"],
-        ignore_name=list(ON_PURPOSE),
+        # The first of each room only makes tables that nobody uses yet.
+        ignore_name=[*ON_PURPOSE, "0001_initial"],
     )
     linter.lint_all_migrations()
     assert not linter.has_errors, "the reasons are printed above"

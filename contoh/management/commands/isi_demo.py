@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from contoh import jadwal, kini, pelayanan_prima
@@ -23,6 +24,10 @@ class Command(BaseCommand):
             raise CommandError("Data contoh hanya untuk DEMO=1.")
         if Gelombang.objects.exists():
             raise CommandError("Basis data sudah berisi gelombang. Pakai `make demo-ulang`.")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SET synchronous_commit = off"
+            )  # half a demo is filled anew, so nothing waits for the disk
         mulai = time.monotonic()
         kantor = buat_kantor()
         prima, inovasi = program_pelayanan_prima(kantor.medan), program_inovasi(kantor.medan)
