@@ -20,7 +20,7 @@ from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from peserta.services.kehadiran import Catatan, catat_banyak
 from tests.dokumen import terbit
 from tests.dokumen.cetak.bahan import teks
-from tests.peserta import buat
+from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,14 @@ def test_the_numbers_are_those_of_the_rows(g):
     assert [(s.hadir, s.seharusnya, s.jp) for s in laporan.sesi] == [(3, 4, Decimal(2))]
     assert [b.hasil for b in laporan.daftar] == ["Lulus"] * 3 + ["Tidak lulus"]
     assert [bool(b.sertifikat) for b in laporan.daftar] == [True] * 3 + [False]
+
+
+def test_a_share_just_below_the_limit_is_cut_not_rounded(g):
+    [hadir], _kosong = langkah.sesi(g, menit=8909), langkah.sesi(g, menit=1000)
+    langkah.hadir(hadir, terbit.satu(g, 1), "H")  # with the 90 minutes before: 8999 of 9999
+    laporan = susun_laporan(g, g.selesai)
+    assert laporan.daftar[0].kehadiran == Decimal("89.99")
+    assert [s.hadir for s in laporan.sesi if s.nama == "Sesi 1"] == [3, 1, 0]
 
 
 def test_who_was_called_and_did_not_come_stands_in_the_notes(g, staf):
