@@ -16,7 +16,7 @@ from kantor.services.berkas import simpan_hasil
 from peserta.models import BerkasPendaftaran
 from peserta.services.pemanggilan import panggil, tetapkan
 from peserta.services.verifikasi import verifikasi
-from tests.peserta import buat
+from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
 HARI = datetime.timedelta(days=1)
@@ -92,6 +92,8 @@ def test_the_strong_button_is_the_next_step_of_the_path(klien, staf, unit):
     panggil(oleh=staf, gelombang=g, tanggal=timezone.localdate())
     assert utama(klien, g) == "Mulai gelombang"
     klien.post(alamat(g, "tindakan/mulai/"))
+    assert utama(klien, g) == "Susun jadwal"
+    langkah.sesi(g)
     assert utama(klien, g) == "Buka registrasi ulang"
 
 
