@@ -13,6 +13,7 @@ from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi
 from diklat.models.sesi import TANPA_JP
 from diklat.queries.jadwal import JpModul
 from diklat.services.susun import AturanSusun, Jeda
+from kantor import zona
 from kantor.forms.isian import MedanJam
 from kantor.lib import tanggal
 
@@ -58,6 +59,14 @@ def _bidang(label: str, isi: dict[int, Any], kosong: str) -> forms.TypedChoiceFi
         empty_value=None,
         required=False,
     )
+
+
+def _hari_usulan(gelombang: Gelombang, semua: list[str]) -> list[str]:
+    """The working days from today on; where there are none, every day."""
+    hari_ini = zona.hari_ini(gelombang.instansi).isoformat()
+    nanti = [iso for iso in semua if iso >= hari_ini]
+    kerja = [iso for iso in nanti if datetime.date.fromisoformat(iso).weekday() < HARI_KERJA]
+    return kerja or nanti or semua
 
 
 class FormSesi(forms.Form):
@@ -153,21 +162,25 @@ class FormSusun(forms.Form):
         bidang: Any = self.fields
         hari = hari_gelombang(gelombang)
         bidang["hari"].choices = hari
-        kerja = [iso for iso, _ in hari if datetime.date.fromisoformat(iso).weekday() < HARI_KERJA]
-        bidang["hari"].initial = kerja or [iso for iso, _ in hari]
+        bidang["hari"].initial = _hari_usulan(gelombang, [iso for iso, _ in hari])
         if all(datetime.date.fromisoformat(iso).weekday() != HARI_KERJA - 1 for iso, _ in hari):
             del bidang["jumat_mulai"], bidang["jumat_selesai"]
         pilihan = Pilihan(gelombang)
         bidang["ruang"] = pilihan.bidang_ruang()
         self.modul = [satu.modul for satu in jp if satu.kurang > 0]
+        ada = gelombang.sesi.filter(modul__in=self.modul, berjp=True, batal=False).order_by("mulai")
+        terakhir = {sesi.modul_id: sesi for sesi in ada.prefetch_related("pengajar")}
         for modul in self.modul:
+            sesi = terakhir.get(modul.pk)
             bidang[f"metode_{modul.pk}"] = forms.ChoiceField(
                 label="Metode",
                 choices=[(satu.value, satu.label) for satu in BERJP],
-                initial=JenisSesi.KLASIKAL,
+                initial=sesi.jenis if sesi else JenisSesi.KLASIKAL,
             )
+            orang = [p.narasumber_id for p in sesi.pengajar.all()] if sesi else []
             for n in range(1, PENGAJAR_MODUL + 1):
-                bidang[f"narasumber_{modul.pk}_{n}"] = pilihan.bidang_narasumber(f"Narasumber {n}")
+                satu = bidang[f"narasumber_{modul.pk}_{n}"] = pilihan.bidang_narasumber(f"Narasumber {n}")
+                satu.initial = orang[n - 1] if n <= len(orang) else None
 
     def baris_modul(self) -> Iterator[tuple[Modul, list[Any]]]:
         """Each module with its fields, for the page."""

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from diklat.models import Narasumber, NarasumberPribadi, Ruang, Sesi
 from kantor.models import Surel
@@ -79,6 +80,18 @@ def test_an_empty_tab_leads_to_the_proposal_and_the_proposal_fills_the_bar(klien
     tinggal = teks(klien.get(alamat("jadwal_susun", g.slug)))
     assert "Tidak ada lagi yang perlu disusun" in tinggal  # no form that could only be refused
     assert "Susun otomatis" not in teks(klien.get(alamat("gelombang_jadwal", g.slug)))
+
+
+def test_what_is_left_is_asked_for_as_its_module_is_held_and_from_today_on(klien):
+    g = buat.gelombang(mulai=-2)
+    [modul] = g.kurikulum.modul.all()
+    orang = jadwal.narasumber("Sondang")
+    klien.post(alamat("sesi_baru", g.slug), isian(g, modul=modul.pk, jenis="seminar", narasumber_1=orang.pk))
+    form = klien.get(alamat("jadwal_susun", g.slug)).context["form"]
+    assert form[f"metode_{modul.pk}"].value() == "seminar"
+    assert form[f"narasumber_{modul.pk}_1"].value() == orang.pk
+    assert form["hari"].value()
+    assert all(hari >= timezone.localdate().isoformat() for hari in form["hari"].value())
 
 
 def test_a_title_left_to_the_module_follows_another_module(klien, g):
