@@ -74,6 +74,19 @@ def test_the_staff_menu_folds_away_on_a_phone_and_stands_beside_the_page_on_a_de
     assert buka("staf/", 1280).locator(".staf__samping >> text=Gelombang").is_visible()
 
 
+MENU_KELUAR = """() => [...document.querySelectorAll(".staf__laci, .staf__laci *")]
+    .filter(e => e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)
+    .map(e => e.outerHTML.slice(0, 80))"""
+
+
+def test_no_entry_of_the_menu_reaches_beyond_a_phone_open_or_closed(buka) -> None:
+    page = buka("staf/", 360)
+    assert page.evaluate(MENU_KELUAR) == []
+    page.click(".staf__lipat > summary")
+    assert page.evaluate(MENU_KELUAR) == []
+    assert page.locator(".staf__laci .menu-staf").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
 def test_the_first_tab_stop_jumps_to_the_content(buka) -> None:
     page = buka("publik/", 1280)
     page.keyboard.press("Tab")
