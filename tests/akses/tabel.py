@@ -57,7 +57,8 @@ GET = [
         peserta:gelombang_excel diklat:program diklat:program_excel dokumen:register
         dokumen:register_excel dokumen:pimpinan"""),
     (PEKERJA, """
-        kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru"""),
+        kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru
+        diklat:program_baru"""),
     (PENGELOLA, "pengguna pengguna_tambah kunci_api"),
     # a row of Kota Medan
     (MEDAN, """
