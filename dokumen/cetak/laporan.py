@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from kantor.cetak import grafik, mesin
+from kantor.cetak import grafik
 from kantor.cetak.grafik import Bilah
 from kantor.cetak.kop import MARKA_CONTOH, Kop, Penandatangan
 from kantor.lib import angka, nip, tanggal
@@ -87,6 +87,8 @@ class LaporanPenyelenggaraan:
 
 def cetak(laporan: LaporanPenyelenggaraan) -> bytes:
     """The report as PDF. The same report gives the same bytes."""
+    from kantor.cetak import mesin  # heavy: only where papers are printed
+
     kegiatan = f"{laporan.program} {laporan.gelombang}".strip()
     return mesin.render(
         "laporan.html",

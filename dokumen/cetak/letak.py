@@ -27,6 +27,7 @@ class Letak:
     nama: RuangNama
     nomor: float
     uraian: float
+    tinggi_uraian: float  # from the outcome to the number of JP, clear of the signer below
     baris_tempat: int  # lines the sentence with dates and place may take in the usual size
     program: tuple[tuple[str, float, int], ...]
     modul: float
@@ -39,6 +40,7 @@ LETAK: dict[Arah, Letak] = {
         nama=RuangNama(655, 34, 25, 25, 640, 41),  # of the 257 mm between the ornaments of A4
         nomor=245 / MM_PER_PT,
         uraian=241 / MM_PER_PT,
+        tinggi_uraian=30.6,
         baris_tempat=1,
         program=(("", 19.5, 1), (" program-sedang", 15, 2), (" program-kecil", 12, 99)),
         modul=160 / MM_PER_PT,
@@ -49,6 +51,7 @@ LETAK: dict[Arah, Letak] = {
         nama=RuangNama(454, 30, 20, 22, 454, 62, utama_terpisah=True),  # of the 170 mm of A4
         nomor=160 / MM_PER_PT,
         uraian=160 / MM_PER_PT,
+        tinggi_uraian=45,
         baris_tempat=2,
         program=(("", 19.5, 2), (" program-sedang", 15, 3), (" program-kecil", 12, 99)),
         modul=118 / MM_PER_PT,

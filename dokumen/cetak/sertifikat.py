@@ -28,6 +28,14 @@ GAYA: dict[Arah, tuple[str, ...]] = {
     "mendatar": ("sertifikat.css",),
     "tegak": ("sertifikat.css", "sertifikat_tegak.css"),
 }
+# Class, size in pt and line spacing of the description, the usual first; line spacing of the program's name by class.
+URAIAN = (
+    ("", 12.0, 1.36),
+    (" uraian-padat", 11.2, 1.3),
+    (" uraian-rapat", 10.2, 1.26),
+    (" uraian-rapat uraian-kecil", 8.6, 1.24),
+)
+JARAK_PROGRAM = {"": 1.26, " program-sedang": 1.18, " program-kecil": 1.2}
 LEBAR_TTD, LEBAR_TTD_LUAS = 96 / MM_PER_PT, 128 / MM_PER_PT
 
 
@@ -187,36 +195,53 @@ def _tata(data: DataSertifikat) -> dict[str, Any]:
 
 
 def _program(data: DataSertifikat, waktu: str) -> dict[str, Any]:
-    """Lines and size of the program's name: one large line, else two or more even ones in a smaller size."""
+    """The program's name and the lines around it, in the largest sizes that leave the signer alone.
+
+    The name stands on one large line, else on two or more even ones in a smaller size.
+    """
     letak = LETAK[data.arah]
     teks = ", ".join(filter(None, (data.program, data.gelombang)))
+    susunan = [(kelas, ukuran, pecah(teks, letak.uraian, ukuran)) for kelas, ukuran, _ in letak.program]
+    awal = next(n for n, satu in enumerate(susunan) if len(satu[2]) <= letak.program[n][2])
     kalimat = f"yang diselenggarakan dari tanggal {waktu} di {data.tempat},"
-    panjang = len(pecah(kalimat, letak.uraian, 12, SERIF)) > letak.baris_tempat
-    kelas, baris = next(
-        (kelas, baris)
-        for kelas, ukuran, terbanyak in letak.program
-        if len(baris := pecah(teks, letak.uraian, ukuran)) <= terbanyak
+    padat = int(awal > 0 or len(pecah(kalimat, letak.uraian, 12, SERIF)) > letak.baris_tempat)
+    calon = [(URAIAN[u], susunan[n]) for u in range(padat, len(URAIAN)) for n in range(awal, len(susunan))]
+    uraian, program = next(
+        (satu for satu in calon if _tinggi(data, waktu, *satu) <= letak.tinggi_uraian), calon[-1]
     )
-    padat = " uraian-padat" if kelas or panjang else ""
     return {
-        "program": baris,
-        "kelas_program": kelas,
-        "kelas_uraian": padat,
-        "kalimat": _kalimat(data, waktu, 11.2 if padat else 12) if letak.baris_tempat > 1 else (),
+        "program": program[2],
+        "kelas_program": program[0],
+        "kelas_uraian": uraian[0],
+        "kalimat": _kalimat(data, waktu, uraian[1]) if letak.baris_tempat > 1 else (),
     }
 
 
+def _tinggi(
+    data: DataSertifikat,
+    waktu: str,
+    uraian: tuple[str, float, float],
+    program: tuple[str, float, tuple[str, ...]],
+) -> float:
+    """Height in mm of the description: outcome, program, sentence with dates and place, number of JP."""
+    _, ukuran, jarak = uraian
+    kelas, besar, baris = program
+    biasa = (2 + len(_kalimat(data, waktu, ukuran))) * ukuran * jarak
+    return (biasa + len(baris) * besar * JARAK_PROGRAM[kelas]) * MM_PER_PT + 0.9
+
+
 def _kalimat(data: DataSertifikat, waktu: str, ukuran: float) -> tuple[str, ...]:
-    """The sentence with dates and place on one line, or the place on a line of its own."""
+    """The lines of the sentence with dates and place; upright the place stands on lines of its own if need be."""
+    letak = LETAK[data.arah]
     awal = "pada tanggal" if data.mulai == data.selesai else "dari tanggal"
     kapan = f"yang diselenggarakan {awal} {waktu}"
     if not data.tempat:
         return (f"{kapan},",)
-    lebar = LETAK[data.arah].uraian
     utuh, tempat = f"{kapan} di {data.tempat},", f"di {data.tempat},"
-    return (
-        (utuh,) if lebar_teks(utuh, ukuran, SERIF) <= lebar else (kapan, *pecah(tempat, lebar, ukuran, SERIF))
-    )
+    if letak.baris_tempat == 1:
+        return pecah(utuh, letak.uraian, ukuran, SERIF)
+    sebaris = lebar_teks(utuh, ukuran, SERIF) <= letak.uraian
+    return (utuh,) if sebaris else (kapan, *pecah(tempat, letak.uraian, ukuran, SERIF))
 
 
 def _ttd(ttd: Penandatangan, akhiran: str) -> dict[str, Any]:

@@ -6,14 +6,13 @@ import datetime
 import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.core.files import File
 from django.utils import timezone
 
 from diklat.models import Gelombang
-from dokumen.cetak.sertifikat import PencetakSertifikat
 from dokumen.models import Sertifikat
 from dokumen.services.pembekuan import data_cetak
 from kantor.cetak.gabung import nama_berkas, satu_pdf, zip_mengalir
@@ -24,6 +23,9 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Berkas, Pekerjaan, Pengguna
 from kantor.services.berkas import simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
+
+if TYPE_CHECKING:
+    from dokumen.cetak.sertifikat import PencetakSertifikat
 
 SEPOTONG = 20
 KOLOM_DAFTAR = [
@@ -131,6 +133,8 @@ def hasil_arsip(pekerjaan: Pekerjaan, hasil: list[dict[str, Any]]) -> Berkas | N
 @lru_cache(maxsize=2)
 def _pencetak(pekerjaan: str) -> PencetakSertifikat:
     """The prepared paper of one job, kept in the worker while it prints; sizes of names stand in the data."""
+    from dokumen.cetak.sertifikat import PencetakSertifikat  # heavy: only where papers are printed
+
     return PencetakSertifikat(())
 
 

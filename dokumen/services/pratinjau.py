@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from dokumen.cetak.data_sertifikat import DataSertifikat
-from dokumen.cetak.sertifikat import PencetakSertifikat
 from dokumen.models import JenisSertifikat, Sertifikat
 from dokumen.services.pembekuan import bekukan, siapkan_kelompok
 from kantor.galat import KeadaanBerubah
@@ -29,6 +28,8 @@ def pratinjau(*, oleh: Pengguna, pendaftaran: Pendaftaran) -> bytes:
 
     Raises KeadaanBerubah for somebody who was not called, TidakValid without a signer.
     """
+    from dokumen.cetak.sertifikat import PencetakSertifikat  # heavy: only where papers are printed
+
     pastikan(oleh, Hak.LIHAT, pendaftaran)
     if pendaftaran.status not in TERPANGGIL:
         raise KeadaanBerubah("Pratinjau dibuat untuk peserta yang sudah dipanggil.")

@@ -1,16 +1,17 @@
 """Many papers in one download: a ZIP, or one PDF for the printer. Memory stays flat for hundreds of files."""
 
+from __future__ import annotations
+
 import datetime
 import hashlib
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-import pikepdf
-
-from kantor.cetak.lapisan import urai
+if TYPE_CHECKING:
+    import pikepdf
 
 _WAKTU = (1980, 1, 1, 0, 0, 0)
 
@@ -74,6 +75,8 @@ def satu_pdf(berkas: Iterable[bytes], tujuan: IO[bytes], *, judul: str) -> int:
     What lies under all of them (ornament, headings, fonts of the fixed layer) is kept once, and of each source only
     what is its own: memory and file stay small for hundreds of certificates.
     """
+    import pikepdf  # heavy: only where papers are joined
+
     with pikepdf.new() as hasil:
         kenal: dict[str, pikepdf.Object] = {}
         for isi in berkas:
@@ -87,6 +90,10 @@ def satu_pdf(berkas: Iterable[bytes], tujuan: IO[bytes], *, judul: str) -> int:
 
 def _tambah(hasil: pikepdf.Pdf, isi: bytes, kenal: dict[str, pikepdf.Object]) -> None:
     """Append a file; forms met before are left out of the copy and pointed at the first one."""
+    import pikepdf
+
+    from kantor.cetak.lapisan import urai
+
     sisa = io.BytesIO()
     lepas: dict[int, dict[str, str]] = {}
     with pikepdf.open(io.BytesIO(isi)) as sumber:

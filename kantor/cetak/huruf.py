@@ -4,7 +4,7 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from kantor.cetak.pengambil import DIR_ASET
+from kantor.cetak.aset import DIR_ASET
 
 JUDUL = "SourceSerif4Display-Semibold.ttf"
 SERIF = "SourceSerif4-Regular.ttf"

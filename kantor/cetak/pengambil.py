@@ -11,8 +11,7 @@ from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-AKAR = Path(__file__).resolve().parents[2]
-DIR_ASET = AKAR / "static" / "kertas"
+from kantor.cetak.aset import DIR_ASET
 
 _JENIS = {
     ".ttf": "font/ttf",

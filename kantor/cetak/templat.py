@@ -16,8 +16,8 @@ from typing import Any
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeData
 
+from kantor.cetak.aset import AKAR
 from kantor.cetak.galat import KonteksTidakPolos, TemplatCacat
-from kantor.cetak.pengambil import AKAR
 
 DIR_TEMPLAT = AKAR / "templates" / "kertas"
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 import olefile
-import pikepdf
 
 from kantor.lib.angka import megabita
 from kantor.lib.arsip import ArsipSalah, nama_isi, telusuri
@@ -190,6 +189,8 @@ def _akhiran_dikenal(akhiran: str) -> bool:
 
 
 def _periksa_pdf(isi: bytes, *, bersandi: bool) -> None:
+    import pikepdf  # heavy: only once a PDF comes in
+
     try:
         with pikepdf.open(io.BytesIO(isi)) as pdf:
             if len(pdf.pages) == 0:

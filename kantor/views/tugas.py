@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,23 +15,38 @@ from kantor.models import Pekerjaan, Surel
 from kantor.queries.surel import BERMASALAH
 
 LAMA = datetime.timedelta(days=14)
+TUGAS = (
+    ("surat", "Surat perlu perhatian di Kotak Keluar", "kotak_keluar", "bermasalah"),
+    ("proses", "Proses gagal", "proses", "gagal"),
+)
 
 
 def pasang() -> None:
     """Fill the registry; called once from AppConfig.ready."""
-    tugas_hari_ini.pasang("surat", surat_gagal)
-    tugas_hari_ini.pasang("proses", proses_gagal)
+    tugas_hari_ini.pasang("kantor", tugas_kantor)
 
 
-def surat_gagal(pengguna: Any) -> list[TugasHariIni]:
-    """Letters that failed or may not have gone out."""
-    n = Surel.objects.untuk(pengguna, Hak.KERJA).filter(status__in=BERMASALAH).count()
-    alamat = f"{reverse('kotak_keluar')}?status=bermasalah"
-    return [TugasHariIni("Surat perlu perhatian di Kotak Keluar", alamat, n)] if n else []
+def tugas_kantor(pengguna: Any) -> list[TugasHariIni]:
+    """Letters that failed or may not have gone out; jobs that failed in the last two weeks. One statement."""
+    surat = Surel.objects.untuk(pengguna, Hak.KERJA).filter(status__in=BERMASALAH)
+    proses = Pekerjaan.objects.filter(
+        instansi__in=pengguna.instansi_dengan(Hak.KERJA),
+        status=Pekerjaan.Status.GAGAL,
+        dibuat__gte=timezone.now() - LAMA,
+    )
+    jumlah = dict(_hitung(surat, "surat").union(_hitung(proses, "proses"), all=True))
+    return [
+        TugasHariIni(teks, f"{reverse(rute)}?status={status}", jumlah[apa])
+        for apa, teks, rute, status in TUGAS
+        if jumlah.get(apa)
+    ]
 
 
-def proses_gagal(pengguna: Any) -> list[TugasHariIni]:
-    """Jobs that failed in the last two weeks and were not tried again."""
-    milik = Pekerjaan.objects.filter(instansi__in=pengguna.instansi_dengan(Hak.KERJA))
-    n = milik.filter(status=Pekerjaan.Status.GAGAL, dibuat__gte=timezone.now() - LAMA).count()
-    return [TugasHariIni("Proses gagal", f"{reverse('proses')}?status=gagal", n)] if n else []
+def _hitung(baris: QuerySet[Any], apa: str) -> QuerySet[Any, Any]:
+    return (
+        baris.order_by()
+        .annotate(apa=Value(apa))
+        .values("apa")
+        .annotate(n=Count("pk"))
+        .values_list("apa", "n")
+    )

@@ -103,3 +103,13 @@ class Keputusan(serializers.Serializer):
     alasan = serializers.CharField(
         required=False, allow_blank=True, default="", help_text="Wajib untuk `kembalikan` dan `tolak`."
     )
+    perbarui_pegawai = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="Dengan `terima`: unit, nama, golongan, dan jabatan pada pendaftaran menggantikan data pegawai.",
+    )
+    pakai_kontak = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="Dengan `terima`: email dan nomor HP pada pendaftaran menggantikan kontak pegawai.",
+    )

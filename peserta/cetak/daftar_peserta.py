@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from kantor.cetak import mesin
 from kantor.cetak.kop import MARKA_CONTOH, Kop, Penandatangan
 from kantor.lib import tanggal
 from kantor.lib.warna import WARNA, Warna
@@ -34,6 +33,8 @@ class DaftarPeserta:
 
 def cetak(daftar: DaftarPeserta) -> bytes:
     """The list as PDF. The same list gives the same bytes."""
+    from kantor.cetak import mesin  # heavy: only where papers are printed
+
     kegiatan = f"{daftar.program} {daftar.gelombang}".strip()
     tata = {
         "kertas": daftar.kertas.lower(),

@@ -9,7 +9,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from kantor.cetak import mesin
 from kantor.cetak.kop import MARKA_CONTOH, Kop, Penandatangan
 from kantor.lib import tanggal
 from kantor.lib.warna import WARNA, Warna
@@ -53,6 +52,8 @@ class SuratPemanggilan:
 
 def cetak(surat: SuratPemanggilan, *, marka: str = "") -> bytes:
     """The letter and its attachment as one PDF, `marka` printed across it. The same letter gives the same bytes."""
+    from kantor.cetak import mesin  # heavy: only where papers are printed
+
     kegiatan = f"{surat.program} {surat.gelombang}".strip()
     tata = {
         "kertas": surat.kertas.lower(),

@@ -87,6 +87,12 @@ class KonfirmasiUsulan(forms.Form):
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,image/*"}),
     )
+    kabari = forms.BooleanField(
+        label="Beri tahu peserta lewat email",
+        help_text="Satu surat kepada setiap orang yang beralamat email. Tanpa centang tidak ada yang disurati "
+        "sekarang; surat berikutnya, misalnya hasil verifikasi, tetap dikirim.",
+        required=False,
+    )
 
     def __init__(self, impor: Impor, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)

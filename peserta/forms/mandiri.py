@@ -195,6 +195,16 @@ def medan_berkas(syarat: SyaratBerkas, *, nanti: bool) -> MedanBerkas:
     )
 
 
+def medan_asli(syarat: SyaratBerkas, ditunjukkan: bool = False) -> forms.BooleanField:
+    """The tick of Panitia at the desk: the paper itself was seen, no file is needed."""
+    return forms.BooleanField(
+        label=f"{syarat.nama}: asli ditunjukkan di meja",
+        required=False,
+        initial=ditunjukkan,
+        help_text="Centang bila kertasnya diperlihatkan; berkas tidak perlu diunggah.",
+    )
+
+
 class FormBerkas(forms.Form):
     """A file for each condition; those in `nanti` (by their pk) need not come now."""
 
@@ -213,6 +223,11 @@ class FormPersetujuan(forms.Form):
         label="Data di atas benar, dan saya setuju data itu dipakai untuk penyelenggaraan pelatihan ini.",
         error_messages={"required": "Beri tanda centang bila Anda setuju."},
     )
+
+
+def nama_asli(syarat: SyaratBerkas) -> str:
+    """The field that says the paper was seen."""
+    return f"asli_{syarat.pk}"
 
 
 def nama_medan(syarat: SyaratBerkas) -> str:

@@ -11,7 +11,7 @@ from diklat.models import Gelombang, SyaratBerkas
 from kantor.forms.unit import MedanUnit
 from kantor.models import Pegawai
 from kantor.models.pegawai import StatusKepegawaian
-from peserta.forms.mandiri import medan_berkas, nama_medan
+from peserta.forms.mandiri import medan_asli, medan_berkas, nama_asli, nama_medan
 from peserta.models import Pendaftaran
 from peserta.services.isian import DataPendaftaran
 
@@ -114,12 +114,20 @@ class FormLangsung(FormOrang):
     ) -> None:
         super().__init__(*args, **kwargs)
         bidang: Any = self.fields
-        berkas = {nama_medan(satu): medan_berkas(satu, nanti=False) for satu in syarat}
+        self.syarat, berkas = list(syarat), {}
+        for satu in self.syarat:
+            ditunjukkan = self.is_bound and nama_asli(satu) in self.data
+            berkas[nama_medan(satu)] = medan_berkas(satu, nanti=ditunjukkan)
+            berkas[nama_asli(satu)] = medan_asli(satu)
         bidang |= berkas
         bidang["menggantikan"].queryset = belum_datang
         bidang["menggantikan"].label_from_instance = lambda p: p.nama_lengkap
         bidang["unit"].widget.lingkup = gelombang.slug
         self.order_fields([*self.URUTAN, *berkas, "menggantikan", "ndh"])
+
+    def ditunjukkan(self) -> list[int | None]:
+        """The conditions (by pk) whose paper was shown at the desk."""
+        return [s.pk for s in self.syarat if self.cleaned_data[nama_asli(s)]]
 
 
 class FormBiodata(forms.Form):

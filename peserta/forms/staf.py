@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, SyaratBerkas
 from kantor.models import Unit
 from peserta.forms.alasan import FormAlasanBoleh
+from peserta.forms.mandiri import FormBerkas, medan_asli, nama_asli
 from peserta.models import Pendaftaran
+from peserta.services.berkas import dapat_ditunjukkan
 
 
 class FormTerima(FormAlasanBoleh):
@@ -33,6 +36,25 @@ class FormTerima(FormAlasanBoleh):
         if not beda:
             del self.fields["perbarui_pegawai"]
         self.order_fields(["perbarui_pegawai"])
+
+
+class FormBerkasMeja(FormBerkas):
+    """Files brought to the office; of what is due at registrasi ulang the paper may be shown instead.
+
+    `ditunjukkan` are the pk of the conditions marked so already.
+    """
+
+    def __init__(
+        self, *args: Any, syarat: list[SyaratBerkas], ditunjukkan: Collection[int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, syarat=syarat, nanti={satu.pk for satu in syarat}, **kwargs)
+        self.di_meja = [satu for satu in syarat if dapat_ditunjukkan(satu)]
+        for satu in self.di_meja:
+            self.fields[nama_asli(satu)] = medan_asli(satu, satu.pk in ditunjukkan)
+
+    def asli(self) -> list[tuple[SyaratBerkas, bool]]:
+        """Every condition that may be shown at the desk, with what was ticked."""
+        return [(s, self.cleaned_data[nama_asli(s)]) for s in self.di_meja]
 
 
 class FormPindah(forms.Form):

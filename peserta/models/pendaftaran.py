@@ -234,23 +234,30 @@ class PendaftaranPribadi(RahasiaMixin):
 
 @dicatat(dicari=["pendaftaran"])
 class BerkasPendaftaran(models.Model):
-    """A file handed in for one of the gelombang's conditions."""
+    """A file handed in for one of the gelombang's conditions, or the paper itself shown at the desk."""
 
     class Keadaan(models.TextChoices):
         DITERIMA = "diterima", "Diterima"
         TIDAK_TERBACA = "tidak_terbaca", "Tidak terbaca"
         DIPERIKSA = "diperiksa", "Sesuai"
+        DITUNJUKKAN = "ditunjukkan", "Asli ditunjukkan di meja"
 
     pendaftaran = models.ForeignKey(Pendaftaran, models.CASCADE, related_name="berkas")
     syarat = models.ForeignKey(SyaratBerkas, models.PROTECT, related_name="+")
-    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="+")
+    berkas = models.ForeignKey(Berkas, models.PROTECT, null=True, blank=True, related_name="+")
     keadaan = models.CharField(max_length=14, choices=Keadaan.choices, default=Keadaan.DITERIMA)
     catatan = models.CharField("catatan", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "berkas pendaftaran"
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["pendaftaran", "syarat"], name="berkas_syarat_sekali")]
+        constraints = [
+            models.UniqueConstraint(fields=["pendaftaran", "syarat"], name="berkas_syarat_sekali"),
+            models.CheckConstraint(
+                condition=models.Q(berkas__isnull=False) | models.Q(keadaan="ditunjukkan"),
+                name="berkas_atau_ditunjukkan",
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="satu_gelombang",

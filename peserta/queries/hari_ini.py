@@ -1,12 +1,11 @@
-"""What waits in all gelombang an account works on: each question one statement over all of them."""
+"""What waits in all gelombang an account works on: few statements over all of them."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from diklat.models import Gelombang, Sesi
@@ -20,6 +19,15 @@ from peserta.queries.kursi import dengan_kursi
 G = Gelombang.Status
 HIDUP_GELOMBANG = (G.DIBUKA, G.DITUTUP, G.BERLANGSUNG)
 BELUM_MULAI = (G.DIBUKA, G.DITUTUP)
+MENUNGGU = (
+    Status.DIAJUKAN,
+    Status.DITAWARI,
+    Status.DIVERIFIKASI,
+    Status.DITETAPKAN,
+    Status.DIPANGGIL,
+    Status.BERHALANGAN,
+)
+NAMA_GELOMBANG = ("kurikulum__program__nama", "sebutan")
 HAMPIR_LEWAT = datetime.timedelta(hours=12)
 JAWABAN_HARI = 3
 TERBANYAK = 5
@@ -34,56 +42,53 @@ class Menunggu:
     jumlah: int
 
 
-def menunggu_verifikasi(pengguna: Pengguna) -> list[Menunggu]:
-    """Registrations that wait for a decision, but for those that came back completed."""
-    return _per_gelombang(_milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DIAJUKAN, dilengkapi=None))
-
-
-def dilengkapi(pengguna: Pengguna) -> list[Menunggu]:
-    """Registrations that had been sent back, came in completed, and wait for a new decision."""
-    return _per_gelombang(
-        _milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DIAJUKAN, dilengkapi__isnull=False)
+def menunggu(pengguna: Pengguna) -> dict[str, list[Menunggu]]:
+    """What waits in the gelombang this account works on, by question, the soonest first. One statement for all."""
+    tanya = _pertanyaan()
+    baris = (
+        Gelombang.objects.untuk(pengguna, Hak.KERJA)
+        .filter(status__in=HIDUP_GELOMBANG)
+        .order_by()
+        .annotate(orang=FilteredRelation("pendaftaran", condition=Q(pendaftaran__status__in=MENUNGGU)))
+        .values("slug", *NAMA_GELOMBANG)
+        .annotate(
+            **{nama: Count("orang", filter=syarat) for nama, syarat in tanya.items()}, sesi=_sesi_kosong()
+        )
+        .order_by("mulai", "slug")
     )
+    hasil: dict[str, list[Menunggu]] = {nama: [] for nama in [*tanya, "sesi"]}
+    for isi in baris:
+        judul = " · ".join(isi[kolom] for kolom in NAMA_GELOMBANG)
+        for nama, daftar in hasil.items():
+            if isi[nama] and len(daftar) < TERBANYAK:
+                daftar.append(Menunggu(isi["slug"], judul, isi[nama]))
+    return hasil
 
 
-def tawaran_hampir_lewat(pengguna: Pengguna) -> list[Menunggu]:
-    """Offered seats whose deadline is near."""
-    batas = timezone.now() + HAMPIR_LEWAT
-    return _per_gelombang(
-        _milik(pengguna, BELUM_MULAI).filter(status=Status.DITAWARI, tawaran_sampai__lte=batas)
-    )
+def _pertanyaan() -> dict[str, Q]:
+    """Which registrations wait for what, in a gelombang that is open or runs."""
+    tawaran = timezone.now() + HAMPIR_LEWAT
+    jawaban = timezone.localdate() + datetime.timedelta(days=JAWABAN_HARI)
+    belum_mulai = Q(status__in=BELUM_MULAI)
+    return {
+        "verifikasi": Q(orang__status=Status.DIAJUKAN, orang__dilengkapi=None),
+        # had been sent back, came in completed, wait for a new decision
+        "perbaikan": Q(orang__status=Status.DIAJUKAN, orang__dilengkapi__isnull=False),
+        "tawaran": Q(belum_mulai, orang__status=Status.DITAWARI, orang__tawaran_sampai__lte=tawaran),
+        "tetapkan": Q(orang__status=Status.DIVERIFIKASI, status__in=(G.DITUTUP, G.BERLANGSUNG)),
+        "panggil": Q(orang__status=Status.DITETAPKAN),
+        # silent while the first day is near
+        "jawaban": Q(belum_mulai, orang__status=Status.DIPANGGIL, mulai__lte=jawaban),
+        "pengganti": Q(orang__status=Status.BERHALANGAN),
+    }
 
 
-def siap_ditetapkan(pengguna: Pengguna) -> list[Menunggu]:
-    """Verified people of a gelombang whose registration has closed."""
-    return _per_gelombang(_milik(pengguna, (G.DITUTUP, G.BERLANGSUNG)).filter(status=Status.DIVERIFIKASI))
-
-
-def siap_dipanggil(pengguna: Pengguna) -> list[Menunggu]:
-    """Fixed but not called."""
-    return _per_gelombang(_milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.DITETAPKAN))
-
-
-def belum_menjawab(pengguna: Pengguna) -> list[Menunggu]:
-    """Called and silent while the first day is near."""
-    batas = timezone.localdate() + datetime.timedelta(days=JAWABAN_HARI)
-    return _per_gelombang(
-        _milik(pengguna, BELUM_MULAI).filter(status=Status.DIPANGGIL, gelombang__mulai__lte=batas)
-    )
-
-
-def berhalangan(pengguna: Pengguna) -> list[Menunggu]:
-    """Seats that wait for a replacement."""
-    return _per_gelombang(_milik(pengguna, HIDUP_GELOMBANG).filter(status=Status.BERHALANGAN))
-
-
-def sesi_belum_diisi(pengguna: Pengguna) -> list[Menunggu]:
-    """Sessions that have begun by now (of the last seven days) without any attendance."""
+def _sesi_kosong() -> Subquery:
+    """How many sessions have begun by now (in the last seven days) without any attendance."""
     kini = timezone.now()
     sesi = Sesi.objects.filter(
-        gelombang__in=Gelombang.objects.untuk(pengguna, Hak.KERJA).filter(
-            status__in=(G.DITUTUP, G.BERLANGSUNG)
-        ),
+        gelombang=OuterRef("pk"),
+        gelombang__status__in=(G.DITUTUP, G.BERLANGSUNG),
         terbitan__batal=False,
         terbitan__berjp=True,
         terbitan__mulai__lte=kini,
@@ -91,7 +96,7 @@ def sesi_belum_diisi(pengguna: Pengguna) -> list[Menunggu]:
     )
     duduk = Pendaftaran.objects.filter(gelombang=OuterRef("gelombang"), status=Status.HADIR)
     kosong = sesi.filter(Exists(duduk)).exclude(Exists(Kehadiran.objects.filter(sesi=OuterRef("pk"))))
-    return _per_gelombang(kosong)
+    return Subquery(kosong.order_by().values("gelombang").annotate(n=Count("pk")).values("n"))
 
 
 def gelombang_berjalan(pengguna: Pengguna) -> list[Gelombang]:
@@ -113,21 +118,3 @@ def penunggak(gelombang: list[Gelombang]) -> list[Penunggak]:
     terbuka = {g.pk: g for g in gelombang if g.status == G.DIBUKA}
     utang = yang_berutang(terbuka, HIDUP)[:TERBANYAK] if terbuka else []
     return [Penunggak(terbuka[k.gelombang_id], k) for k in utang]
-
-
-def _milik(pengguna: Pengguna, status: tuple[str, ...]) -> QuerySet[Pendaftaran]:
-    """Registrations of the gelombang this account works on, in these states of the gelombang."""
-    return Pendaftaran.objects.filter(
-        gelombang__in=Gelombang.objects.untuk(pengguna, Hak.KERJA).filter(status__in=status)
-    )
-
-
-def _per_gelombang(baris: QuerySet[Any]) -> list[Menunggu]:
-    """Counted per gelombang, the soonest first; rows may be of any model that belongs to one."""
-    isi = (
-        baris.order_by()
-        .values_list("gelombang__slug", "gelombang__kurikulum__program__nama", "gelombang__sebutan")
-        .annotate(n=Count("pk"))
-        .order_by("gelombang__mulai")[:TERBANYAK]
-    )
-    return [Menunggu(slug, f"{program} · {sebutan}", n) for slug, program, sebutan, n in isi]

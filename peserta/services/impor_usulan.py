@@ -122,7 +122,10 @@ def catatan(impor: Impor) -> list[str]:
 
 
 def siapkan(oleh: Pengguna, impor: Impor, isian: dict[str, Any]) -> None:
-    """Record the surat usulan. Raises TidakValid for a letter that cannot be kept, and what `buat_usulan` raises."""
+    """Record the surat usulan and whether the people are written to.
+
+    Raises TidakValid for a letter that cannot be kept, and what `buat_usulan` raises.
+    """
     surat = isian.get("surat")
     berkas = None
     if surat:
@@ -136,6 +139,7 @@ def siapkan(oleh: Pengguna, impor: Impor, isian: dict[str, Any]) -> None:
         berkas=berkas,
     )
     impor.pilihan["usulan"] = usulan.pk
+    impor.pilihan["kabari"] = bool(isian.get("kabari"))
 
 
 def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
@@ -145,10 +149,11 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
     usulan = Usulan.objects.get(pk=impor.pilihan["usulan"])
     semua = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     pribadi = buka_pribadi(impor, baris)
+    kabari = bool(impor.pilihan.get("kabari"))
 
     def usul(b: BarisImpor) -> None:
         data = data_pendaftaran(b, pribadi.get(b.pk, {}), semua[b.nilai["unit"]])
-        usulkan(oleh=oleh, gelombang=gelombang, unit=unit, data=data, usulan=usulan)
+        usulkan(oleh=oleh, gelombang=gelombang, unit=unit, data=data, usulan=usulan, kabari=kabari)
 
     for b in kunci_orang(gelombang, baris):
         coba_baris(b, lambda b=b: usul(b))

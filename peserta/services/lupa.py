@@ -34,7 +34,7 @@ def lupakan_pendaftaran(oleh: Pengguna, pegawai: Pegawai) -> set[str]:
         lupakan(oleh=oleh, baris=baris)
     AksesPendaftaran.objects.filter(pendaftaran__in=milik).update(berlaku_sampai=timezone.now())
     diserahkan = BerkasPendaftaran.objects.filter(pendaftaran__in=milik)
-    berkas = list(diserahkan.values_list("berkas", flat=True))
+    berkas = list(diserahkan.exclude(berkas=None).values_list("berkas", flat=True))
     diserahkan.delete()
     for satu in tak_dirujuk(Berkas.objects.filter(pk__in=berkas)):
         hapus_berkas(oleh=oleh, berkas=satu)

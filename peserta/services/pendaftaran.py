@@ -315,7 +315,8 @@ def _salin(lama: Pendaftaran, tujuan: Gelombang, status: Status, *, oleh: Penggu
             pendaftaran=baru, syarat=syarat[b.syarat.nama], berkas_id=b.berkas_id, keadaan=b.keadaan
         )
         for b in lama.berkas.select_related("syarat")
-        if b.syarat.nama in syarat
+        # What was shown at one desk was not shown at another.
+        if b.syarat.nama in syarat and b.berkas_id is not None
     )
     lama.akses.update(pendaftaran=baru)
     return baru

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils import timezone
 
@@ -109,6 +109,7 @@ def peserta_langsung(
     data: DataPendaftaran,
     surat_tugas: str,
     berkas: Mapping[int | None, Berkas] | None = None,
+    ditunjukkan: Collection[int | None] = (),
     menggantikan: Pendaftaran | None = None,
     ndh: int | None = None,
     pada: datetime.datetime | None = None,
@@ -117,9 +118,9 @@ def peserta_langsung(
 
     `menggantikan` gives the walk-in the seat of somebody who has not come; a letter that called that one names the
     walk-in from now on. `berkas`: files by the pk of their condition, None for the surat tugas of a gelombang that
-    asks for none; they may come later too. Raises KuotaPenuh when no seat is free (`rincian` names those who have not
-    come yet) or the unit's quota is full, SudahTerdaftar for somebody who only needs registrasi ulang, BentrokJadwal,
-    TidakValid, KeadaanBerubah.
+    asks for none; they may come later too. `ditunjukkan`: the conditions whose paper was shown at the desk. Raises
+    KuotaPenuh when no seat is free (`rincian` names those who have not come yet) or the unit's quota is full,
+    SudahTerdaftar for somebody who only needs registrasi ulang, BentrokJadwal, TidakValid, KeadaanBerubah.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     surat_tugas = _nomor_surat(surat_tugas)
@@ -146,7 +147,7 @@ def peserta_langsung(
         pemanggilan_id=menggantikan.pemanggilan_id if menggantikan else None,
         alasan=f"Surat tugas nomor {surat_tugas}",
     )  # fmt: skip
-    _lampirkan(p, berkas or {})
+    _lampirkan(p, berkas or {}, ditunjukkan)
     catat_orang(oleh=oleh, pendaftaran=p)
     if p.pemanggilan_id:
         catat_pada_surat(oleh, p.pemanggilan_id, [p])
@@ -206,13 +207,19 @@ def _nomor_surat(surat_tugas: str) -> str:
     return surat_tugas
 
 
-def _lampirkan(p: Pendaftaran, berkas: Mapping[int | None, Berkas]) -> None:
+def _lampirkan(
+    p: Pendaftaran, berkas: Mapping[int | None, Berkas], ditunjukkan: Collection[int | None]
+) -> None:
     diminta = {s.pk: s for s in SyaratBerkas.objects.filter(gelombang=p.gelombang)}
-    if set(berkas) - {None, *diminta}:
+    if {*berkas, *ditunjukkan} - {None, *diminta}:
         raise TidakValid(rincian={"berkas": "Gelombang ini tidak meminta berkas itu."})
+    keadaan = BerkasPendaftaran.Keadaan
     BerkasPendaftaran.objects.bulk_create(
         BerkasPendaftaran(
-            pendaftaran=p, syarat=diminta[pk] if pk else syarat_surat_tugas(p.gelombang), berkas=isi
+            pendaftaran=p,
+            syarat=diminta[pk] if pk else syarat_surat_tugas(p.gelombang),
+            berkas=berkas.get(pk),
+            keadaan=keadaan.DITUNJUKKAN if pk in ditunjukkan else keadaan.DITERIMA,
         )
-        for pk, isi in berkas.items()
+        for pk in {*berkas, *ditunjukkan}
     )

@@ -84,12 +84,14 @@ def usulkan(
     unit: Unit,
     data: DataPendaftaran,
     usulan: Usulan | None = None,
+    kabari: bool = True,
     pada: datetime.datetime | None = None,
 ) -> Pendaftaran:
     """Propose one person of `unit` or a unit below it; without data.unit the person belongs to `unit` itself.
 
-    Beyond the quota the name goes to the list of cadangan. Raises what `daftar` raises; TidakDitemukan for a unit
-    that is not the operator's, TidakValid for a person of another unit or a letter of another gelombang.
+    Beyond the quota the name goes to the list of cadangan. Side effect: a letter, unless `kabari` is False. Raises
+    what `daftar` raises; TidakDitemukan for a unit that is not the operator's, TidakValid for a person of another
+    unit or a letter of another gelombang.
     """
     _pastikan_unit(oleh, gelombang, unit)
     data = dataclasses.replace(data, unit=data.unit or unit)
@@ -97,7 +99,9 @@ def usulkan(
         raise TidakValid(rincian={"unit": f"Unit ini tidak berada di bawah {unit}."})
     if usulan is not None and (usulan.gelombang_id, usulan.unit_id) != (gelombang.pk, unit.pk):
         raise TidakValid(rincian={"usulan": "Surat usulan ini untuk gelombang atau unit lain."})
-    return daftar(oleh=oleh, gelombang=gelombang, data=data, jalur=J.USULAN, usulan=usulan, pada=pada)
+    return daftar(
+        oleh=oleh, gelombang=gelombang, data=data, jalur=J.USULAN, usulan=usulan, kabari=kabari, pada=pada
+    )
 
 
 @layanan

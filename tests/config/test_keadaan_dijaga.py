@@ -70,6 +70,7 @@ def test_a_file_answers_a_condition_of_the_own_gelombang():
     assert ditolak(lambda: Pendaftaran.objects.filter(pk=p.pk).update(gelombang=sana, rentang=sana.rentang))
     assert ditolak(lambda: SyaratBerkas.objects.filter(pk=milik.pk).update(gelombang=sana))
     assert ditolak(lambda: BerkasPendaftaran.objects.create(pendaftaran=p, syarat=lain, berkas=_berkas(sini)))
+    assert ditolak(lambda: BerkasPendaftaran.objects.create(pendaftaran=p, syarat=milik, berkas=None))
     assert BerkasPendaftaran.objects.create(pendaftaran=p, syarat=milik, berkas=_berkas(sini)).pk
 
 

@@ -17,9 +17,17 @@ from tests.dokumen.cetak.bahan import teks
 
 AXE = (Path(settings.BASE_DIR) / "tests/aset/axe.min.js").read_text()
 # Only what is told below is computed and sent: half the time of a full report.
-PERIKSA = """async ({aturan, berat}) =>
-  (await axe.run(document, {runOnly: aturan, resultTypes: ["violations"], preload: false})).violations
+PERIKSA = """async ({aturan, berat, kontras}) =>
+  (await axe.run(document, {
+    runOnly: aturan, resultTypes: ["violations"], preload: false, rules: {"color-contrast": {enabled: kontras}},
+  })).violations
     .filter(satu => berat.includes(satu.impact)).map(satu => `${satu.id}: ${satu.nodes[0].html.slice(0, 160)}`)"""
+# Colours come from classes and states: each kind of element in its kind of parent is measured once per width.
+PADUAN = """() => {
+  const rupa = e => [e.tagName, e.getAttribute("class"), e.disabled, ...["type", "aria-current", "aria-invalid",
+    "aria-selected"].map(nama => e.getAttribute(nama))].join(".");
+  return [...new Set([...document.querySelectorAll("body *")].map(e => `${rupa(e.parentElement)} > ${rupa(e)}`))];
+}"""
 ATURAN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BERAT = ["serious", "critical"]
 TELEPON, MEJA = 360, 1280
@@ -29,6 +37,7 @@ SABAR = 180_000  # for what a worker does on a busy machine
 
 Nama = str | re.Pattern[str] | Locator
 
+_terukur: dict[int, set[str]] = {}
 _masuk: dict[tuple[str, str], Any] = {}  # who has signed in at which portal, and the cookies of it
 
 
@@ -132,8 +141,12 @@ class Layar:
             if lebih > 0:
                 self._catat(f"{lebih} px lebih lebar dari layar {lebar} px")
         self.page.evaluate(AXE)
-        for satu in self.page.evaluate(PERIKSA, {"aturan": ATURAN, "berat": BERAT}):
+        terukur = _terukur.setdefault(self.lebar, set())
+        paduan = set(self.page.evaluate(PADUAN))
+        pesan = {"aturan": ATURAN, "berat": BERAT, "kontras": not paduan <= terukur}
+        for satu in self.page.evaluate(PERIKSA, pesan):
             self._catat(satu)
+        terukur |= paduan
 
     def tutup(self) -> None:
         """Close the window."""

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from kantor.models import Impor, Pekerjaan
+from kantor.models import Impor, Pekerjaan, Surel
 from kantor.services.kunci_api import buat_kunci
 from tests.kantor import bantu
 
@@ -154,3 +154,18 @@ def test_the_api_tells_the_state_of_a_job_of_its_office() -> None:
     assert Client().get(alamat, **kepala["padang"]).json()["kode"] == "tidak_ditemukan"
     assert Client().get("/api/v1/pekerjaan/bukan-nomor/", **kepala["medan"]).status_code == 404
     assert Client().get(alamat).status_code == 401
+
+
+def test_today_counts_failed_jobs_and_letters_of_the_own_office(panitia: Any) -> None:
+    for _ in range(2):
+        buat(status="gagal")
+    buat(status="gagal", instansi=bantu.instansi("kota-padang"))
+    for status in ("gagal", "terkirim"):
+        Surel.objects.create(
+            jenis="kode_masuk", kepada="a@b.example", status=status, instansi=bantu.instansi()
+        )
+    tugas = masuk(panitia).get("/admin/").context["tugas"]
+    assert [(t.teks, t.jumlah, t.alamat) for t in tugas] == [
+        ("Surat perlu perhatian di Kotak Keluar", 1, "/admin/kotak-keluar/?status=bermasalah"),
+        ("Proses gagal", 2, "/admin/proses/?status=gagal"),
+    ]

@@ -209,6 +209,19 @@ def test_a_decision_by_the_api(unit):
     assert staf.post(alamat.replace(nomor, "PD-X"), {"keputusan": "terima"}, format="json").status_code == 404
 
 
+@pytest.mark.parametrize("perbarui", [False, True])
+def test_what_is_on_file_of_a_pegawai_changes_only_when_the_decision_says_so(unit, perbarui):
+    g, staf = buat.gelombang(), klien()
+    nomor = daftar(staf, g, 1).json()["nomor"]
+    p = Pendaftaran.objects.get(nomor=nomor)
+    Pegawai.objects.filter(pk=p.pegawai_id).update(jabatan="Camat", terverifikasi=True, instansi=g.instansi)
+    Pendaftaran.objects.filter(pk=p.pk).update(jabatan="Lurah")
+    putusan = {"keputusan": "terima", "perbarui_pegawai": perbarui}
+    jawaban = staf.post(f"/api/v1/pendaftaran/{nomor}/verifikasi/", putusan, format="json")
+    assert jawaban.status_code == 200
+    assert Pegawai.objects.get(pk=p.pegawai_id).jabatan == ("Lurah" if perbarui else "Camat")
+
+
 def test_one_key_one_registration(unit):
     g, staf = buat.gelombang(), klien()
     kepala = {"Idempotency-Key": "pesanan-1"}

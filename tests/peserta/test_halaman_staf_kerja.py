@@ -14,10 +14,13 @@ from python_calamine import CalamineWorkbook
 
 from diklat.models import Gelombang
 from diklat.services.gelombang import atur_syarat, tutup_pendaftaran
+from kantor.galat import TidakDitemukan, TidakValid
 from kantor.models import Berkas, Pejabat
 from kantor.services.berkas import simpan_hasil
 from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
+from peserta.services.akses import buat_akses
+from peserta.services.berkas import tandai_ditunjukkan
 from peserta.services.pemanggilan import tetapkan
 from peserta.services.verifikasi import kirim_perbaikan, verifikasi
 from tests.peserta import buat, langkah
@@ -378,6 +381,55 @@ def test_a_surat_tugas_the_gelombang_demands_is_missed(klien, unit):
         klien.post(alamat("registrasi_langsung", g), isi | {f"berkas_{syarat.pk}": salah}).status_code == 400
     )
     assert not g.pendaftaran.exists()
+
+
+def test_a_paper_shown_at_the_desk_needs_no_file_and_the_peserta_sees_that(klien, unit):
+    g = buat.gelombang()
+    syarat = atur_syarat(oleh=None, gelombang=g, nama="Surat tugas", kapan="registrasi_ulang")
+    [p] = langkah.rombongan(g, 1, unit["a1"], status=Status.DIPANGGIL)
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    meja = alamat("gelombang_registrasi", g)
+    assert "Surat tugas belum ada" in klien.get(meja).content.decode()
+    asli = f"asli_{syarat.pk}"
+    jawaban = kirim(klien, "pendaftaran_berkas", g, p.nomor, **{asli: "on"})
+    assert "Tanda asli ditunjukkan tersimpan" in pesan(jawaban)
+    assert "Asli ditunjukkan di meja" in jawaban.content.decode()
+    assert "Surat tugas belum ada" not in klien.get(meja).content.decode()
+    satu = p.berkas.get()
+    assert (satu.berkas, satu.keadaan) == (None, "ditunjukkan")
+    assert "Surat tugas ditunjukkan" in klien.get(alamat("gelombang_peserta", g)).content.decode()
+    assert (
+        klien.post(alamat("berkas_nilai", g, p.nomor, satu.pk), {"keadaan": "diperiksa"}).status_code == 409
+    )
+    akses = reverse("peserta:akses", args=[buat_akses(pendaftaran=p)])
+    assert "Sudah ditunjukkan" in Client().get(akses).content.decode()
+    assert "Sudah ditunjukkan di meja" in Client().get(f"{akses}berkas/").content.decode()
+    assert Client().get(f"{akses}berkas/{syarat.pk}/").status_code == 404
+    kirim(klien, "pendaftaran_berkas", g, p.nomor)  # the tick is taken back
+    assert "Surat tugas belum ada" in klien.get(meja).content.decode()
+    assert not p.berkas.exists()
+
+
+def test_a_walk_in_may_show_the_surat_tugas_the_gelombang_demands_on_paper(klien, unit):
+    g = buat.gelombang()
+    syarat = atur_syarat(oleh=None, gelombang=g, nama="Surat tugas", kapan="registrasi_ulang")
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    isi = {"nip": buat.nip(9), "nama": "Budi Ginting", "unit": unit["a1"].kode, "surat_tugas": "094/5"}
+    jawaban = klien.post(alamat("registrasi_langsung", g), isi | {f"asli_{syarat.pk}": "on"}, follow=True)
+    satu = jawaban.context["baru"].berkas.get()
+    assert (satu.syarat, satu.berkas, satu.keadaan) == (syarat, None, "ditunjukkan")
+
+
+def test_what_is_due_with_the_registration_is_not_shown_at_the_desk(klien, staf, unit):
+    g = buat.gelombang()
+    syarat = atur_syarat(oleh=None, gelombang=g, nama="Surat usulan", kapan="pendaftaran")
+    p = buat.daftarkan(g, 1, unit["a1"])
+    halaman = klien.get(alamat("pendaftaran_berkas", g, p.nomor)).content.decode()
+    assert "asli ditunjukkan" not in halaman
+    with pytest.raises(TidakValid, match="saat pendaftaran"):
+        tandai_ditunjukkan(oleh=staf, pendaftaran=p, syarat=syarat)
+    with pytest.raises(TidakDitemukan):
+        tandai_ditunjukkan(oleh=buat.akun("panitia", "padang"), pendaftaran=p, syarat=syarat)
 
 
 def test_the_replacement_at_the_desk_is_chosen_beforehand(klien, unit):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kantor.galat import PendaftaranDitutup, TidakDitemukan
-from kantor.models import Impor, Unit
+from kantor.models import Impor, Surel, Unit
 from kantor.services.impor import konfirmasi_impor
 from kantor.services.unit import muat_wilayah
 from peserta.models import Pendaftaran, Usulan
@@ -78,6 +78,13 @@ def test_names_of_the_own_units_are_proposed_under_one_letter(operator: Any, g: 
     assert sorted(p.unit.nama for p in semua) == ["Medan Kota", "Medan Kota", "Pusat Pasar"]
 
 
+def test_nobody_is_written_to_unless_the_operator_ticks_it(operator: Any, g: Any, kecamatan: Unit) -> None:
+    simpan(operator, unggah(operator, g, kecamatan, [baris(1)]), nomor_surat="893/1")
+    assert not Surel.objects.exists()
+    simpan(operator, unggah(operator, g, kecamatan, [baris(2)]), nomor_surat="893/1", kabari=True)
+    assert [s.kepada for s in Surel.objects.all()] == ["orang2@contoh.example"]
+
+
 def test_people_of_other_units_are_refused_row_by_row(operator: Any, g: Any, kecamatan: Unit) -> None:
     impor = unggah(operator, g, kecamatan, [baris(1), baris(2, unit="Kelurahan Mabar Kecamatan Medan Deli")])
     assert impor.ringkasan["jumlah"] == {"baru": 1, "galat": 1}
@@ -118,6 +125,7 @@ def test_the_operator_walks_from_the_file_to_the_result(operator: Any, g: Any, k
     assert jawaban.url == f"/impor/{impor.pk}/"
     pratinjau = klien.get(jawaban.url).content.decode()
     assert "Nomor surat usulan" in pratinjau
+    assert "Beri tahu peserta lewat email" in pratinjau
     assert "menu-staf" not in pratinjau
     assert klien.get(f"/admin/impor/berkas/{impor.pk}/").status_code == 302
     surat = io.BytesIO()

@@ -74,6 +74,37 @@ def test_the_staff_menu_folds_away_on_a_phone_and_stands_beside_the_page_on_a_de
     assert buka("staf/", 1280).locator(".staf__samping >> text=Gelombang").is_visible()
 
 
+MENU_KELUAR = """() => [...document.querySelectorAll(".staf__laci, .staf__laci *")]
+    .filter(e => e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)
+    .map(e => e.outerHTML.slice(0, 80))"""
+
+
+def test_no_entry_of_the_menu_reaches_beyond_a_phone_open_or_closed(buka) -> None:
+    page = buka("staf/", 360)
+    assert page.evaluate(MENU_KELUAR) == []
+    page.click(".staf__lipat > summary")
+    assert page.evaluate(MENU_KELUAR) == []
+    assert page.locator(".staf__laci .menu-staf").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
+MATRIKS = """() => {
+    const sesi = n => Array.from({length: 20}, (_, i) => `<td>${n}${i}</td>`).join("");
+    document.querySelector("main").innerHTML = `<div class="tabel-bungkus"><table class="tabel tabel--matriks">
+        <tbody><tr><td>1</td><th scope="row" class="satu-baris">Dr. Hj. Rahmadani Nasution, S.H., M.H.</th>${sesi("H")}
+        </tr></tbody></table></div>`;
+    const bungkus = document.querySelector(".tabel-bungkus"), nama = bungkus.querySelector("th");
+    bungkus.scrollLeft = 9999;
+    const letak = nama.getBoundingClientRect(), luar = bungkus.getBoundingClientRect();
+    return [letak.left - luar.left, letak.width / luar.width];
+}"""
+
+
+def test_a_name_stays_beside_its_sessions_on_a_phone_and_leaves_them_room(buka) -> None:
+    kiri, bagian = buka("staf/", 360).evaluate(MATRIKS)
+    assert abs(kiri) <= 1
+    assert bagian < 0.6
+
+
 def test_the_first_tab_stop_jumps_to_the_content(buka) -> None:
     page = buka("publik/", 1280)
     page.keyboard.press("Tab")

@@ -134,7 +134,7 @@ def berkas(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
 @lewat_pintu
 def lihat_berkas(request: HttpRequest, kunjungan: Kunjungan, syarat: int) -> HttpResponseBase:
     """A file handed in, shown to whoever handed it in."""
-    satu = ambil(kunjungan.p.berkas.select_related("berkas"), syarat=syarat)
+    satu = ambil(kunjungan.p.berkas.exclude(berkas=None).select_related("berkas"), syarat=syarat)
     return kirim_isi(satu.berkas, tampil=True)
 
 

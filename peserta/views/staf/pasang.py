@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -32,7 +31,6 @@ from peserta.daftar import penghalang_batal_mulai
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
-from peserta.queries.hari_ini import Menunggu
 from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.ringkasan import ringkasan
@@ -56,40 +54,15 @@ NADA = {
     "mengundurkan_diri": "",
 }
 # Question → words, tab, whether it presses.
-TUGAS: dict[str, tuple[Callable[[Any], list[Menunggu]], str, str, bool]] = {
-    "verifikasi": (
-        hari_ini.menunggu_verifikasi,
-        "Pendaftaran menunggu verifikasi",
-        "gelombang_peserta",
-        False,
-    ),
-    "perbaikan": (
-        hari_ini.dilengkapi,
-        "Pendaftaran sudah dilengkapi, periksa lagi",
-        "gelombang_peserta",
-        False,
-    ),
-    "tawaran": (
-        hari_ini.tawaran_hampir_lewat,
-        "Tawaran kursi hampir lewat batas",
-        "gelombang_cadangan",
-        True,
-    ),
-    "tetapkan": (hari_ini.siap_ditetapkan, "Peserta siap ditetapkan", "gelombang_pemanggilan", False),
-    "panggil": (
-        hari_ini.siap_dipanggil,
-        "Peserta ditetapkan belum dipanggil",
-        "gelombang_pemanggilan",
-        False,
-    ),
-    "jawaban": (hari_ini.belum_menjawab, "Peserta belum menjawab pemanggilan", "gelombang_pemanggilan", True),
-    "pengganti": (
-        hari_ini.berhalangan,
-        "Peserta berhalangan menunggu pengganti",
-        "gelombang_pemanggilan",
-        False,
-    ),
-    "sesi": (hari_ini.sesi_belum_diisi, "Sesi belum diisi presensinya", "gelombang_presensi", True),
+TUGAS: dict[str, tuple[str, str, bool]] = {
+    "verifikasi": ("Pendaftaran menunggu verifikasi", "gelombang_peserta", False),
+    "perbaikan": ("Pendaftaran sudah dilengkapi, periksa lagi", "gelombang_peserta", False),
+    "tawaran": ("Tawaran kursi hampir lewat batas", "gelombang_cadangan", True),
+    "tetapkan": ("Peserta siap ditetapkan", "gelombang_pemanggilan", False),
+    "panggil": ("Peserta ditetapkan belum dipanggil", "gelombang_pemanggilan", False),
+    "jawaban": ("Peserta belum menjawab pemanggilan", "gelombang_pemanggilan", True),
+    "pengganti": ("Peserta berhalangan menunggu pengganti", "gelombang_pemanggilan", False),
+    "sesi": ("Sesi belum diisi presensinya", "gelombang_presensi", True),
 }
 
 
@@ -102,8 +75,7 @@ def pasang() -> None:
     penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
     _tab()
     _langkah()
-    for nama, isi in TUGAS.items():
-        tugas_hari_ini.pasang(nama, _tugas(*isi))
+    tugas_hari_ini.pasang("gelombang", _tugas)
     kartu_hari_ini.pasang(
         "gelombang", KartuHariIni("peserta/staf/kartu_gelombang.html", _kartu_gelombang, 10)
     )
@@ -192,16 +164,13 @@ def _pelaksanaan_selesai(g: Gelombang) -> bool:
     return g.status == G.SELESAI or (g.status == G.BERLANGSUNG and g.selesai < timezone.localdate())
 
 
-def _tugas(
-    cari: Callable[[Any], list[Menunggu]], teks: str, tab: str, mendesak: bool
-) -> Callable[[Any], list[TugasHariIni]]:
-    def baris(pengguna: Pengguna) -> list[TugasHariIni]:
-        return [
-            TugasHariIni(teks, reverse(f"peserta:{tab}", args=[m.slug]), m.jumlah, mendesak, m.gelombang)
-            for m in cari(pengguna)
-        ]
-
-    return baris
+def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
+    menunggu = hari_ini.menunggu(pengguna)
+    return [
+        TugasHariIni(teks, reverse(f"peserta:{tab}", args=[m.slug]), m.jumlah, mendesak, m.gelombang)
+        for nama, (teks, tab, mendesak) in TUGAS.items()
+        for m in menunggu[nama]
+    ]
 
 
 def _kartu_gelombang(pengguna: Pengguna) -> dict[str, Any]:

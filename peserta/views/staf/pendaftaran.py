@@ -20,16 +20,15 @@ from kantor.lingkup import Hak
 from kantor.services.akun import TAUTAN_BERLAKU, buat_tautan_masuk
 from kantor.services.pribadi import baca_pribadi
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
-from peserta.forms.mandiri import FormBerkas
 from peserta.forms.orang import FormBiodata, FormPengganti
-from peserta.forms.staf import FormTautan
+from peserta.forms.staf import FormBerkasMeja, FormTautan
 from peserta.models import BerkasPendaftaran, Pendaftaran
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.beda import Beda, beda_pegawai, perlu_dipilih
 from peserta.queries.kursi import posisi_cadangan
 from peserta.queries.pegawai import pegawai_penyelenggara
 from peserta.queries.riwayat import riwayat_pendaftaran
-from peserta.services.berkas import nilai_berkas, serahkan_berkas, syarat_langsung
+from peserta.services.berkas import nilai_berkas, serahkan_berkas, syarat_langsung, tandai_ditunjukkan
 from peserta.services.biodata import perbaiki_biodata
 from peserta.services.usulan import DAPAT_DIGANTI, ganti_peserta
 from peserta.views.isian import diminta_potongan, isikan, potongan
@@ -38,6 +37,7 @@ from peserta.views.staf.peserta import TAB
 from peserta.views.staf.tindakan_peserta import tersedia
 from peserta.views.unggahan import pindah, terima_unggahan
 
+DITUNJUKKAN = BerkasPendaftaran.Keadaan.DITUNJUKKAN
 _KALIMAT_GANTI = {
     False: "Pengganti menempati kursi yang sama; keduanya menerima pemberitahuan.",
     True: "Pengganti menempati kursi yang sama dan langsung dipanggil dengan surat yang sama: nominatifnya menyebut "
@@ -165,22 +165,20 @@ def berkas(request: HttpRequest, slug: str, nomor: str) -> HttpResponseBase:
     gelombang, p = _ambil(request, slug, nomor)
     kembali = redirect(lanjut(request, reverse("peserta:gelombang_pendaftaran", args=[slug, nomor])))
     syarat = _syarat(p)
-    form = FormBerkas(
-        terkirim(request), request.FILES or None, syarat=syarat, nanti={satu.pk for satu in syarat}
-    )
+    ditunjukkan = set(p.berkas.filter(keadaan=DITUNJUKKAN).values_list("syarat", flat=True))
+    form = FormBerkasMeja(terkirim(request), request.FILES or None, syarat=syarat, ditunjukkan=ditunjukkan)
     if request.method == "POST":
         try:
             masuk = terima_unggahan(request, form, syarat, oleh=request.user, instansi=gelombang.instansi)
             for satu in syarat:
                 if satu.pk in masuk:
                     serahkan_berkas(oleh=request.user, pendaftaran=p, syarat=satu, berkas=masuk[satu.pk])
+            tanda = 0 if form.errors else _tandai(request, p, form)
         except Galat as galat:
             messages.error(request, galat.pesan)
             return pindah(request, kembali)
         if not form.errors:
-            messages.success(
-                request, f"{len(masuk)} berkas tersimpan." if masuk else "Tidak ada berkas yang dipilih."
-            )
+            messages.success(request, _kata_berkas(len(masuk), tanda))
             return pindah(request, kembali)
     isi = bingkai(request, gelombang, TAB, p=p, form=form)
     return render(request, "peserta/staf/pendaftaran_berkas.html", isi, status=400 if form.errors else 200)
@@ -197,6 +195,20 @@ def berkas_nilai(request: HttpRequest, slug: str, nomor: str, pk: int) -> HttpRe
     nilai_berkas(oleh=request.user, berkas=berkas, keadaan=request.POST.get("keadaan", ""))
     messages.success(request, "Penilaian berkas tersimpan.")
     return redirect("peserta:gelombang_pendaftaran", slug, nomor)
+
+
+def _tandai(request: HttpRequest, p: Pendaftaran, form: FormBerkasMeja) -> int:
+    """Record what was shown on paper; returns how many marks changed."""
+    return sum(
+        tandai_ditunjukkan(oleh=request.user, pendaftaran=p, syarat=satu, ditunjukkan=ya)
+        for satu, ya in form.asli()
+    )
+
+
+def _kata_berkas(berkas: int, tanda: int) -> str:
+    if berkas:
+        return f"{berkas} berkas tersimpan."
+    return "Tanda asli ditunjukkan tersimpan." if tanda else "Tidak ada yang diubah."
 
 
 def _ambil(request: HttpRequest, slug: str, nomor: str) -> tuple[Gelombang, Pendaftaran]:

@@ -77,6 +77,11 @@ NADA_BERKAS = {
     BerkasPendaftaran.Keadaan.DITERIMA: "utama",
     BerkasPendaftaran.Keadaan.DIPERIKSA: "baik",
     BerkasPendaftaran.Keadaan.TIDAK_TERBACA: "bahaya",
+    BerkasPendaftaran.Keadaan.DITUNJUKKAN: "baik",
+}
+KATA_BERKAS = {
+    BerkasPendaftaran.Keadaan.TIDAK_TERBACA: " tidak terbaca",
+    BerkasPendaftaran.Keadaan.DITUNJUKKAN: " ditunjukkan",
 }
 
 
@@ -169,14 +174,10 @@ def cip_berkas(p: Pendaftaran) -> list[tuple[str, str]]:
     cip = []
     if p.usulan is not None and p.usulan.berkas_id:
         cip.append(("Usulan", "utama"))
-    for satu in sorted(p.berkas.all(), key=lambda b: b.syarat_id):
-        tak_terbaca = satu.keadaan == BerkasPendaftaran.Keadaan.TIDAK_TERBACA
-        cip.append(
-            (
-                f"{satu.syarat.nama} tidak terbaca" if tak_terbaca else satu.syarat.nama,
-                NADA_BERKAS[satu.keadaan],
-            )
-        )
+    cip += [
+        (f"{satu.syarat.nama}{KATA_BERKAS.get(satu.keadaan, '')}", NADA_BERKAS[satu.keadaan])
+        for satu in sorted(p.berkas.all(), key=lambda b: b.syarat_id)
+    ]
     return cip + [(f"{nama} belum ada", "tunggu") for nama in p.berkas_kurang]  # type: ignore[attr-defined]
 
 

@@ -170,6 +170,7 @@ def _terima_langsung(
             gelombang=gelombang,
             data=form.data_pendaftaran(),
             berkas=berkas,
+            ditunjukkan=form.ditunjukkan(),
             **{k: form.cleaned_data[k] for k in ("surat_tugas", "ndh", "menggantikan")},
         )
     except Galat as galat:

@@ -100,6 +100,21 @@ def test_upright_a_long_place_stands_on_lines_of_its_own(pencetak: PencetakSerti
     assert "yang diselenggarakan dari tanggal 10 s.d. 14 Juli 2017\n" in teks(isi, 1)
 
 
+@pytest.mark.parametrize("arah", ARAH)
+@pytest.mark.parametrize("kali", [1, 2, 3])
+def test_a_long_program_at_a_long_place_leaves_the_signer_alone(
+    pencetak: PencetakSertifikat, arah: Arah, kali: int
+) -> None:
+    tempat = (
+        "Balai Besar Pelatihan Kementerian Dalam Negeri Regional Bukittinggi, Jalan Raya Contoh Kilometer 12 "
+    )
+    program = "Pelatihan Kepemimpinan dan Pelayanan Prima Aparatur Sipil Negara Pemerintah Kota Contoh "
+    data = sertifikat(arah=arah, tempat=(tempat * kali)[:250], program=(program * kali)[:200])
+    isi = pencetak.cetak(data)
+    periksa_letak(isi, 1)
+    assert "jam pelajaran (JP)." in " ".join(teks(isi, 1).split())
+
+
 def test_who_only_took_part_is_not_said_to_have_passed(pencetak: PencetakSertifikat) -> None:
     isi = pencetak.cetak(sertifikat(jenis="mengikuti", kualifikasi=""))
     depan = teks(isi, 1)
