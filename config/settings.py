@@ -39,6 +39,9 @@ JUMLAH_PROKSI = int(os.environ.get("JUMLAH_PROKSI", "0"))
 
 # --- Rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
+    "config.admin.AdminPortal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -250,6 +253,13 @@ MFA_FORMS = {
     "authenticate": "kantor.forms.masuk.KodeAplikasiForm",
     "reauthenticate": "kantor.forms.masuk.PastikanKodeForm",
     "activate_totp": "kantor.forms.masuk.PasangAplikasiForm",
+}
+
+UNFOLD = {
+    "SITE_TITLE": "Portal Diklat",
+    "SITE_HEADER": "Portal Diklat",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
 }
 
 # --- Mail: every letter is a row of the outbox first -----------------------------------------------

@@ -1,5 +1,6 @@
 """Every address of the portal, room by room."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
@@ -9,4 +10,5 @@ urlpatterns = [
     path("", include("peserta.urls")),
     path("", include("penilaian.urls")),
     path("", include("dokumen.urls")),
+    path("admin/", admin.site.urls),
 ]

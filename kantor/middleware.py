@@ -55,7 +55,7 @@ class ZonaMiddleware:
 class GalatMiddleware:
     """A Galat no view caught: its sentence, with its status, on a page of ours (or a fragment for htmx).
 
-    Whoever may see something but not do this to it finds no such page: 404.
+    Whoever may see something but not do this to it finds no such page, in the admin too: 404 on every page.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

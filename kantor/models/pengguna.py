@@ -96,6 +96,20 @@ class Pengguna(AbstractBaseUser):
         """True for an Operator OPD."""
         return any(p.jenis == Peran.Jenis.OPERATOR for p in self.daftar_peran)
 
+    @property
+    def is_staff(self) -> bool:
+        """Django's word for whoever may enter the admin."""
+        return self.is_active and self.staf
+
+    is_superuser = False
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Admin pages ask the scope (kantor.admin.dasar), never Django's permission rows."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
         milik = pengguna.instansi_dengan(hak)

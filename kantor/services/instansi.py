@@ -58,22 +58,26 @@ def pasang_lambang(*, oleh: Pengguna, instansi: Instansi, isi: bytes, nama: str)
     Raises TidakValid for anything else. Papers already issued keep theirs.
     """
     pastikan(oleh, Hak.KELOLA, instansi)
-    if len(isi) > LAMBANG_MAKS:
-        raise TidakValid(rincian={"lambang": ["Gambar lambang paling besar 2 MB."]})
-    try:
-        if PurePath(nama).suffix.lower() == ".svg" or isi.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg\n"):
-            bersih, akhiran = svg.bersihkan(isi), ".svg"
-        else:
-            gambar = kecilkan_gambar(isi, sisi_maks=1200)
-            bersih, akhiran = gambar.isi, gambar.akhiran
-    except Salah as galat:
-        raise TidakValid(galat.pesan, rincian={"lambang": [galat.pesan]}) from galat
+    bersih, akhiran = bersihkan_lambang(isi, nama)
     baris = Instansi.objects.select_for_update().get(pk=instansi.pk)
     lama = baris.lambang.name
     baris.lambang.save(f"{baris.kode}{akhiran}", ContentFile(bersih), save=False)
     baris.save(update_fields=["lambang"])
     _buang(baris, lama)
     return baris
+
+
+def bersihkan_lambang(isi: bytes, nama: str) -> tuple[bytes, str]:
+    """The picture as it will be kept, and its file ending. Raises TidakValid when it is none, or above 2 MB."""
+    if len(isi) > LAMBANG_MAKS:
+        raise TidakValid(rincian={"lambang": ["Gambar lambang paling besar 2 MB."]})
+    try:
+        if PurePath(nama).suffix.lower() == ".svg" or isi.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg\n"):
+            return svg.bersihkan(isi), ".svg"
+        gambar = kecilkan_gambar(isi, sisi_maks=1200)
+    except Salah as galat:
+        raise TidakValid(galat.pesan, rincian={"lambang": [galat.pesan]}) from galat
+    return gambar.isi, gambar.akhiran
 
 
 @layanan

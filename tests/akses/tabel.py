@@ -38,8 +38,8 @@ GET = [
     # whoever holds the private link of a narasumber
     (SEMUA, "diklat:narasumber_saya diklat:narasumber_ics diklat:narasumber_bahan diklat:narasumber_berkas"),
     (PINDAH, """
-        favicon masuk_kode_isi mfa_authenticate admin/login/ admin/logout/ admin/password_change/
-        peserta:mandiri_selesai peserta:mandiri_langkah"""),
+        favicon masuk_kode_isi mfa_authenticate admin/login/ admin/logout/ admin/password_change/ admin:login
+        admin:logout admin:password_change peserta:mandiri_selesai peserta:mandiri_langkah"""),
     ("200 302 302 302 302 302 302 302", "account_login"),
     ("302 200 200 200 200 200 200 200", "account_logout"),
     ("404 404 404 404 404 404 404 404", "peserta:mandiri_berkas api/v1/^.*/$"),
@@ -57,12 +57,19 @@ GET = [
     # staff, each of the own office
     (STAF, """
         hari_ini proses pegawai pegawai_excel unit unit_excel instansi peserta:staf_gelombang
-        peserta:gelombang_excel diklat:program diklat:program_excel diklat:narasumber diklat:narasumber_excel
-        diklat:ruang diklat:ruang_excel dokumen:register dokumen:register_excel dokumen:pimpinan"""),
+        peserta:gelombang_excel admin:index diklat:program diklat:program_excel diklat:narasumber
+        diklat:narasumber_excel diklat:ruang diklat:ruang_excel dokumen:register dokumen:register_excel
+        dokumen:pimpinan admin:search admin:jsi18n admin:password_change_done"""),
     (PEKERJA, """
-        kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru
-        diklat:program_baru diklat:narasumber_baru diklat:ruang_baru"""),
-    (PENGELOLA, "pengguna pengguna_tambah kunci_api"),
+        kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
+        diklat:narasumber_baru diklat:ruang_baru
+        admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist admin:kantor_pejabat_changelist
+        admin:kantor_unit_changelist admin:diklat_program_changelist admin:diklat_program_add
+        admin:diklat_kurikulum_changelist admin:diklat_kurikulum_add"""),
+    (PENGELOLA, """
+        pengguna pengguna_tambah kunci_api admin:kantor_namalembaga_add admin:kantor_pejabat_add
+        admin:kantor_unit_add"""),
+    ("masuk 302 302 302 302 404 404 404", "admin:app_list"),
     # a row of Kota Medan
     (MEDAN, """
         proses_staf diklat:program_satu diklat:kurikulum diklat:kurikulum_excel diklat:gelombang_jadwal
@@ -86,11 +93,15 @@ GET = [
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
         penilaian:hasil_terapkan
         penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
-        dokumen:sertifikat_batalkan dokumen:sertifikat_ulang"""),
+        dokumen:sertifikat_batalkan dokumen:sertifikat_ulang admin:kantor_instansi_change
+        admin:kantor_namalembaga_change admin:kantor_pejabat_change admin:kantor_unit_change
+        admin:diklat_program_change admin:diklat_kurikulum_change"""),
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung
-        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
+        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun
+        admin:kantor_namalembaga_delete
+        admin:kantor_pejabat_delete"""),
     ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
     (OPERATOR, """
@@ -99,7 +110,11 @@ GET = [
     (OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_orang peserta:operator_perbaiki
         peserta:operator_ganti peserta:operator_tindakan"""),
     # rows nobody touches here: no such address, or nothing to fetch
-    (TAK_SEORANG, "impor_bermasalah"),
+    (TAK_SEORANG, """
+        impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
+        admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
+        admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
+        admin:diklat_program_delete admin:diklat_kurikulum_history admin:diklat_kurikulum_delete"""),
     (HANYA_POST, """
         kotak_keluar_ulangi kotak_keluar_batalkan pengguna_peran pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
@@ -130,7 +145,7 @@ POST = [
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
-        proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum
+        proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
     ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip"),  # Pimpinan downloads all, which is a job
@@ -144,6 +159,15 @@ POST = [
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
         instansi_lambang lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
     ("masuk ya 404 404 ya 404 404 404", "pengguna_tambah kunci_api"),
+    ("masuk ya 404 404 404 404 404 404", """
+        admin:kantor_instansi_change admin:kantor_namalembaga_change admin:kantor_namalembaga_delete
+        admin:kantor_pejabat_change admin:kantor_pejabat_delete admin:kantor_unit_change"""),
+    ("masuk ya 404 404 ya 404 404 404", "admin:kantor_namalembaga_add admin:kantor_pejabat_add admin:kantor_unit_add"),
+    ("masuk ya ya 404 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
+    (TAK_SEORANG, """
+        admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
+        admin:diklat_kurikulum_delete"""),
+    ("masuk 404 404 404 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
     ("masuk 404 404 404 404 ya ya 404", "peserta:operator_usul peserta:operator_impor peserta:operator_surat_baru"),
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan"""),

@@ -10,14 +10,16 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from diklat.models import BahanTayang, Gelombang, Kurikulum, Sesi, SyaratBerkas
+from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
     Impor,
     Instansi,
     KunciApi,
+    NamaLembaga,
     Pegawai,
+    Pejabat,
     Pekerjaan,
     Pengguna,
     Peran,
@@ -31,6 +33,7 @@ from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal, Usula
 from peserta.services.akses import buat_akses
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
+MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
 
 
 @dataclass(frozen=True)
@@ -215,6 +218,21 @@ class Tempat:
                 if rute.nama.startswith("dokumen:")
             },
             "api:verifikasi": selesai,
+            **self._admin(),
+        }
+
+    def _admin(self) -> dict[str, Any]:
+        isi: dict[str, Any] = {"admin:view_on_site": {"content_type_id": 1, "object_id": 1}}
+        for model in MODEL_ADMIN:
+            baris = model.objects.all().untuk(self.staf).first()
+            for laku in ("history", "delete", "change"):
+                isi[f"admin:{model._meta.label_lower.replace('.', '_')}_{laku}"] = {"object_id": baris.pk}
+        for rute in semua_rute():
+            if rute.pola.endswith("<path:object_id>/"):
+                isi[rute.pola] = "/" + rute.pola.replace("<path:object_id>", "1")
+        return isi | {
+            "admin:app_list": "/admin/kantor/",
+            "admin/(?P<url>.*)$": "/admin/tidak-ada",
             "admin/login/": "/admin/login/",
             "admin/logout/": "/admin/logout/",
             "admin/password_change/": "/admin/password_change/",

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 AKAR = Path(settings.BASE_DIR)
-# Papers are rendered by WeasyPrint, letters by mail programs: other rules hold there.
-LAIN = {"kertas", "surel", "surat", "cetak"}
+# Papers are rendered by WeasyPrint, letters by mail programs, the admin by Unfold: other rules hold there.
+LAIN = {"kertas", "surel", "surat", "unfold", "admin", "cetak"}
 TEMPLAT = [
     berkas
     for folder in [AKAR / "templates", *sorted(AKAR.glob("*/templates"))]
