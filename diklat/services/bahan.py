@@ -32,10 +32,10 @@ def tambah_bahan(
 
     `narasumber` is the holder of that private address, whom the page has checked, in place of an account. Raises
     TidakValid for a file that is no PDF, PowerPoint or picture or is larger than 20 MB, KeadaanBerubah when the
-    session has ten files.
+    session has ten files, TidakDitemukan when it was deleted meanwhile.
     """
     _pastikan_boleh(oleh, sesi, narasumber)
-    sesi = Sesi.objects.select_for_update(of=("self",)).select_related("gelombang__instansi").get(pk=sesi.pk)
+    sesi = kunci_sesi_berbahan(sesi)
     if sesi.bahan.count() >= TERBANYAK:
         raise KeadaanBerubah(
             f"Satu sesi memuat paling banyak {TERBANYAK} berkas. Tarik salah satunya lebih dahulu."
@@ -69,6 +69,15 @@ def buka_bahan(pengguna: Pengguna, berkas: Berkas) -> bool:
     """Staff of the office fetch every file of its sessions."""
     sesi = Sesi.objects.untuk(pengguna, Hak.LIHAT)
     return BahanTayang.objects.filter(berkas=berkas, sesi__in=sesi).exists()
+
+
+def kunci_sesi_berbahan(sesi: Sesi) -> Sesi:
+    """Lock a session whose files change. Raises TidakDitemukan when somebody has deleted it meanwhile."""
+    baris = Sesi.objects.select_for_update(of=("self",)).select_related("gelombang__instansi")
+    terkunci = baris.filter(pk=sesi.pk).first()
+    if terkunci is None:
+        raise TidakDitemukan("Sesi ini baru saja dihapus.")
+    return terkunci
 
 
 def _pastikan_boleh(oleh: Pengguna | None, sesi: Sesi, narasumber: Narasumber | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diklat.models import Narasumber, NarasumberPribadi, Ruang
@@ -89,11 +90,20 @@ def _periksa_kontak(kontak: dict[str, str]) -> dict[str, str]:
 def _simpan(baris: Any, kolom: dict[str, Any]) -> Any:
     for nama, nilai in kolom.items():
         setattr(baris, nama, nilai.strip() if isinstance(nilai, str) else nilai)
+    _periksa(baris)
+    try:
+        with transaction.atomic():
+            baris.save()
+    except IntegrityError:
+        _periksa(baris)  # a colleague added the same at this very moment: now it is seen, and said as always
+        raise
+    return baris
+
+
+def _periksa(baris: Any) -> None:
     try:
         baris.full_clean()
     except ValidationError as galat:
         rincian = galat.message_dict
         umum = rincian.pop("__all__", None)
         raise TidakValid(umum[0] if umum else None, rincian=rincian) from galat
-    baris.save()
-    return baris

@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import RestrictedError
 
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
 from diklat.models.sesi import TANPA_JP
 from diklat.queries.bentrok import Bentrok, cari_bentrok, per_bidang
 from diklat.services.kunci import kunci_gelombang
-from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
+from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import tanggal
 from kantor.lingkup import Hak, pastikan
@@ -117,25 +118,37 @@ def batalkan_sesi(*, oleh: Pengguna, sesi: Sesi) -> Sesi:
 
 @layanan
 def hapus_sesi(*, oleh: Pengguna, sesi: Sesi) -> None:
-    """Delete a session planned by mistake. Raises KeadaanBerubah once it was published: then it is cancelled."""
+    """Delete a session planned by mistake.
+
+    Raises KeadaanBerubah once it was published, or when something hangs on it (attendance): then it is cancelled.
+    """
     pastikan(oleh, Hak.KERJA, sesi)
     sesi = kunci_sesi(sesi)
     if TerbitanSesi.objects.filter(sesi=sesi).exists():
         raise KeadaanBerubah(
             "Sesi ini sudah pernah terbit. Batalkan sesinya, lalu terbitkan perubahan jadwal."
         )
-    Sesi.objects.filter(pk=sesi.pk).delete()
+    if not _hapus(sesi):
+        raise KeadaanBerubah(
+            "Kehadiran sesi ini sudah dicatat. Batalkan sesinya; catatannya tetap tersimpan."
+        )
 
 
 @layanan
 def hapus_draf(*, oleh: Pengguna, gelombang: Gelombang) -> int:
-    """Delete every session that was never published, to plan anew. Returns how many."""
+    """Delete every session that was never published, to plan anew; those with attendance stay. Returns how many."""
     pastikan(oleh, Hak.KERJA, gelombang)
     gelombang = kunci_untuk_sesi(gelombang)
-    draf = gelombang.sesi.filter(terbitan=None)
-    banyak = draf.count()
-    draf.delete()
-    return banyak
+    return sum(_hapus(sesi) for sesi in gelombang.sesi.filter(terbitan=None))
+
+
+def _hapus(sesi: Sesi) -> bool:
+    """False, and nothing is deleted, while a room above holds rows of the session."""
+    try:
+        sesi.delete()
+    except RestrictedError:
+        return False
+    return True
 
 
 def kunci_untuk_sesi(gelombang: Gelombang) -> Gelombang:
@@ -147,11 +160,17 @@ def kunci_untuk_sesi(gelombang: Gelombang) -> Gelombang:
 
 
 def kunci_sesi(sesi: Sesi) -> Sesi:
-    """Lock the gelombang, then its session, and read both afresh. Raises KeadaanBerubah as `kunci_untuk_sesi`."""
+    """Lock the gelombang, then its session, and read both afresh.
+
+    Raises KeadaanBerubah as `kunci_untuk_sesi`, TidakDitemukan when somebody has deleted the session meanwhile.
+    """
     gelombang = kunci_untuk_sesi(sesi.gelombang)
-    sesi = Sesi.objects.select_for_update(of=("self",)).select_related("modul", "ruang").get(pk=sesi.pk)
-    sesi.gelombang = gelombang
-    return sesi
+    baris = Sesi.objects.select_for_update(of=("self",)).select_related("modul", "ruang")
+    terkunci = baris.filter(pk=sesi.pk).first()
+    if terkunci is None:
+        raise TidakDitemukan("Sesi ini baru saja dihapus.")
+    terkunci.gelombang = gelombang
+    return terkunci
 
 
 def _simpan(sesi: Sesi, rencana: RencanaSesi) -> Sesi:

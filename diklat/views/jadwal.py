@@ -143,6 +143,8 @@ def jadwal_hapus_draf(request: HttpRequest, slug: str) -> HttpResponse:
             messages.error(request, galat.pesan)
         else:
             messages.success(request, f"{banyak} draf sesi dihapus.")
+            if tetap := gelombang.sesi.filter(terbitan=None).count():
+                messages.warning(request, f"{tetap} sesi tetap ada: kehadirannya sudah dicatat.")
         return redirect(TAB, slug)
     isi = bingkai(
         request,

@@ -24,7 +24,8 @@ class Kehadiran(models.Model):
         ALPA = "A", "Tanpa keterangan"
         TERLAMBAT = "T", "Terlambat"
 
-    sesi = models.ForeignKey(Sesi, models.CASCADE, related_name="kehadiran")
+    # A session whose attendance was taken is cancelled, never deleted; it goes only together with its gelombang.
+    sesi = models.ForeignKey(Sesi, models.RESTRICT, related_name="kehadiran")
     pendaftaran = models.ForeignKey(Pendaftaran, models.CASCADE, related_name="kehadiran")
     kode = models.CharField("kode", max_length=2, choices=Kode.choices)
     menit_terlambat = models.PositiveSmallIntegerField("menit terlambat", null=True, blank=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,8 +13,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from diklat.models import Sesi, SesiNarasumber
-from diklat.services.sesi import batalkan_sesi, hapus_draf, hapus_sesi, tukar_sesi, ubah_sesi
+from diklat.services.bahan import kunci_sesi_berbahan
+from diklat.services.narasumber import catat_narasumber, catat_ruang
+from diklat.services.sesi import batalkan_sesi, hapus_draf, hapus_sesi, kunci_sesi, tukar_sesi, ubah_sesi
 from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, TidakDitemukan, TidakValid
+from peserta.models import Kehadiran
 from tests.diklat import jadwal
 from tests.peserta import buat
 
@@ -101,6 +105,34 @@ def test_of_two_who_plan_the_same_person_at_once_one_is_told_of_the_clash():
     gelombang = [buat.gelombang(), buat.gelombang()]
     assert _bersamaan(staf, gelombang, orang, aula) == ["bentrok_jadwal", "tersimpan"]
     assert SesiNarasumber.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("catat", "kata"),
+    [(catat_narasumber, "nama dan asal ini sudah ada"), (catat_ruang, "sudah ada di gedung")],
+)
+def test_of_two_who_add_the_same_name_at_once_one_reads_that_it_is_there(catat, kata):
+    staf = buat.akun("panitia")
+    instansi, mulai = buat.instansi(), Barrier(2)
+
+    def tambah(_):
+        try:
+            with transaction.atomic():
+                mulai.wait(timeout=20)
+                catat(oleh=staf, instansi=instansi, nama="Sondang")
+                time.sleep(0.5)  # long enough for the other to have looked before this is committed
+        except TidakValid as galat:
+            return galat.pesan
+        else:
+            return ""
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as dua:
+        tersimpan, ditolak = sorted(dua.map(tambah, range(2)))
+    assert tersimpan == ""
+    assert kata in ditolak
 
 
 @pytest.mark.django_db(transaction=True)
@@ -257,3 +289,24 @@ def test_a_draft_is_deleted_what_was_published_is_cancelled(staf, g):
     with pytest.raises(KeadaanBerubah, match="Batalkan"):
         hapus_sesi(oleh=staf, sesi=terbit)
     assert [s.pk for s in g.sesi.all()] == [terbit.pk]
+
+
+def test_a_session_with_attendance_is_never_deleted(staf, g):
+    dihadiri, kosong = jadwal.sesi(staf, g, 8, 9), jadwal.sesi(staf, g, 9, 10)
+    p = buat.daftarkan(g, 1, buat.pohon()["a1"])
+    hadir = Kehadiran.objects.create(sesi=dihadiri, pendaftaran=p, kode="H")
+    with pytest.raises(KeadaanBerubah, match="Kehadiran sesi ini sudah dicatat"):
+        hapus_sesi(oleh=staf, sesi=dihadiri)
+    assert hapus_draf(oleh=staf, gelombang=g) == 1
+    assert [list(g.sesi.all()), list(Kehadiran.objects.all())] == [[dihadiri], [hadir]]
+    assert not Sesi.objects.filter(pk=kosong.pk).exists()
+
+
+def test_a_session_a_colleague_has_just_deleted_is_said_to_be_gone(staf, g):
+    sesi = jadwal.sesi(staf, g, 8, 9)
+    terbaca = Sesi.objects.select_related("gelombang").get(pk=sesi.pk)
+    Sesi.objects.filter(pk=sesi.pk).delete()
+    with pytest.raises(TidakDitemukan, match="baru saja dihapus"):
+        kunci_sesi(terbaca)
+    with pytest.raises(TidakDitemukan, match="baru saja dihapus"):
+        kunci_sesi_berbahan(terbaca)
