@@ -80,10 +80,10 @@ def jp_per_modul(gelombang: Gelombang) -> list[JpModul]:
     menit = Decimal(gelombang.kurikulum.menit_per_jp)
     rencana: dict[int, Decimal] = {}
     for satu in gelombang.sesi.filter(berjp=True, batal=False):
-        if satu.modul_id is not None:
-            rencana[satu.modul_id] = rencana.get(satu.modul_id, Decimal(0)) + satu.menit / menit
+        if satu.modul_id is not None:  # minutes are added up before they are divided: three thirds are one
+            rencana[satu.modul_id] = rencana.get(satu.modul_id, Decimal(0)) + satu.menit
     modul = gelombang.kurikulum.modul.order_by("urutan")
-    return [JpModul(m, rencana.get(m.pk, Decimal(0))) for m in modul]
+    return [JpModul(m, rencana.get(m.pk, Decimal(0)) / menit) for m in modul]
 
 
 def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
@@ -109,7 +109,13 @@ def belum_terbit(gelombang: Gelombang) -> list[Perubahan]:
 def sidik(perubahan: Iterable[Perubahan]) -> str:
     """A fingerprint of these changes: whoever saw them can say that they are still the same."""
     isi = [
-        (p.sesi.pk, p.jenis, p.kalimat, str(p.sesi.mulai), str(p.sesi.selesai), p.sesi.judul)
+        (
+            p.sesi.pk,
+            p.jenis,
+            p.kalimat,
+            isi_terbitan(p.sesi),
+            [o.narasumber_id for o in p.sesi.pengajar.all()],
+        )
         for p in perubahan
     ]
     return hashlib.sha256(repr(isi).encode()).hexdigest()[:16]

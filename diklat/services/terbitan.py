@@ -42,6 +42,18 @@ def catat_terbitan(
     return perubahan
 
 
+def batalkan_jadwal(gelombang: Gelombang, *, pada: datetime.datetime | None = None) -> list[Perubahan]:
+    """Cancel every session of a gelombang that is called off, planned and published: rooms and people are free.
+
+    Runs in the transaction of the caller, who has locked the gelombang. Returns what calendars are told.
+    """
+    gelombang.sesi.filter(batal=False).update(batal=True)
+    perubahan = belum_terbit(gelombang)
+    for satu in perubahan:
+        _terbitkan(satu, pada or timezone.now())
+    return perubahan
+
+
 def _terbitkan(perubahan: Perubahan, pada: datetime.datetime) -> None:
     sesi = perubahan.sesi
     terbitan: TerbitanSesi | None = getattr(sesi, "terbitan", None)

@@ -15,6 +15,8 @@ from diklat.models import Gelombang, KuotaUnit, Kurikulum
 from diklat.models.gelombang import BELUM_SELESAI
 from diklat.services.gelombang import KOLOM_UBAH, harus_status, pastikan_kurikulum, simpan
 from diklat.services.kunci import kunci_gelombang
+from diklat.services.surat_narasumber import surat_narasumber
+from diklat.services.terbitan import batalkan_jadwal
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib.tanggal import rentang
@@ -127,6 +129,8 @@ def batalkan_gelombang(
 ) -> Gelombang:
     """Call the gelombang off: every living registration ends with the reason, and everybody gets a letter.
 
+    Its timetable is cancelled with it, in calendars too, which frees rooms and narasumber; these are told.
+
     Raises TidakValid without a reason, KeadaanBerubah after the end or while an outcome or a certificate stands.
     """
     pastikan_atau_sistem(oleh, Hak.KERJA, gelombang)
@@ -146,6 +150,7 @@ def batalkan_gelombang(
     )
     for p in hidup:
         surat_gelombang_batal(p, alasan=alasan)
+    surat_narasumber(g, batalkan_jadwal(g, pada=pada))
     return g
 
 

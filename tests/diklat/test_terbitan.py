@@ -162,6 +162,15 @@ def test_a_change_made_after_the_preview_is_not_published_unseen(staf, g):
     assert catat_terbitan(oleh=staf, gelombang=g, dilihat=sidik(belum_terbit(g)))
 
 
+@pytest.mark.parametrize("ubahan", ["ruang", "orang", "jenis"])
+def test_a_new_session_is_published_only_with_the_room_the_people_and_the_method_seen(staf, g, ubahan):
+    sesi = jadwal.sesi(staf, g, 8, 10, jadwal.narasumber("Bonar"))
+    dilihat = sidik(belum_terbit(g))
+    ubah_sesi(oleh=staf, sesi=sesi, **UBAHAN[ubahan][0](staf, sesi))
+    with pytest.raises(KeadaanBerubah, match="baru saja diubah"):
+        catat_terbitan(oleh=staf, gelombang=g, dilihat=dilihat)
+
+
 def test_today_names_what_begins_soon_without_timetable_and_what_waits_to_be_published(staf):
     dekat, jauh = buat.gelombang(mulai=7), buat.gelombang(mulai=8)
     jadwal.sesi(staf, dekat, 8, 9)

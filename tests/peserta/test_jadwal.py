@@ -18,6 +18,7 @@ from kantor.services.akun import akun_peserta
 from kantor.services.pribadi import simpan_pribadi
 from kantor.views import umum
 from peserta.queries.kehadiran import rekap_kehadiran
+from peserta.services.gelombang import batalkan_gelombang
 from peserta.services.jadwal import terbitkan_jadwal
 from peserta.services.registrasi import registrasi_ulang_massal
 from tests.diklat import jadwal
@@ -77,6 +78,7 @@ def test_the_first_publication_tells_the_called_and_who_teaches(staf, g, orang):
     [peserta], [narasumber] = surat("jadwal_terbit"), surat("jadwal_narasumber")
     assert peserta.subjek == f"Jadwal terbit: {g}"
     assert f"/gelombang/{g.slug}/jadwal/" in peserta.isi
+    assert "/saya/" in peserta.isi  # the own page, or the key to it of somebody without an account
     assert narasumber.kepada == "sondang@contoh.example"
     assert "08.00–10.00 WIB: Sesi 8 (Aula)" in narasumber.isi
     assert f"/narasumber/{orang.kode}/" in narasumber.isi
@@ -223,3 +225,20 @@ def test_attendance_of_a_cancelled_session_is_kept_but_counts_no_more(staf, g):
     rekap = rekap_kehadiran(g)[p.pk]
     assert (rekap.jp_total, rekap.jp_hadir) == (2, 2)
     assert p.kehadiran.count() == 2
+
+
+def test_a_gelombang_called_off_frees_rooms_and_narasumber_and_tells_them_and_their_calendars(staf, g, orang):
+    aula = jadwal.ruang("Aula")
+    jadwal.sesi(staf, g, 8, 10, orang, ruang=aula)
+    draf_kemudian = jadwal.terbitkan(staf, g) and jadwal.sesi(staf, g, 10, 11, orang, ruang=aula)
+    batalkan_gelombang(oleh=staf, gelombang=g, alasan="Hotel tutup")
+    lain = buat.gelombang()
+    assert jadwal.sesi(staf, lain, 8, 11, orang, ruang=aula)
+    terbit = TerbitanSesi.objects.get(sesi__gelombang=g)
+    assert (terbit.batal, terbit.urutan) == (True, 1)
+    assert not TerbitanSesi.objects.filter(sesi=draf_kemudian).exists()
+    [satu] = acara(Client(), f"/narasumber/{orang.kode}/jadwal.ics").values()
+    assert (satu["status"], satu["sequence"]) == ("CANCELLED", 1)
+    kabar = surat("jadwal_narasumber")[-1]
+    assert "Sesi dibatalkan." in kabar.isi
+    assert "tidak ada lagi sesi yang Anda isi" in kabar.isi
