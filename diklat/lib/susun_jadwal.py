@@ -1,9 +1,12 @@
 """A timetable from modules, hours and people, or the reason why there is none.
 
 A gelombang sits in one class, so each slot of its days takes one module at most, and a module may use every slot in
-which all its narasumber are free. Whether everything still fits is a flow of slots into modules, so the answer "no
-timetable exists" is exact (Hall's theorem names the modules that are short of time). The slots are then filled in the
-order of time, a module at a stretch and in the order of the kurikulum, as long as what remains still fits.
+which all its narasumber are free. Whether everything still fits is a flow of slots into modules, so the answer for
+slots of one length is exact (Hall's theorem names the modules that are short of time). The slots are then filled in
+the order of time, a module at a stretch and in the order of the kurikulum, as long as what remains still fits.
+
+Slots of one JP make the best timetable, but people come and go at other moments. So what does not fit in these is
+tried in slots that measure everything (`susun_menit`): "no timetable exists" is said of time itself, not of a grid.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from math import gcd
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,83 @@ class _Petak:
 
 
 class TidakMuat(Exception):
-    """No timetable exists: the modules `kunci` need `perlu` slots and may use only `ada`."""
+    """No timetable exists: the modules `kunci` need `perlu` slots (or minutes) and may use only `ada`."""
 
     def __init__(self, kunci: frozenset[int], perlu: int, ada: int) -> None:
         super().__init__(f"{perlu} > {ada}")
         self.kunci, self.perlu, self.ada = kunci, perlu, ada
+
+
+MENIT = datetime.timedelta(minutes=1)
+TERPENDEK = 5  # minutes: shorter slots only where nothing else leads to a timetable
+
+
+def susun_menit(
+    kebutuhan: Sequence[Kebutuhan],
+    ruas: Iterable[Ruas],
+    jp: int,
+    sibuk: Mapping[int, Sequence[Ruas]],
+) -> list[Potongan]:
+    """As `susun`, for needs in minutes (`Kebutuhan.satuan`) and a JP of `jp` minutes; every boundary is a whole minute.
+
+    Slots are as long as measures all modules: a JP, else a part of it. Where these do not fit, slots as short as the
+    comings and goings of people ask for. Raises TidakMuat, in minutes, when there is no timetable in these either.
+    """
+    ruas = [satu for satu in map(_dalam, ruas) if satu.mulai < satu.selesai]
+    sibuk = {orang: [_luar(satu) for satu in waktu] for orang, waktu in sibuk.items()}
+    perlu = {k.kunci: k.satuan for k in kebutuhan}
+    terhalus = gcd(*perlu.values(), *_selisih(ruas, sibuk))
+    panjang = _panjang(jp, list(perlu.values()))
+    for lama in dict.fromkeys((panjang, terhalus)):
+        petak = [replace(k, satuan=-(-k.satuan // lama)) for k in kebutuhan]
+        try:
+            return _pangkas(susun(petak, ruas, lama * MENIT, sibuk), perlu)
+        except TidakMuat as galat:
+            kurang = TidakMuat(galat.kunci, sum(perlu[k] for k in galat.kunci), galat.ada * lama)
+    raise kurang
+
+
+def _dalam(ruas: Ruas) -> Ruas:
+    """The whole minutes within a stretch."""
+    return Ruas(_menit(ruas.mulai + MENIT - ruas.mulai.resolution), _menit(ruas.selesai))
+
+
+def _luar(ruas: Ruas) -> Ruas:
+    """The whole minutes a stretch touches."""
+    return Ruas(_menit(ruas.mulai), _menit(ruas.selesai + MENIT - ruas.mulai.resolution))
+
+
+def _menit(waktu: datetime.datetime) -> datetime.datetime:
+    return waktu.replace(second=0, microsecond=0)
+
+
+def _selisih(ruas: Sequence[Ruas], sibuk: Mapping[int, Sequence[Ruas]]) -> list[int]:
+    """Minutes from the beginning of each stretch to everything that happens in it."""
+    waktu = [w for isi in sibuk.values() for satu in isi for w in (satu.mulai, satu.selesai)]
+    return [
+        (w - satu.mulai) // MENIT
+        for satu in ruas
+        for w in (*waktu, satu.selesai)
+        if satu.mulai < w <= satu.selesai
+    ]
+
+
+def _panjang(jp: int, perlu: Sequence[int]) -> int:
+    """The longest part of a JP that measures every module; else a few minutes, of which the last are cut off."""
+    bagian = [lama for lama in range(jp, 0, -1) if jp % lama == 0 and lama >= min(TERPENDEK, jp)]
+    return next((lama for lama in bagian if all(n % lama == 0 for n in perlu)), bagian[-1])
+
+
+def _pangkas(potongan: list[Potongan], perlu: Mapping[int, int]) -> list[Potongan]:
+    """Take off the end of each module what its slots are longer than it needs."""
+    lebih = {kunci: -menit for kunci, menit in perlu.items()}
+    for satu in potongan:
+        lebih[satu.kunci] += (satu.selesai - satu.mulai) // MENIT
+    hasil = []
+    for satu in reversed(potongan):
+        buang = lebih.pop(satu.kunci, 0)  # shorter than a slot, so something is left of every session
+        hasil.append(replace(satu, selesai=satu.selesai - buang * MENIT))
+    return hasil[::-1]
 
 
 def susun(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 
-from diklat.lib.susun_jadwal import Kebutuhan, Potongan, Ruas, TidakMuat, susun
+from diklat.lib.susun_jadwal import Kebutuhan, Potongan, Ruas, TidakMuat, susun_menit
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi
 from diklat.queries.jadwal import JpModul, jp_per_modul
 from kantor.galat import KeadaanBerubah, TidakValid
@@ -21,7 +22,6 @@ from kantor.models import Pengguna
 
 from .sesi import RencanaSesi, kunci_untuk_sesi, tambah_banyak
 
-SATUAN = (Decimal(1), Decimal("0.5"), Decimal("0.25"))
 JUDUL_ISHOMA = "Istirahat, salat, makan"
 JUMAT = 4
 Jeda = tuple[datetime.time, datetime.time]
@@ -61,7 +61,8 @@ def susun_otomatis(*, oleh: Pengguna, gelombang: Gelombang, aturan: AturanSusun 
     gelombang = kunci_untuk_sesi(gelombang)
     aturan = aturan or AturanSusun()
     _periksa_aturan(aturan)
-    jp = [m for m in jp_per_modul(gelombang) if m.kurang > 0]
+    menit = gelombang.kurikulum.menit_per_jp
+    jp = [m for m in jp_per_modul(gelombang) if _menit(m.kurang * menit) > 0]
     if not gelombang.kurikulum.modul.exists():
         raise TidakValid("Kurikulum gelombang ini belum memuat mata pelatihan.")
     if not jp:
@@ -83,36 +84,33 @@ def _periksa_aturan(aturan: AturanSusun) -> None:
 
 
 def _cari(gelombang: Gelombang, jp: Sequence[JpModul], aturan: AturanSusun) -> list[Potongan]:
-    satuan = _satuan(jp)
-    lama = datetime.timedelta(minutes=float(satuan * gelombang.kurikulum.menit_per_jp))
+    menit = gelombang.kurikulum.menit_per_jp
     kebutuhan = [
         Kebutuhan(
-            m.modul.pk,
-            int(-(-m.kurang // satuan)),
-            frozenset(n.pk for n in aturan.pengajar.get(m.modul.pk, ())),
+            m.modul.pk, _menit(m.kurang * menit), frozenset(n.pk for n in aturan.pengajar.get(m.modul.pk, ()))
         )
         for m in jp
     ]
     orang = {n for k in kebutuhan for n in k.narasumber}
     try:
-        return susun(kebutuhan, _ruas(gelombang, aturan), lama, _sibuk(gelombang, orang))
+        return susun_menit(kebutuhan, _ruas(gelombang, aturan), menit, _sibuk(gelombang, orang))
     except TidakMuat as galat:
-        raise TidakValid(_tidak_muat(galat, jp, aturan, satuan)) from galat
+        raise TidakValid(_tidak_muat(galat, jp, aturan, menit)) from galat
 
 
-def _satuan(jp: Sequence[JpModul]) -> Decimal:
-    """The longest slot, in JP, that measures every module; an odd rest is rounded up to a quarter."""
-    for satuan in SATUAN:
-        if all(m.kurang % satuan == 0 for m in jp):
-            return satuan
-    return SATUAN[-1]
+def _menit(menit: Decimal) -> int:
+    """Whole minutes, rounded up; what a division left behind the comma is none of it."""
+    return math.ceil(round(menit, 3))
 
 
-def _tidak_muat(galat: TidakMuat, jp: Sequence[JpModul], aturan: AturanSusun, satuan: Decimal) -> str:
-    kurang = [m.modul for m in jp if m.modul.pk in galat.kunci]
-    orang = {n.pk: n.nama_lengkap for m in kurang for n in aturan.pengajar.get(m.pk, ())}
-    perlu, ada = angka.ringkas(galat.perlu * satuan), angka.ringkas(galat.ada * satuan)
-    apa = "Seluruh mata pelatihan" if len(kurang) == len(jp) else ", ".join(f"“{m.nama}”" for m in kurang)
+def _tidak_muat(galat: TidakMuat, jp: Sequence[JpModul], aturan: AturanSusun, menit: int) -> str:
+    kurang = [m for m in jp if m.modul.pk in galat.kunci]
+    orang = {n.pk: n.nama_lengkap for m in kurang for n in aturan.pengajar.get(m.modul.pk, ())}
+    perlu = angka.ringkas(sum((m.kurang for m in kurang), Decimal(0)))
+    ada = angka.ringkas(Decimal(galat.ada) / menit)
+    apa = (
+        "Seluruh mata pelatihan" if len(kurang) == len(jp) else ", ".join(f"“{m.modul.nama}”" for m in kurang)
+    )
     luang = f" saat {' dan '.join(orang.values())} luang" if orang and len(kurang) < len(jp) else ""
     return (
         f"Tidak ada jadwal yang mungkin: {apa} memerlukan {perlu} JP, sedangkan waktu yang tersedia{luang}"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diklat.lib.susun_jadwal import Kebutuhan, Potongan, Ruas, TidakMuat, susun
+from diklat.lib.susun_jadwal import Kebutuhan, Potongan, Ruas, TidakMuat, susun, susun_menit
 
 JP = datetime.timedelta(minutes=45)
 ORANG = range(4)
@@ -44,12 +44,14 @@ def bertemu(a: Ruas | Potongan, b: Ruas | Potongan) -> bool:
     return a.mulai < b.selesai and b.mulai < a.selesai
 
 
-def ada_jadwal(kebutuhan: list[Kebutuhan], hari: list[Ruas], sibuk: dict[int, list[Ruas]]) -> bool:
+def ada_jadwal(
+    kebutuhan: list[Kebutuhan], hari: list[Ruas], sibuk: dict[int, list[Ruas]], lama: datetime.timedelta = JP
+) -> bool:
     """Every way of filling the slots, tried one after another."""
     petak = [
-        Ruas(r.mulai + n * JP, r.mulai + (n + 1) * JP)
+        Ruas(r.mulai + n * lama, r.mulai + (n + 1) * lama)
         for r in hari
-        for n in range((r.selesai - r.mulai) // JP)
+        for n in range((r.selesai - r.mulai) // lama)
     ]
 
     def boleh(k: Kebutuhan, satu: Ruas) -> bool:
@@ -112,3 +114,57 @@ def test_the_modules_that_lack_time_are_named():
     with pytest.raises(TidakMuat) as galat:
         susun(kebutuhan, [ruas(0, 0, 4)], JP, {9: [ruas(0, 0, 3)]})
     assert (galat.value.kunci, galat.value.perlu, galat.value.ada) == ({1}, 2, 1)
+
+
+# ---- to the minute ------------------------------------------------------------------------------------
+SEPEREMPAT = datetime.timedelta(minutes=15)
+
+
+@st.composite
+def perkara_menit(draw: st.DrawFn) -> tuple[list[Kebutuhan], list[Ruas], dict[int, list[Ruas]]]:
+    """Modules of 15 to 90 minutes, short days, people who are away from one quarter to another."""
+    kebutuhan = [
+        Kebutuhan(n, 15 * draw(st.integers(1, 6)), draw(st.frozensets(st.sampled_from(ORANG), max_size=2)))
+        for n in range(draw(st.integers(1, 3)))
+    ]
+    awal = [pukul(h, 0) for h in range(draw(st.integers(1, 2)))]
+    hari = [Ruas(a, a + draw(st.integers(2, 7)) * SEPEREMPAT) for a in awal]
+    pergi = {
+        satu: [Ruas(a + n * SEPEREMPAT, a + (n + draw(st.integers(1, 3))) * SEPEREMPAT)]
+        for satu in ORANG
+        for a in awal
+        if (n := draw(st.integers(0, 9))) < 7
+    }
+    return kebutuhan, hari, {satu: pergi.get(satu, []) for satu in ORANG}
+
+
+@settings(max_examples=300, deadline=None)
+@given(perkara_menit())
+def test_to_the_minute_a_timetable_is_found_exactly_when_there_is_one(isi):
+    kebutuhan, hari, sibuk = isi
+    seperempat = [Kebutuhan(k.kunci, k.satuan // 15, k.narasumber) for k in kebutuhan]
+    ada = ada_jadwal(seperempat, hari, sibuk, SEPEREMPAT)
+    try:
+        hasil = susun_menit(kebutuhan, hari, 45, sibuk)
+    except TidakMuat as galat:
+        assert galat.perlu > galat.ada
+        assert not ada
+        return
+    assert ada
+    lama = Counter()
+    orang = {k.kunci: k.narasumber for k in kebutuhan}
+    for satu in hasil:
+        lama[satu.kunci] += (satu.selesai - satu.mulai) // datetime.timedelta(minutes=1)
+        assert any(r.mulai <= satu.mulai and satu.selesai <= r.selesai for r in hari)
+        assert not any(bertemu(w, satu) for o in orang[satu.kunci] for w in sibuk[o])
+    assert lama == {k.kunci: k.satuan for k in kebutuhan}
+    assert all(a.selesai <= b.mulai for a, b in pairwise(hasil))
+
+
+def test_every_boundary_is_a_whole_minute_and_a_module_gets_what_it_needs():
+    hasil = susun_menit([Kebutuhan(1, 608), Kebutuhan(2, 383)], [ruas(h, 0, 12) for h in range(3)], 45, {})
+    lama = Counter()
+    for satu in hasil:
+        assert satu.mulai.second == satu.selesai.second == 0
+        lama[satu.kunci] += (satu.selesai - satu.mulai) // datetime.timedelta(minutes=1)
+    assert lama == {1: 608, 2: 383}
