@@ -99,11 +99,18 @@ class FormSesi(forms.Form):
         super().__init__(*args, **kwargs)
         bidang: Any = self.fields
         bidang["modul"].queryset = gelombang.kurikulum.modul.order_by("urutan")
-        bidang["hari"].choices = hari_gelombang(gelombang)
+        bidang["hari"].choices = [*self._di_luar(gelombang, sesi), *hari_gelombang(gelombang)]
         pilihan = Pilihan(gelombang, sesi)
         bidang["ruang"] = pilihan.bidang_ruang()
         for n in range(1, PENGAJAR + 1):
             bidang[f"narasumber_{n}"] = pilihan.bidang_narasumber(f"Narasumber {n}")
+
+    def _di_luar(self, gelombang: Gelombang, sesi: Sesi | None) -> list[tuple[str, str]]:
+        """The day of a session the dates have moved away from: it stays chosen until another one is."""
+        hari = sesi.mulai.astimezone(self.zona).date() if sesi else gelombang.mulai
+        if gelombang.mulai <= hari <= gelombang.selesai:
+            return []
+        return [(hari.isoformat(), f"{tanggal.panjang(hari)} (di luar tanggal gelombang)")]
 
     def clean_judul(self) -> str:
         """The module's name where nothing was typed."""

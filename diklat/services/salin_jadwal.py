@@ -22,8 +22,8 @@ def salin_jadwal(*, oleh: Pengguna, dari: Gelombang, ke: Gelombang) -> list[str]
     """Plan in `ke` what stands in `dari`, the first day on the first day, and so on.
 
     A narasumber or room that is taken then is left out; returns a sentence for each of these and for each session
-    beyond the last day. Raises BentrokJadwal should somebody be taken at that very moment, TidakValid when `ke` has
-    sessions already, follows another kurikulum, or belongs to another office.
+    before the first or beyond the last day. Raises BentrokJadwal should somebody be taken at that very moment,
+    TidakValid when `ke` has sessions already, follows another kurikulum, or belongs to another office.
     """
     pastikan(oleh, Hak.LIHAT, dari)
     pastikan(oleh, Hak.KERJA, ke)
@@ -41,9 +41,12 @@ def salin_jadwal(*, oleh: Pengguna, dari: Gelombang, ke: Gelombang) -> list[str]
 
 def _salin(oleh: Pengguna, sesi: Sesi, ke: Gelombang, geser: datetime.timedelta) -> list[str]:
     mulai, selesai = sesi.mulai + geser, sesi.selesai + geser
-    hari = mulai.astimezone(ZoneInfo(ke.instansi.zona_waktu)).date()
-    if hari > ke.selesai:
-        return [f"“{sesi.judul}” tidak disalin: {tanggal.panjang(hari)} sesudah hari terakhir."]
+    zona = ZoneInfo(ke.instansi.zona_waktu)
+    awal, akhir = mulai.astimezone(zona).date(), selesai.astimezone(zona).date()
+    if akhir > ke.selesai:
+        return [f"“{sesi.judul}” tidak disalin: {tanggal.panjang(akhir)} sesudah hari terakhir."]
+    if awal < ke.mulai:
+        return [f"“{sesi.judul}” tidak disalin: {tanggal.panjang(awal)} sebelum hari pertama."]
     orang = [p.narasumber for p in sesi.pengajar.all()]
     bentrok = cari_bentrok(mulai=mulai, selesai=selesai, ruang=sesi.ruang, narasumber=[n.pk for n in orang])
     terpakai = {satu.orang for satu in bentrok}
