@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import IO, Any
 
 from django.core.files.base import File
@@ -11,6 +12,7 @@ from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Berkas, Pengguna
+from kantor.riwayat import konteks
 from kantor.services.berkas import hapus_berkas, simpan_berkas
 
 JENIS = ("pdf", "pptx", "jpeg", "png", "webp", "heic")
@@ -35,6 +37,18 @@ def tambah_bahan(
     session has ten files, TidakDitemukan when it was deleted meanwhile.
     """
     _pastikan_boleh(oleh, sesi, narasumber)
+    with _pelaku(oleh, narasumber):
+        return _tambah(oleh, sesi, judul, isi, nama, narasumber)
+
+
+def _tambah(
+    oleh: Pengguna | None,
+    sesi: Sesi,
+    judul: str,
+    isi: bytes | IO[bytes] | File[Any],
+    nama: str,
+    narasumber: Narasumber | None,
+) -> BahanTayang:
     sesi = kunci_sesi_berbahan(sesi)
     if sesi.bahan.count() >= TERBANYAK:
         raise KeadaanBerubah(
@@ -61,14 +75,21 @@ def tarik_bahan(*, oleh: Pengguna | None, bahan: BahanTayang, narasumber: Narasu
     if narasumber is not None and bahan.narasumber_id != narasumber.pk:
         raise TidakBerhak("Berkas ini diunggah panitia. Sampaikan kepada panitia bila perlu ditarik.")
     berkas = bahan.berkas
-    BahanTayang.objects.filter(pk=bahan.pk).delete()
-    hapus_berkas(oleh=oleh, berkas=berkas)
+    with _pelaku(oleh, narasumber):
+        BahanTayang.objects.filter(pk=bahan.pk).delete()
+        hapus_berkas(oleh=oleh, berkas=berkas)
 
 
 def buka_bahan(pengguna: Pengguna, berkas: Berkas) -> bool:
     """Staff of the office fetch every file of its sessions."""
     sesi = Sesi.objects.untuk(pengguna, Hak.LIHAT)
     return BahanTayang.objects.filter(berkas=berkas, sesi__in=sesi).exists()
+
+
+def _pelaku(oleh: Pengguna | None, narasumber: Narasumber | None) -> AbstractContextManager[Any]:
+    """What comes by a private address was done by its holder, not by the portal."""
+    siapa = {"narasumber": narasumber.pk, "oleh_nama": narasumber.nama_lengkap} if narasumber else {}
+    return konteks(oleh=oleh, **siapa)
 
 
 def kunci_sesi_berbahan(sesi: Sesi) -> Sesi:

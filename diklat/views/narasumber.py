@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.forms.narasumber import FormNarasumber, SaringDaftar
-from diklat.models import Narasumber
+from diklat.models import Narasumber, Sesi
 from diklat.queries.narasumber import URUTAN, jadwal_narasumber, narasumber_staf, riwayat_narasumber
 from diklat.services.narasumber import catat_narasumber, ganti_tautan_narasumber
 from kantor.galat import Galat
@@ -74,6 +74,7 @@ def satu(request: HttpRequest, pk: int) -> HttpResponse:
     n = _ambil(request, pk)
     boleh_kerja = n.instansi_id in request.user.instansi_dengan(Hak.KERJA)
     kontak = _kontak(n)
+    terlihat = Exists(Sesi.objects.untuk(request.user, Hak.LIHAT).filter(pk=OuterRef("pk")))
     tautan = f"{settings.PORTAL_URL}{reverse('diklat:narasumber_saya', args=[n.kode])}"
     isi = {
         "n": n,
@@ -82,7 +83,7 @@ def satu(request: HttpRequest, pk: int) -> HttpResponse:
         "tautan": tautan,
         "pesan": _pesan(n, tautan),
         "nomor_wa": _nomor_wa(kontak.get("ponsel", "")),
-        "jadwal": jadwal_narasumber(n).order_by("-mulai", "pk")[:TERBARU],
+        "jadwal": jadwal_narasumber(n).annotate(terlihat=terlihat).order_by("-mulai", "pk")[:TERBARU],
         "riwayat": riwayat_narasumber(n),
     }
     jawaban = render(request, "diklat/narasumber_satu.html", isi)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.forms.narasumber import FormRuang, SaringDaftar
-from diklat.models import Ruang
+from diklat.models import Ruang, Sesi
 from diklat.queries.narasumber import URUTAN_RUANG, riwayat_ruang, ruang_staf
 from diklat.services.narasumber import catat_ruang
 from diklat.views.narasumber import GET_POST
@@ -64,15 +64,16 @@ def excel(request: HttpRequest) -> FileResponse:
 @require_safe
 @khusus_staf()
 def satu(request: HttpRequest, pk: int) -> HttpResponse:
-    """One room: what takes place there from now on, history."""
+    """One room: what takes place there from now on, history. Of what the account may not see, only when it is taken."""
     ruang = _ambil(request, pk)
     sesi = ruang.sesi.filter(batal=False, selesai__gte=timezone.now())
+    terlihat = Exists(Sesi.objects.untuk(request.user, Hak.LIHAT).filter(pk=OuterRef("pk")))
     isi = {
         "ruang": ruang,
         "boleh_kerja": ruang.instansi_id in request.user.instansi_dengan(Hak.KERJA),
-        "sesi": sesi.select_related("gelombang__kurikulum__program", "gelombang__instansi").order_by(
-            "mulai", "pk"
-        )[:MENDATANG],
+        "sesi": sesi.annotate(terlihat=terlihat)
+        .select_related("gelombang__kurikulum__program", "gelombang__instansi")
+        .order_by("mulai", "pk")[:MENDATANG],
         "riwayat": riwayat_ruang(ruang),
     }
     return render(request, "diklat/ruang_satu.html", isi)

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -16,6 +17,7 @@ from diklat.services.bahan import tambah_bahan, tarik_bahan
 from diklat.services.sesi import batalkan_sesi
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.models import Berkas
+from kantor.queries.riwayat import pelaku
 from kantor.services.akun import akun_peserta
 from kantor.services.berkas import boleh_buka
 from peserta.services.akses import buat_akses
@@ -72,6 +74,8 @@ def test_a_narasumber_without_account_brings_slides_and_withdraws_the_own_only(s
     tarik_bahan(oleh=None, bahan=milik, narasumber=orang)
     assert list(BahanTayang.objects.all()) == [panitia]
     assert list(Berkas.objects.all()) == [panitia.berkas]
+    riwayat = apps.get_model("diklat", "BahanTayangEvent").objects.filter(pgh_obj_id=milik.pk)
+    assert [pelaku(r.pgh_context) for r in riwayat.order_by("pgh_id")] == [orang.nama_lengkap] * 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from diklat.models import Narasumber, NarasumberPribadi, Ruang, Sesi
+from diklat.models import Narasumber, NarasumberPribadi, PanitiaProgram, Program, Ruang, Sesi
 from kantor.models import Surel
 from tests.diklat import jadwal
 from tests.diklat.jadwal import baca
@@ -178,6 +179,47 @@ def test_parallel_sessions_and_sessions_outside_the_dates_are_pointed_out(klien,
     halaman = klien.get(alamat("gelombang_jadwal", g.slug)).content.decode()
     assert halaman.count("Bersamaan dengan sesi lain") == 2
     assert halaman.count("Di luar tanggal gelombang") == 1
+
+
+def test_a_session_the_dates_left_behind_is_not_moved_unless_somebody_moves_it(klien, g, staf):
+    sesi = jadwal.sesi(staf, g, 8, 10, hari=4)
+    type(g).objects.filter(pk=g.pk).update(selesai=g.mulai)
+    ubah = alamat("sesi_ubah", g.slug, sesi.pk)
+    hari = klien.get(ubah).context["form"]["hari"]
+    assert hari.value() == (g.mulai + datetime.timedelta(days=4)).isoformat()
+    assert "(di luar tanggal gelombang)" in str(hari)
+    jawaban = klien.post(ubah, isian(g, hari=hari.value()))
+    assert jawaban.status_code == 400
+    assert "di luar tanggal gelombang" in str(jawaban.context["form"].errors)
+    assert g.sesi.get().mulai == jadwal.pukul(g, 8, hari=4)
+    assert klien.post(ubah, isian(g)).status_code == 302
+    assert g.sesi.get().mulai == jadwal.pukul(g, 8)
+
+
+def test_panitia_of_one_program_sees_only_that_a_room_or_somebody_is_taken_by_another(klien, g, staf):
+    orang, aula = jadwal.narasumber(), jadwal.ruang()
+    program = Program.objects.create(instansi=buat.instansi(), kode="tetangga", nama="Diklat Tetangga")
+    kurikulum = program.kurikulum.create(versi="1")
+    kurikulum.modul.create(urutan=1, nama="Pengantar", jp=1)
+    lain = buat.gelombang(kurikulum=kurikulum, mulai=60)
+    jadwal.sesi(staf, g, 8, 9, orang, ruang=aula, judul="Milik sendiri")
+    jadwal.sesi(staf, lain, 8, 9, orang, ruang=aula, judul="Rahasia tetangga")
+    jadwal.terbitkan(staf, g)
+    jadwal.terbitkan(staf, lain)
+    PanitiaProgram.objects.create(pengguna=staf, program=g.kurikulum.program)
+    for jalan, kata in (("ruang_satu", "Dipakai"), ("narasumber_satu", "Mengisi sesi lain")):
+        halaman = teks(klien.get(alamat(jalan, {"ruang_satu": aula, "narasumber_satu": orang}[jalan].pk)))
+        assert "Milik sendiri" in halaman
+        assert kata in halaman
+        assert "Rahasia tetangga" not in halaman
+        assert lain.slug not in halaman
+
+
+@pytest.mark.parametrize("nama", ["narasumber", "ruang", "program"])
+def test_an_empty_list_offers_a_new_row_only_to_who_may_add_one(client, nama):
+    for jenis, boleh in (("panitia", True), ("pimpinan", False)):
+        client.force_login(buat.akun(jenis))
+        assert (alamat(f"{nama}_baru") in client.get(alamat(nama)).content.decode()) is boleh
 
 
 def test_drafts_are_deleted_after_one_question_and_a_timetable_is_copied(klien, g, staf):
