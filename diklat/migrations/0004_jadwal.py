@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('judul', models.CharField(max_length=200)),
                 ('jenis', models.CharField(choices=[('klasikal', 'Klasikal'), ('benchmarking', 'Benchmarking'), ('coaching', 'Coaching'), ('review', 'Review action plan'), ('seminar', 'Seminar'), ('apel', 'Apel'), ('ishoma', 'Ishoma'), ('pembukaan', 'Pembukaan'), ('penutupan', 'Penutupan'), ('lain', 'Acara lain')], max_length=12)),
                 ('berjp', models.BooleanField()),
-                ('ruang', models.CharField(blank=True, max_length=260)),
+                ('ruang', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diklat.ruang')),
                 ('batal', models.BooleanField(default=False)),
                 ('urutan', models.PositiveIntegerField(default=0)),
                 ('perubahan', models.JSONField(blank=True, default=list)),
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 ('judul', models.CharField(max_length=200)),
                 ('jenis', models.CharField(choices=[('klasikal', 'Klasikal'), ('benchmarking', 'Benchmarking'), ('coaching', 'Coaching'), ('review', 'Review action plan'), ('seminar', 'Seminar'), ('apel', 'Apel'), ('ishoma', 'Ishoma'), ('pembukaan', 'Pembukaan'), ('penutupan', 'Penutupan'), ('lain', 'Acara lain')], max_length=12)),
                 ('berjp', models.BooleanField()),
-                ('ruang', models.CharField(blank=True, max_length=260)),
+                ('ruang', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='diklat.ruang')),
                 ('batal', models.BooleanField(default=False)),
                 ('urutan', models.PositiveIntegerField(default=0)),
                 ('perubahan', models.JSONField(blank=True, default=list)),
@@ -408,11 +408,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='diklat.sesi'),
         ),
         migrations.AddField(
-            model_name='terbitansesi',
-            name='narasumber',
-            field=models.ManyToManyField(related_name='terbitan', to='diklat.narasumber'),
-        ),
-        migrations.AddField(
             model_name='terbitansesievent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='diklat.terbitansesi'),
@@ -537,15 +532,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='terbitansesi',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."sesi_id", NEW."ruang", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='1c4abb590482c00e927afff65b648b17e2b5bc28', operation='INSERT', pgid='pgtrigger_insert_insert_f91d9', table='diklat_terbitansesi', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."sesi_id", NEW."ruang_id", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='24c8eec3d97b4e11a40d891ac843ec84212de17c', operation='INSERT', pgid='pgtrigger_insert_insert_f91d9', table='diklat_terbitansesi', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='terbitansesi',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."sesi_id", NEW."ruang", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='c66033f19845121e5fe760c071d8bedf7be1e5ed', operation='UPDATE', pgid='pgtrigger_update_update_80124', table='diklat_terbitansesi', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."sesi_id", NEW."ruang_id", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='c97c592822cb4887c4f7f6faf8126858556dc079', operation='UPDATE', pgid='pgtrigger_update_update_80124', table='diklat_terbitansesi', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='terbitansesi',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (OLD."batal", OLD."berjp", OLD."berubah_pada", OLD."jenis", OLD."judul", OLD."mulai", OLD."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."sesi_id", OLD."ruang", OLD."selesai", OLD."sesi_id", OLD."terbit_pada", OLD."urutan"); RETURN NULL;', hash='c7365bf994a057da9e9c9c42a643eed1926d6e2f', operation='DELETE', pgid='pgtrigger_delete_delete_868d6', table='diklat_terbitansesi', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (OLD."batal", OLD."berjp", OLD."berubah_pada", OLD."jenis", OLD."judul", OLD."mulai", OLD."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."sesi_id", OLD."ruang_id", OLD."selesai", OLD."sesi_id", OLD."terbit_pada", OLD."urutan"); RETURN NULL;', hash='0e4349a7be5e5a2d5de20eb137799f48924bbb85', operation='DELETE', pgid='pgtrigger_delete_delete_868d6', table='diklat_terbitansesi', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='terbitansesievent',
@@ -558,6 +553,85 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='narasumberpribadievent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fb57e0fbba132857d55ef873513cfde2e02f7340', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3a03c', table='diklat_narasumberpribadievent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='TerbitanNarasumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ],
+            options={
+                'verbose_name': 'narasumber jadwal terbit',
+                'verbose_name_plural': 'narasumber jadwal terbit',
+                'ordering': ['terbitan', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TerbitanNarasumberEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='terbitannarasumber',
+            name='narasumber',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diklat.narasumber'),
+        ),
+        migrations.AddField(
+            model_name='terbitannarasumber',
+            name='terbitan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pengajar', to='diklat.terbitansesi'),
+        ),
+        migrations.AddField(
+            model_name='terbitansesi',
+            name='narasumber',
+            field=models.ManyToManyField(related_name='terbitan', through='diklat.TerbitanNarasumber', to='diklat.narasumber'),
+        ),
+        migrations.AddField(
+            model_name='terbitannarasumberevent',
+            name='narasumber',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='diklat.narasumber'),
+        ),
+        migrations.AddField(
+            model_name='terbitannarasumberevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='diklat.terbitannarasumber'),
+        ),
+        migrations.AddField(
+            model_name='terbitannarasumberevent',
+            name='terbitan',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='diklat.terbitansesi'),
+        ),
+        migrations.AddConstraint(
+            model_name='terbitannarasumber',
+            constraint=models.UniqueConstraint(fields=('terbitan', 'narasumber'), name='terbitan_narasumber_sekali'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='terbitannarasumber',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitannarasumberevent" ("id", "narasumber_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terbitan_id") VALUES (NEW."id", NEW."narasumber_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."terbitan_id"); RETURN NULL;', hash='d2807f7aa772b0091e8b514493977ac89548772c', operation='INSERT', pgid='pgtrigger_insert_insert_40a7e', table='diklat_terbitannarasumber', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='terbitannarasumber',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "diklat_terbitannarasumberevent" ("id", "narasumber_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terbitan_id") VALUES (NEW."id", NEW."narasumber_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."terbitan_id"); RETURN NULL;', hash='9d2bb05c532af2a75dc488272c576aebc4ce27d7', operation='UPDATE', pgid='pgtrigger_update_update_995af', table='diklat_terbitannarasumber', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='terbitannarasumber',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitannarasumberevent" ("id", "narasumber_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terbitan_id") VALUES (OLD."id", OLD."narasumber_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."terbitan_id"); RETURN NULL;', hash='f4513296edeba57582af58fa98c6081a90503ef6', operation='DELETE', pgid='pgtrigger_delete_delete_46e9b', table='diklat_terbitannarasumber', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='terbitannarasumberevent',
+            index=models.Index(fields=['narasumber'], name='diklat_terb_narasum_02b212_idx'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='terbitannarasumberevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='093a0859e7e60ef15066b3fc9020dd9f2054070d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae48c', table='diklat_terbitannarasumberevent', when='BEFORE')),
         ),
         # The history has no such column any more; what follows is written into it.
         migrations.RemoveField(
@@ -573,8 +647,8 @@ class Migration(migrations.Migration):
                 SET jenis = CASE WHEN berjp THEN jenis ELSE 'lain' END, batal = NOT terbit
                 WHERE NOT berjp OR NOT terbit;
                 INSERT INTO diklat_terbitansesi
-                    (sesi_id, judul, jenis, mulai, selesai, berjp, ruang, batal, urutan, perubahan, terbit_pada)
-                SELECT id, judul, jenis, mulai, selesai, berjp, '', false, 0, '[]', now()
+                    (sesi_id, judul, jenis, mulai, selesai, berjp, batal, urutan, perubahan, terbit_pada)
+                SELECT id, judul, jenis, mulai, selesai, berjp, false, 0, '[]', now()
                 FROM diklat_sesi WHERE terbit;
                 SET CONSTRAINTS ALL IMMEDIATE;
             """,

@@ -3,7 +3,7 @@
 from .gelombang import Gelombang, KuotaUnit, SyaratBerkas
 from .narasumber import Narasumber, NarasumberPribadi, Ruang
 from .program import Kurikulum, Modul, PanitiaProgram, Program
-from .sesi import BahanTayang, JenisSesi, Sesi, SesiNarasumber, TerbitanSesi
+from .sesi import BahanTayang, JenisSesi, Sesi, SesiNarasumber, TerbitanNarasumber, TerbitanSesi
 
 __all__ = [
     "BahanTayang",
@@ -20,5 +20,6 @@ __all__ = [
     "Sesi",
     "SesiNarasumber",
     "SyaratBerkas",
+    "TerbitanNarasumber",
     "TerbitanSesi",
 ]

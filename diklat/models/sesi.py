@@ -168,8 +168,8 @@ class TerbitanSesi(BerwaktuMixin):
     judul = models.CharField(max_length=200)
     jenis = models.CharField(max_length=12, choices=JenisSesi.choices)
     berjp = models.BooleanField()
-    ruang = models.CharField(max_length=260, blank=True)
-    narasumber = models.ManyToManyField(Narasumber, related_name="terbitan")
+    ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
+    narasumber = models.ManyToManyField(Narasumber, through="TerbitanNarasumber", related_name="terbitan")
     batal = models.BooleanField(default=False)
     urutan = models.PositiveIntegerField(default=0)  # SEQUENCE of RFC 5545
     perubahan = models.JSONField(default=list, blank=True)
@@ -190,6 +190,24 @@ class TerbitanSesi(BerwaktuMixin):
         """`Senin, 10 Juli 2017, 08.00–10.15 WIB: Konsep pelayanan prima (Ruang Deli)`."""
         ruang = f" ({self.ruang})" if self.ruang else ""
         return f"{self.kapan(zona)}: {self.judul}{ruang}"
+
+
+@dicatat(dicari=["narasumber"])
+class TerbitanNarasumber(models.Model):
+    """Who teaches a session as last published. The history knows who was taken off it, and their calendars hear it."""
+
+    terbitan = models.ForeignKey(TerbitanSesi, models.CASCADE, related_name="pengajar")
+    narasumber = models.ForeignKey(Narasumber, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "narasumber jadwal terbit"
+        ordering = ["terbitan", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["terbitan", "narasumber"], name="terbitan_narasumber_sekali"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.narasumber)
 
 
 @dicatat(dicari=["sesi"])

@@ -5,22 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from diklat.models import Gelombang, Sesi, SesiNarasumber, TerbitanSesi
+from diklat.models import Gelombang, Sesi, SesiNarasumber, TerbitanNarasumber, TerbitanSesi
 from kantor.lingkup import Hak
 from kantor.models import Pengguna
 
 S = Gelombang.Status
 HAMPIR_MULAI = 7  # days
 TERBANYAK = 5
-RUANG_CETAK = Case(
-    When(ruang=None, then=Value("")),
-    When(ruang__gedung="", then=F("ruang__nama")),
-    default=Concat("ruang__nama", Value(", "), "ruang__gedung"),
-)
 
 
 @dataclass(frozen=True)
@@ -56,19 +50,20 @@ def perubahan_belum_terbit(pengguna: Pengguna) -> list[JadwalMenunggu]:
 
 def sesi_berbeda() -> QuerySet[Sesi]:
     """Sessions of which publishing would change something: `banding` of diklat.queries.jadwal in SQL."""
-    terbit = TerbitanSesi.narasumber.through.objects
+    terbit = TerbitanNarasumber.objects
     sama = {"narasumber": OuterRef("narasumber")}
     baru = SesiNarasumber.objects.filter(sesi=OuterRef("pk")).exclude(
-        Exists(terbit.filter(terbitansesi=OuterRef("sesi"), **sama))
+        Exists(terbit.filter(terbitan=OuterRef("sesi"), **sama))
     )
-    lepas = terbit.filter(terbitansesi=OuterRef("pk")).exclude(
-        Exists(SesiNarasumber.objects.filter(sesi=OuterRef("terbitansesi"), **sama))
+    lepas = terbit.filter(terbitan=OuterRef("pk")).exclude(
+        Exists(SesiNarasumber.objects.filter(sesi=OuterRef("terbitan"), **sama))
     )
     kolom = Q(terbitan__batal=True)
     for nama in ("mulai", "selesai", "judul", "jenis", "berjp"):
         kolom |= ~Q(**{f"terbitan__{nama}": F(nama)})
-    berubah = kolom | ~Q(terbitan__ruang=F("cetak")) | Exists(baru) | Exists(lepas)
-    return Sesi.objects.annotate(cetak=RUANG_CETAK).filter(
+    pindah = ~Q(terbitan__ruang=F("ruang")) & ~Q(terbitan__ruang=None, ruang=None)
+    berubah = kolom | pindah | Exists(baru) | Exists(lepas)
+    return Sesi.objects.filter(
         Q(terbitan=None, batal=False)
         | Q(terbitan__isnull=False, batal=True, terbitan__batal=False)
         | (Q(terbitan__isnull=False, batal=False) & berubah)

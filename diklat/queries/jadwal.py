@@ -44,7 +44,7 @@ class Perubahan:
 def sesi_rencana(gelombang: Gelombang) -> QuerySet[Sesi]:
     """Every session in order of time with module, room, narasumber and what is published of it."""
     return (
-        gelombang.sesi.select_related("modul", "ruang", "terbitan")
+        gelombang.sesi.select_related("modul", "ruang", "terbitan__ruang")
         .prefetch_related(PENGAJAR, Prefetch("terbitan__narasumber", Narasumber.objects.order_by("pk")))
         .order_by("mulai", "pk")
     )
@@ -54,7 +54,7 @@ def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
     """The published timetable in order of time, cancelled sessions among the others."""
     return (
         TerbitanSesi.objects.filter(sesi__gelombang=gelombang)
-        .select_related("sesi")
+        .select_related("sesi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )
@@ -94,7 +94,7 @@ def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
         "mulai": sesi.mulai,
         "selesai": sesi.selesai,
         "berjp": sesi.berjp,
-        "ruang": str(sesi.ruang or ""),
+        "ruang_id": sesi.ruang_id,
         "batal": sesi.batal,
     }
 
@@ -143,9 +143,9 @@ def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:
         hasil.append(f"Judul semula “{terbitan.judul}”, menjadi “{sesi.judul}”.")
     if terbitan.jenis != sesi.jenis:
         hasil.append(f"Metode semula {terbitan.get_jenis_display()}, menjadi {sesi.get_jenis_display()}.")
-    if terbitan.ruang != (ruang := str(sesi.ruang or "")):
+    if terbitan.ruang_id != sesi.ruang_id:
         hasil.append(
-            f"Ruang semula {terbitan.ruang or 'belum ditentukan'}, menjadi {ruang or 'belum ditentukan'}."
+            f"Ruang semula {terbitan.ruang or 'belum ditentukan'}, menjadi {sesi.ruang or 'belum ditentukan'}."
         )
     dahulu = list(terbitan.narasumber.all())
     kini = [p.narasumber for p in sesi.pengajar.all()]

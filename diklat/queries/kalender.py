@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from diklat.lib.kalender import Acara
 from diklat.models import Gelombang, TerbitanSesi
@@ -13,8 +14,16 @@ def acara(terbitan: Iterable[TerbitanSesi], *, gelombang: Gelombang | None = Non
     return [_acara(satu, gelombang or satu.sesi.gelombang) for satu in terbitan]
 
 
+def bekas(terbitan: Iterable[TerbitanSesi]) -> list[Acara]:
+    """The same for somebody they no longer concern: cancelled, so that the phone takes them out."""
+    return [replace(satu, batal=True, urutan=satu.urutan + 1) for satu in acara(terbitan)]
+
+
 def _acara(t: TerbitanSesi, g: Gelombang) -> Acara:
-    tempat = ", ".join(satu for satu in (t.ruang, g.tempat, g.kota_tempat) if satu)
+    tempat = ""
+    for satu in (str(t.ruang or ""), g.tempat, g.kota_tempat):
+        if satu.lower() not in tempat.lower():  # a room may name the building that is the place
+            tempat = f"{tempat}, {satu}" if tempat else satu
     uraian = [str(g), f"Metode: {t.get_jenis_display()}"]
     if orang := [n.nama_lengkap for n in t.narasumber.all()]:
         uraian.append(f"Narasumber: {'; '.join(orang)}")

@@ -53,8 +53,21 @@ def jadwal_narasumber(narasumber: Narasumber) -> QuerySet[TerbitanSesi]:
     """
     return (
         TerbitanSesi.objects.filter(narasumber=narasumber, selesai__gte=timezone.now() - SETAHUN)
-        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi")
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber", "sesi__bahan__berkas")
+        .order_by("mulai", "pk")
+    )
+
+
+def bekas_jadwal_narasumber(narasumber: Narasumber) -> QuerySet[TerbitanSesi]:
+    """Published sessions this narasumber was taken off, for a calendar that still shows them."""
+    lepas = apps.get_model("diklat", "TerbitanNarasumberEvent").objects.filter(pgh_label="delete")
+    return (
+        TerbitanSesi.objects.filter(pk__in=lepas.filter(narasumber=narasumber).values("terbitan"))
+        .filter(selesai__gte=timezone.now() - SETAHUN)
+        .exclude(pk__in=TerbitanSesi.objects.filter(narasumber=narasumber).values("pk"))
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
+        .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )
 
@@ -64,7 +77,11 @@ def riwayat_narasumber(narasumber: Narasumber) -> list[Kejadian]:
     baris = _event("Narasumber", narasumber.pk)
     catatan = perubahan(baris, KOLOM_NARASUMBER, awal="Dicatat sebagai narasumber", sebut=_sebut)
     catatan += [
-        (b.pgh_created_at, b.pgh_context, "Kontak dicatat atau diubah")
+        (
+            b.pgh_created_at,
+            b.pgh_context,
+            "Kontak dicatat atau diubah" if b.email or b.ponsel else "Kontak dihapus",
+        )
         for b in _event("NarasumberPribadi", narasumber.pk)
     ]
     return _urut(catatan, narasumber.instansi.zona_waktu)

@@ -38,10 +38,11 @@ def tambah_bahan(
     """
     _pastikan_boleh(oleh, sesi, narasumber)
     with _pelaku(oleh, narasumber):
-        return _tambah(oleh, sesi, judul, isi, nama, narasumber)
+        return _tambah(oleh=oleh, sesi=sesi, judul=judul, isi=isi, nama=nama, narasumber=narasumber)
 
 
 def _tambah(
+    *,
     oleh: Pengguna | None,
     sesi: Sesi,
     judul: str,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.db.models import F
 from django.utils import timezone
 
 from diklat.models import Gelombang, TerbitanSesi
@@ -52,6 +53,13 @@ def batalkan_jadwal(gelombang: Gelombang, *, pada: datetime.datetime | None = No
     for satu in perubahan:
         _terbitkan(satu, pada or timezone.now())
     return perubahan
+
+
+def tempat_berubah(gelombang: Gelombang, *, pada: datetime.datetime | None = None) -> None:
+    """The place stands in every entry of a calendar: each counts one change more."""
+    TerbitanSesi.objects.filter(sesi__gelombang=gelombang).update(
+        urutan=F("urutan") + 1, berubah_pada=pada or timezone.now()
+    )
 
 
 def _terbitkan(perubahan: Perubahan, pada: datetime.datetime) -> None:

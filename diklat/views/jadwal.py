@@ -56,7 +56,8 @@ def halaman_jadwal(request: HttpRequest, slug: str) -> HttpResponse:
     gelombang = ambil_gelombang(request, slug)
     hari = papan(gelombang)
     semua = [satu for h in hari for satu in h.isi]
-    perubahan = [satu.perubahan for satu in semua if satu.perubahan]
+    # After the end nothing is published any more, so nothing waits for it.
+    perubahan = [satu.perubahan for satu in semua if satu.perubahan and dapat_diubah(gelombang)]
     jp = jp_per_modul(gelombang)
     isi = bingkai(
         request,

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from diklat.forms.jadwal import FormBahan
 from diklat.lib.kalender import berkas_kalender
 from diklat.models import BahanTayang, Narasumber, TerbitanSesi
-from diklat.queries.kalender import acara
-from diklat.queries.narasumber import jadwal_narasumber
+from diklat.queries.kalender import acara, bekas
+from diklat.queries.narasumber import bekas_jadwal_narasumber, jadwal_narasumber
 from diklat.queries.papan import tayangkan
 from diklat.services.bahan import tambah_bahan, tarik_bahan
 from kantor.galat import Galat
@@ -62,9 +62,9 @@ def narasumber_saya(request: HttpRequest, n: Narasumber) -> HttpResponse:
 @require_safe
 @lewat_tautan
 def narasumber_ics(request: HttpRequest, n: Narasumber) -> HttpResponse:
-    """The same for the calendar of a phone."""
-    isi = berkas_kalender(f"Jadwal mengajar {n.nama}", n.instansi.zona_waktu, acara(jadwal_narasumber(n)))
-    return jawab_kalender(isi)
+    """The same for the calendar of a phone, and as cancelled what is no longer the own."""
+    semua = [*acara(jadwal_narasumber(n)), *bekas(bekas_jadwal_narasumber(n))]
+    return jawab_kalender(berkas_kalender(f"Jadwal mengajar {n.nama}", n.instansi.zona_waktu, semua))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from diklat.models import BahanTayang, Gelombang, Narasumber, TerbitanSesi
 from diklat.queries.jadwal import Perubahan
+from diklat.queries.narasumber import SETAHUN
 from kantor.models import Berkas, Pegawai
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, TERPANGGIL
@@ -41,7 +43,20 @@ def jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
     milik = Pendaftaran.objects.filter(pegawai=pegawai, status__in=HIDUP)
     return (
         TerbitanSesi.objects.filter(sesi__gelombang__in=milik.values("gelombang"))
-        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi")
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
+        .prefetch_related("narasumber")
+        .order_by("mulai", "pk")
+    )
+
+
+def bekas_jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
+    """Those of every gelombang this person no longer takes part in, for a calendar that still shows them."""
+    milik = Pendaftaran.objects.filter(pegawai=pegawai)
+    keluar = milik.exclude(status__in=HIDUP).values("gelombang")
+    return (
+        TerbitanSesi.objects.filter(sesi__gelombang__in=keluar, selesai__gte=timezone.now() - SETAHUN)
+        .exclude(sesi__gelombang__in=milik.filter(status__in=HIDUP).values("gelombang"))
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )

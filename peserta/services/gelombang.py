@@ -16,7 +16,7 @@ from diklat.models.gelombang import BELUM_SELESAI
 from diklat.services.gelombang import KOLOM_UBAH, harus_status, pastikan_kurikulum, simpan
 from diklat.services.kunci import kunci_gelombang
 from diklat.services.surat_narasumber import surat_narasumber
-from diklat.services.terbitan import batalkan_jadwal
+from diklat.services.terbitan import batalkan_jadwal, tempat_berubah
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib.tanggal import rentang
@@ -60,7 +60,7 @@ def ubah_gelombang(
     [g] = kunci_gelombang(gelombang.pk, ubah_tanggal=geser)
     if g.status in (S.SELESAI, S.DIBATALKAN):
         raise KeadaanBerubah("Gelombang yang sudah selesai atau dibatalkan tidak dapat diubah.")
-    dahulu = (g.mulai, g.selesai)
+    dahulu, tempat = (g.mulai, g.selesai), (g.tempat, g.kota_tempat)
     _hanya_draf(g, slug=slug, kurikulum=kurikulum)
     for kolom, nilai in perubahan.items():
         setattr(g, kolom, nilai)
@@ -75,6 +75,7 @@ def ubah_gelombang(
         g.refresh_from_db(fields=["rentang"])
         for p in _yang_disurati(g):
             surat_jadwal_berubah(p, dahulu=rentang(*dahulu))
+    _tempat_di_kalender(g, tempat, pada)
     isi_kursi_kosong(g, pada=pada)
     return g
 
@@ -152,6 +153,11 @@ def batalkan_gelombang(
         surat_gelombang_batal(p, alasan=alasan)
     surat_narasumber(g, batalkan_jadwal(g, pada=pada))
     return g
+
+
+def _tempat_di_kalender(g: Gelombang, dahulu: tuple[str, str], pada: datetime.datetime | None) -> None:
+    if (g.tempat, g.kota_tempat) != dahulu:
+        tempat_berubah(g, pada=pada)
 
 
 def _hanya_draf(g: Gelombang, *, slug: str | None, kurikulum: Kurikulum | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.apps import apps
 from icalendar import Calendar
 
 from diklat.lib.kalender import berkas_kalender
@@ -12,9 +13,11 @@ from diklat.models import TerbitanSesi
 from diklat.queries.hari_ini import belum_berjadwal, perubahan_belum_terbit, sesi_berbeda
 from diklat.queries.jadwal import belum_terbit, jadwal_terbit, sidik
 from diklat.queries.kalender import acara
+from diklat.services.narasumber import catat_ruang
 from diklat.services.sesi import batalkan_sesi, ubah_sesi
 from diklat.services.terbitan import catat_terbitan
 from kantor.galat import KeadaanBerubah
+from peserta.services.gelombang import ubah_gelombang
 from tests.diklat import jadwal
 from tests.peserta import buat
 
@@ -43,7 +46,7 @@ def test_nothing_shows_before_it_is_published_and_then_the_whole_plan(staf, g):
     assert [p.jenis for p in belum_terbit(g)] == ["baru"]
     jadwal.terbitkan(staf, g)
     terbit = jadwal_terbit(g).get()
-    assert (terbit.sesi, terbit.judul, terbit.ruang, list(terbit.narasumber.all())) == (
+    assert (terbit.sesi, terbit.judul, str(terbit.ruang), list(terbit.narasumber.all())) == (
         sesi,
         "Sesi 8",
         "Aula",
@@ -132,6 +135,46 @@ def test_calendars_know_a_session_by_the_same_uid_over_every_change(staf, g):
     assert satu["location"] == "Aula, Balai Diklat"
     assert "Narasumber: Sondang" in satu["description"]
     assert "Waktu semula" in satu["description"]
+
+
+def test_a_room_spelled_better_is_no_change_of_the_sessions_held_there(staf, g):
+    aula = jadwal.ruang("Aula")
+    jadwal.sesi(staf, g, 8, 10, ruang=aula)
+    jadwal.sesi(staf, g, 10, 12)
+    jadwal.terbitkan(staf, g)
+    catat_ruang(oleh=staf, instansi=g.instansi, ruang=aula, nama="Aula Utama")
+    assert belum_terbit(g) == []
+    assert not sesi_berbeda().exists()
+    assert [str(t.ruang or "") for t in jadwal_terbit(g)] == ["Aula Utama", ""]
+
+
+def test_a_place_that_changes_counts_as_a_change_on_every_phone(staf, g):
+    jadwal.sesi(staf, g, 8, 10, ruang=jadwal.ruang("Aula", gedung="Hotel Baru"))
+    jadwal.terbitkan(staf, g)
+    [sebelum] = kalender(g).values()
+    ubah_gelombang(oleh=staf, gelombang=g, tempat="Hotel Baru")
+    g.refresh_from_db()
+    [sesudah] = kalender(g).values()
+    assert (sebelum["sequence"], sesudah["sequence"]) == (0, 1)
+    assert sebelum["last-modified"].dt <= sesudah["last-modified"].dt
+    assert (sebelum["location"], sesudah["location"]) == (
+        "Aula, Hotel Baru, Balai Diklat",
+        "Aula, Hotel Baru",
+    )
+    ubah_gelombang(oleh=staf, gelombang=g, sebutan="Gelombang Lain")
+    assert TerbitanSesi.objects.get().urutan == 1
+
+
+def test_who_was_published_to_teach_is_in_the_history(staf, g):
+    lama, baru = jadwal.narasumber(), jadwal.narasumber()
+    sesi = jadwal.sesi(staf, g, 8, 10, lama)
+    jadwal.terbitkan(staf, g)
+    ubah_sesi(oleh=staf, sesi=sesi, narasumber=(baru,))
+    jadwal.terbitkan(staf, g)
+    riwayat = apps.get_model("diklat", "TerbitanNarasumberEvent").objects.order_by("pgh_id")
+    assert {(r.pgh_label, r.narasumber_id) for r in riwayat} == {
+        ("insert", lama.pk), ("delete", lama.pk), ("insert", baru.pk),
+    }  # fmt: skip
 
 
 def _uid(sesi):

@@ -7,6 +7,7 @@ import datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -242,3 +243,25 @@ def test_a_gelombang_called_off_frees_rooms_and_narasumber_and_tells_them_and_th
     kabar = surat("jadwal_narasumber")[-1]
     assert "Sesi dibatalkan." in kabar.isi
     assert "tidak ada lagi sesi yang Anda isi" in kabar.isi
+
+
+def test_who_no_longer_teaches_or_attends_gets_the_entry_as_cancelled(staf, g, orang):
+    sesi = jadwal.sesi(staf, g, 8, 10, orang)
+    tetap = jadwal.sesi(staf, g, 10, 12, orang, judul="Tetap")
+    jadwal.terbitkan(staf, g)
+    p = g.pendaftaran.get()
+    klien = Client()
+    klien.force_login(akun_peserta(oleh=staf, pegawai=p.pegawai))
+    assert acara(klien, reverse("peserta:saya_ics"))["Tetap"]["status"] == "CONFIRMED"
+    ubah_sesi(oleh=staf, sesi=sesi, narasumber=())
+    jadwal.terbitkan(staf, g)
+    milik = acara(Client(), f"/narasumber/{orang.kode}/jadwal.ics")
+    assert {judul: satu["status"] for judul, satu in milik.items()} == {
+        "Sesi 8": "CANCELLED",
+        "Tetap": "CONFIRMED",
+    }
+    assert milik["Sesi 8"]["sequence"] == 2
+    type(p).objects.filter(pk=p.pk).update(status="mengundurkan_diri")
+    keluar = acara(klien, reverse("peserta:saya_ics"))
+    assert keluar["Tetap"]["uid"] == f"{type(tetap).objects.get(pk=tetap.pk).uid}@portal-diklat"
+    assert {satu["status"] for satu in keluar.values()} == {"CANCELLED"}

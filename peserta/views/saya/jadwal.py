@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from diklat.lib.kalender import berkas_kalender
-from diklat.queries.kalender import acara
+from diklat.queries.kalender import acara, bekas
 from kantor.views.berkas import kirim
 from kantor.views.dasar import ambil, khusus, tertutup
 from kantor.views.unduh import jawab_kalender
-from peserta.queries.jadwal import berkas_bahan, jadwal_pegawai
+from peserta.queries.jadwal import bekas_jadwal_pegawai, berkas_bahan, jadwal_pegawai
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 
 ZONA = "Asia/Jakarta"
@@ -22,11 +22,12 @@ ZONA = "Asia/Jakarta"
 @require_safe
 @khusus(lambda pengguna: pengguna.pegawai_id is not None)
 def saya_ics(request: HttpRequest) -> HttpResponse:
-    """Every session of every own gelombang."""
+    """Every session of every own gelombang; those of gelombang left behind, as cancelled."""
     pengguna: Any = request.user
     terbitan = list(jadwal_pegawai(pengguna.pegawai))
     zona = terbitan[-1].sesi.gelombang.instansi.zona_waktu if terbitan else ZONA
-    return tertutup(jawab_kalender(berkas_kalender("Jadwal pelatihan saya", zona, acara(terbitan))))
+    isi = [*acara(terbitan), *bekas(bekas_jadwal_pegawai(pengguna.pegawai))]
+    return tertutup(jawab_kalender(berkas_kalender("Jadwal pelatihan saya", zona, isi)))
 
 
 @require_safe
