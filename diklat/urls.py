@@ -28,6 +28,7 @@ urlpatterns = [
     path("admin/narasumber/<int:pk>/", narasumber.satu, name="narasumber_satu"),
     path("admin/narasumber/<int:pk>/ubah/", narasumber.ubah, name="narasumber_ubah"),
     path("admin/narasumber/<int:pk>/tautan/", narasumber.tautan, name="narasumber_tautan"),
+    path("admin/narasumber/<int:pk>/hapus-kontak/", narasumber.lupakan, name="narasumber_lupakan"),
     path("admin/ruang/", ruang.daftar, name="ruang"),
     path("admin/ruang/excel/", ruang.excel, name="ruang_excel"),
     path("admin/ruang/baru/", ruang.baru, name="ruang_baru"),

@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diklat.models import Narasumber, NarasumberPribadi, Ruang
-from kantor.galat import TidakValid
+from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import kode, telepon
 from kantor.lib.salah import Salah
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pengguna
-from kantor.services.pribadi import simpan_pribadi
+from kantor.services.pribadi import baca_pribadi, lupakan, simpan_pribadi
+from kantor.services.surel import lupakan_surel
 
 KOLOM = frozenset({"nama", "gelar_depan", "gelar_belakang", "jabatan", "asal", "aktif"})
 KOLOM_RUANG = frozenset({"nama", "gedung", "kapasitas", "aktif"})
@@ -60,6 +61,28 @@ def ganti_tautan_narasumber(*, oleh: Pengguna, narasumber: Narasumber) -> Narasu
     baris = Narasumber.objects.select_for_update().get(pk=narasumber.pk)
     baris.kode, baris.tautan_sejak = kode.acak(), timezone.now()
     baris.save(update_fields=["kode", "tautan_sejak"])
+    return baris
+
+
+@layanan
+def lupakan_narasumber(*, oleh: Pengguna, narasumber: Narasumber) -> Narasumber:
+    """An erasure request (UU 27/2022 articles 8 and 16): destroy the contact and what letters hold, close the link.
+
+    The name stays on the timetables that were published; nobody can choose it any more. Raises TidakDitemukan or
+    TidakBerhak for who does not manage the office, KeadaanBerubah while a session is still to come.
+    """
+    pastikan(oleh, Hak.KELOLA, narasumber)
+    baris = Narasumber.objects.select_for_update().get(pk=narasumber.pk)
+    if baris.mengajar.filter(sesi__batal=False, sesi__selesai__gte=timezone.now()).exists():
+        raise KeadaanBerubah(
+            "Masih mengisi sesi mendatang. Kontak dapat dihapus sesudah sesi itu diisi orang lain."
+        )
+    if (pribadi := NarasumberPribadi.objects.filter(narasumber=baris).first()) is not None:
+        alamat = baca_pribadi(pribadi, "email")
+        lupakan(oleh=oleh, baris=pribadi)
+        lupakan_surel({alamat} - {""})
+    baris.kode, baris.tautan_sejak, baris.aktif = kode.acak(), timezone.now(), False
+    baris.save(update_fields=["kode", "tautan_sejak", "aktif"])
     return baris
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from diklat.forms.narasumber import FormNarasumber, SaringDaftar
 from diklat.models import Narasumber, Sesi
 from diklat.queries.narasumber import URUTAN, jadwal_narasumber, narasumber_staf, riwayat_narasumber
-from diklat.services.narasumber import catat_narasumber, ganti_tautan_narasumber
+from diklat.services.narasumber import catat_narasumber, ganti_tautan_narasumber, lupakan_narasumber
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lib.telepon import samarkan, samarkan_surel
@@ -80,6 +80,7 @@ def satu(request: HttpRequest, pk: int) -> HttpResponse:
         "n": n,
         "kontak": kontak if boleh_kerja else _samar(n),
         "boleh_kerja": boleh_kerja,
+        "boleh_kelola": n.instansi_id in request.user.instansi_dengan(Hak.KELOLA),
         "tautan": tautan,
         "pesan": _pesan(n, tautan),
         "nomor_wa": _nomor_wa(kontak.get("ponsel", "")),
@@ -118,6 +119,31 @@ def tautan(request: HttpRequest, pk: int) -> HttpResponse:
     ganti_tautan_narasumber(oleh=request.user, narasumber=n)
     messages.success(request, "Tautan pribadi diganti. Tautan lama tidak berlaku lagi; kirimkan yang baru.")
     return redirect("diklat:narasumber_satu", pk)
+
+
+@require_http_methods(GET_POST)
+@khusus_staf(Hak.KELOLA)
+def lupakan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fulfil an erasure request, after one question."""
+    n = _ambil(request, pk, Hak.KELOLA)
+    if request.method == "POST":
+        try:
+            lupakan_narasumber(oleh=request.user, narasumber=n)
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+        else:
+            messages.success(request, "Kontak dihapus. Penghapusan ini tercatat pada riwayat.")
+        return redirect("diklat:narasumber_satu", pk)
+    isi = {
+        "n": n,
+        "judul": f"Hapus kontak {n.nama_lengkap}?",
+        "rincian": [
+            "Terhapus: email, nomor HP, dan isi surat yang pernah dikirim ke email itu.",
+            "Tautan pribadinya tidak berlaku lagi, dan namanya tidak dapat dipilih pada jadwal baru.",
+            "Tetap ada: nama, jabatan, dan instansi asal pada jadwal yang sudah terbit.",
+        ],
+    }
+    return render(request, "diklat/narasumber_lupakan.html", isi)
 
 
 def _form(request: HttpRequest, form: FormNarasumber, **tentang: Any) -> HttpResponse:

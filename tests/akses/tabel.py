@@ -98,10 +98,9 @@ GET = [
         admin:diklat_program_change admin:diklat_kurikulum_change"""),
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
     (MEDAN_KELOLA, """
-        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia unit_tambah unit_nama unit_pindah unit_gabung
-        instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun
-        admin:kantor_namalembaga_delete
-        admin:kantor_pejabat_delete"""),
+        pegawai_hapus_pribadi diklat:narasumber_lupakan pengguna_satu diklat:program_panitia unit_tambah unit_nama
+        unit_pindah unit_gabung instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru
+        usia_pensiun admin:kantor_namalembaga_delete admin:kantor_pejabat_delete"""),
     ("masuk 200 200 404 404 200 404 404", "tautan_untuk"),
     # operators
     (OPERATOR, """
@@ -154,8 +153,8 @@ POST = [
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
         diklat:ruang_baru"""),
     (POST_MEDAN_KELOLA, """
-        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia pengguna_peran pengguna_peran_cabut
-        pengguna_nonaktifkan
+        pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
+        pengguna_peran_cabut pengguna_nonaktifkan
         pengguna_aktifkan kunci_api_cabut unit_tambah unit_nama unit_pindah unit_gabung instansi_ubah
         instansi_lambang lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru usia_pensiun"""),
     ("masuk ya 404 404 ya 404 404 404", "pengguna_tambah kunci_api"),

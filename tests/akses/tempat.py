@@ -246,7 +246,10 @@ class Tempat:
         return {
             **{f"diklat:sesi_{nama}": sesi for nama in ("ubah", "tukar", "batal", "hapus", "bahan")},
             "diklat:bahan_tarik": {"pk": bahan.pk},
-            **{f"diklat:narasumber_{nama}": {"pk": narasumber.pk} for nama in ("satu", "ubah", "tautan")},
+            **{
+                f"diklat:narasumber_{nama}": {"pk": narasumber.pk}
+                for nama in ("satu", "ubah", "tautan", "lupakan")
+            },
             **{f"diklat:narasumber_{nama}": pribadi for nama in ("saya", "ics", "bahan", "berkas", "tarik")},
             "diklat:ruang_satu": ruang,
             "diklat:ruang_ubah": ruang,

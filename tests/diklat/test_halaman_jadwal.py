@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from diklat.models import Narasumber, NarasumberPribadi, PanitiaProgram, Program, Ruang, Sesi
+from diklat.services.sesi import batalkan_sesi
 from kantor.models import Surel
+from kantor.services.pribadi import simpan_pribadi
 from tests.diklat import jadwal
 from tests.diklat.jadwal import baca
 from tests.peserta import buat, langkah
@@ -320,6 +322,31 @@ def test_a_narasumber_is_kept_with_an_encrypted_contact_masked_in_lists(klien):
     assert "jabatan: kosong → Widyaiswara" in halaman
     assert "Kontak dicatat atau diubah" in halaman
     assert "sondang@contoh.example" not in halaman
+
+
+def test_who_asks_for_it_is_forgotten_by_admin_and_the_old_link_is_dead(client, klien, g, staf):
+    n = jadwal.narasumber("Sondang")
+    simpan_pribadi(baris=NarasumberPribadi(narasumber=n), email="sondang@contoh.example")
+    sesi = jadwal.sesi(staf, g, 8, 9, n)
+    jadwal.terbitkan(staf, g)
+    assert klien.post(alamat("narasumber_lupakan", n.pk)).status_code == 404  # Panitia
+    client.force_login(buat.akun())
+    satu = alamat("narasumber_satu", n.pk)
+    assert "Hapus kontak…" in teks(client.get(satu))
+    assert "isi surat" in teks(client.get(alamat("narasumber_lupakan", n.pk)))
+    assert "Masih mengisi sesi mendatang" in teks(
+        client.post(alamat("narasumber_lupakan", n.pk), follow=True)
+    )
+    batalkan_sesi(oleh=staf, sesi=sesi)
+    Surel.objects.update(status="dibatalkan")
+    halaman = teks(client.post(alamat("narasumber_lupakan", n.pk), follow=True))
+    assert "Kontak dihapus. Penghapusan" in halaman
+    pribadi = NarasumberPribadi.objects.get()
+    assert (pribadi.email, pribadi.kunci) == (None, None)
+    assert not Surel.objects.filter(kepada="sondang@contoh.example").exists()
+    assert Client().get(alamat("narasumber_saya", n.kode)).status_code == 404
+    assert "Hapus kontak…" not in halaman
+    assert "Tidak aktif" in halaman
 
 
 def test_a_new_link_closes_the_old_one(klien):
