@@ -224,6 +224,14 @@ def test_an_empty_list_offers_a_new_row_only_to_who_may_add_one(client, nama):
         assert (alamat(f"{nama}_baru") in client.get(alamat(nama)).content.decode()) is boleh
 
 
+def test_after_the_end_nothing_waits_to_be_published(klien, g, staf):
+    jadwal.sesi(staf, g, 8, 10)
+    halaman = alamat("gelombang_jadwal", g.slug)
+    assert len(klien.get(halaman).context["perubahan"]) == 1
+    type(g).objects.filter(pk=g.pk).update(status="dibatalkan")
+    assert klien.get(halaman).context["perubahan"] == []
+
+
 def test_drafts_are_deleted_after_one_question_and_a_timetable_is_copied(klien, g, staf):
     jadwal.sesi(staf, g, 8, 10)
     ke = buat.gelombang(mulai=90)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diklat.lib.susun_jadwal import Kebutuhan, Potongan, Ruas, TidakMuat, susun, susun_menit
@@ -139,6 +139,13 @@ def perkara_menit(draw: st.DrawFn) -> tuple[list[Kebutuhan], list[Ruas], dict[in
 
 
 @settings(max_examples=300, deadline=None)
+@example(  # back after a quarter of an hour: the three that are left are one JP
+    (
+        [Kebutuhan(0, 45, frozenset({0}))],
+        [Ruas(pukul(0, 0), pukul(0, 0) + 4 * SEPEREMPAT)],
+        {0: [Ruas(pukul(0, 0), pukul(0, 0) + SEPEREMPAT)]},
+    )
+)
 @given(perkara_menit())
 def test_to_the_minute_a_timetable_is_found_exactly_when_there_is_one(isi):
     kebutuhan, hari, sibuk = isi
