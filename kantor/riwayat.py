@@ -22,11 +22,12 @@ tak_dicatat: dict[type[models.Model], str] = {}
 
 
 def dicatat(
-    *, kecuali: list[str] | None = None, dicari: Sequence[str] = ()
+    *, kecuali: list[str] | None = None, dicari: Sequence[str] = (), serentak: bool = False
 ) -> Callable[[ModelKelas], ModelKelas]:
     """Class decorator: record every change of this model, less the fields in `kecuali`.
 
     `dicari` are the columns of the event table by which a page looks its rows up (`pgh_obj` is the row itself).
+    `serentak`: rows of this model come in hundreds, so a statement writes its events at once, not row by row.
     """
     indeks = [models.Index(fields=[kolom]) for kolom in dicari]
     return pghistory.track(
@@ -35,6 +36,7 @@ def dicatat(
         pghistory.DeleteEvent(),
         exclude=kecuali,
         meta={"indexes": indeks} if indeks else None,
+        level=pghistory.Statement if serentak else pghistory.Row,
     )
 
 

@@ -1,5 +1,6 @@
 """Tables of who takes part."""
 
+from .apel import Apel, CatatanApel, Halangan, KodeApel
 from .kehadiran import Kehadiran
 from .massal import TindakanMassal
 from .pemanggilan import Pemanggilan
@@ -8,8 +9,12 @@ from .usulan import Usulan
 
 __all__ = [
     "AksesPendaftaran",
+    "Apel",
     "BerkasPendaftaran",
+    "CatatanApel",
+    "Halangan",
     "Kehadiran",
+    "KodeApel",
     "Pemanggilan",
     "Pendaftaran",
     "PendaftaranPribadi",

@@ -1,0 +1,217 @@
+"""Recaps of the apel: per unit, per day and per person, each in one statement that reads the index alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from kantor.lib.angka import persentase
+from kantor.lingkup import Hak
+from kantor.models import Instansi, Pegawai, Pengguna, Unit
+from kantor.queries.pegawai import cocok_pegawai, rapi_cari
+from peserta.models import Apel, CatatanApel, Halangan
+
+# A rolling look back when nobody asks for other days.
+PEKAN_BAWAAN = 8
+# Of fewer people a figure in public would point at one of them.
+PAPAN_MIN = 5
+
+
+@dataclass(frozen=True)
+class SaringanApel:
+    """Which roll calls count: of this office, in these days; of one kind, one OPD, these units alone."""
+
+    instansi: int
+    dari: datetime.date
+    sampai: datetime.date
+    jenis: str = ""
+    opd: int | None = None
+    unit: Collection[int] | None = None
+
+    @property
+    def nilai(self) -> dict[str, Any]:
+        """The values of SARING."""
+        return {
+            "instansi": self.instansi,
+            "dari": self.dari,
+            "sampai": self.sampai,
+            "jenis": self.jenis,
+            "opd": self.opd,
+            "unit": None if self.unit is None else list(self.unit),
+        }
+
+
+@dataclass(frozen=True)
+class HitunganApel:
+    """Counted rows. `wajib` is everybody but those on leave or on duty; `apel` says at how many roll calls."""
+
+    apel: int = 0
+    tercatat: int = 0
+    hadir: int = 0
+    sakit: int = 0
+    izin: int = 0
+    cuti: int = 0
+    dinas_luar: int = 0
+    alpa: int = 0
+
+    @property
+    def wajib(self) -> int:
+        return self.tercatat - self.cuti - self.dinas_luar
+
+    @property
+    def persen(self) -> Decimal | None:
+        """Present of those expected; None while nobody was."""
+        return persentase(self.hadir, self.wajib) if self.wajib else None
+
+    @property
+    def hadir_rata(self) -> Decimal | None:
+        """How many come to one roll call, on average."""
+        return Decimal(self.hadir) / self.apel if self.apel else None
+
+    @property
+    def wajib_rata(self) -> Decimal | None:
+        return Decimal(self.wajib) / self.apel if self.apel else None
+
+
+@dataclass(frozen=True)
+class RekapApel:
+    """The same rows counted thrice. `per_kelompok` by primary key of the OPD or the unit, `per_tanggal` in order."""
+
+    semua: HitunganApel = HitunganApel()
+    per_kelompok: dict[int, HitunganApel] = field(default_factory=dict)
+    per_tanggal: list[tuple[datetime.date, HitunganApel]] = field(default_factory=list)
+
+
+_SARING = """
+    a.instansi_id = %(instansi)s AND a.tanggal BETWEEN %(dari)s AND %(sampai)s
+    AND (%(jenis)s = '' OR a.jenis = %(jenis)s) AND (%(opd)s::bigint IS NULL OR a.opd_id = %(opd)s)
+    AND (%(unit)s::bigint[] IS NULL OR c.unit_id = ANY(%(unit)s::bigint[]))
+"""
+_HITUNG = """count(*) AS n, count(*) FILTER (WHERE c.kode = 'H') AS h, count(*) FILTER (WHERE c.kode = 'S') AS s,
+    count(*) FILTER (WHERE c.kode = 'I') AS i, count(*) FILTER (WHERE c.kode = 'C') AS c,
+    count(*) FILTER (WHERE c.kode = 'DL') AS dl, count(*) FILTER (WHERE c.kode = 'A') AS alpa"""
+# First per roll call and unit (some thousand rows of half a million), then these three ways. A joint apel of all OPD
+# is one apel of the office: days and kinds are counted, not rows of Apel.
+REKAP = f"""
+    WITH per AS MATERIALIZED (
+        SELECT a.tanggal, a.jenis, CASE WHEN %(per_unit)s THEN c.unit_id ELSE a.opd_id END AS kelompok, {_HITUNG}
+        FROM peserta_apel a JOIN peserta_catatanapel c ON c.apel_id = a.id
+        WHERE {_SARING}
+        GROUP BY 1, 2, 3
+    )
+    SELECT kelompok, tanggal, count(DISTINCT (tanggal, jenis)), sum(n)::bigint, sum(h)::bigint, sum(s)::bigint,
+        sum(i)::bigint, sum(c)::bigint, sum(dl)::bigint, sum(alpa)::bigint
+    FROM per GROUP BY GROUPING SETS ((kelompok), (tanggal), ()) ORDER BY tanggal, kelompok
+"""  # noqa: S608 - constants of this file
+PER_ORANG = f"""
+    SELECT c.pegawai_id, count(*), {_HITUNG}
+    FROM peserta_apel a JOIN peserta_catatanapel c ON c.apel_id = a.id
+    WHERE {_SARING} AND (%(pegawai)s::bigint[] IS NULL OR c.pegawai_id = ANY(%(pegawai)s::bigint[]))
+    GROUP BY c.pegawai_id
+"""  # noqa: S608 - constants of this file
+
+
+def rekap_apel(saringan: SaringanApel, *, per_unit: bool = False) -> RekapApel:
+    """Everything a page of recaps shows: whole, per OPD (or per unit), per day. One statement."""
+    rekap = RekapApel()
+    with connection.cursor() as kursor:
+        kursor.execute(REKAP, saringan.nilai | {"per_unit": per_unit})
+        for kelompok, tanggal, *angka in kursor.fetchall():
+            if not angka[0]:
+                continue  # nothing was recorded: the row of the whole is empty
+            hitungan = HitunganApel(*angka)
+            if kelompok is not None:
+                rekap.per_kelompok[kelompok] = hitungan
+            elif tanggal is not None:
+                rekap.per_tanggal.append((tanggal, hitungan))
+            else:
+                rekap = replace(rekap, semua=hitungan)
+    return rekap
+
+
+def rekap_orang(saringan: SaringanApel, *, pegawai: Collection[int] | None = None) -> dict[int, HitunganApel]:
+    """The same per person, of everybody or of these alone. One statement."""
+    nilai = saringan.nilai | {"pegawai": None if pegawai is None else list(pegawai)}
+    with connection.cursor() as kursor:
+        kursor.execute(PER_ORANG, nilai)
+        return {pk: HitunganApel(*angka) for pk, *angka in kursor.fetchall()}
+
+
+def orang_apel(
+    pengguna: Pengguna, saringan: SaringanApel, *, q: str = "", bawahan: bool = False
+) -> QuerySet[Pegawai]:
+    """Whose attendance at the apel this account may read by name, of those with a row in these days.
+
+    `bawahan`: only those whose atasan langsung the account's own pegawai is.
+    """
+    baris = CatatanApel.objects.untuk(pengguna, Hak.LIHAT).filter(
+        pegawai=OuterRef("pk"), apel__tanggal__range=(saringan.dari, saringan.sampai)
+    )
+    if bawahan:
+        orang = Pegawai.objects.filter(atasan=pengguna.pegawai_id)
+    else:
+        baris = baris.filter(apel__instansi=saringan.instansi)
+        orang = Pegawai.objects.all()
+    if saringan.jenis:
+        baris = baris.filter(apel__jenis=saringan.jenis)
+    if saringan.opd:
+        baris = baris.filter(apel__opd=saringan.opd)
+    if saringan.unit is not None:
+        baris = baris.filter(unit__in=list(saringan.unit))
+    if teks := rapi_cari(q):
+        orang = orang.filter(cocok_pegawai(teks))
+    return orang.filter(Exists(baris)).select_related("unit__parent", "opd")
+
+
+def jumlah_pegawai(unit: Iterable[int], *, per_unit: bool = False) -> dict[int, int]:
+    """Active people on the master today, per OPD or per unit."""
+    kolom = "unit" if per_unit else "opd"
+    aktif = Pegawai.objects.filter(keadaan=Pegawai.Keadaan.AKTIF, **{f"{kolom}__in": list(unit)})
+    return dict(aktif.order_by().values_list(kolom).annotate(n=Count("pk")))
+
+
+def opd_apel(instansi: Instansi, milik: Collection[int] | None = None) -> QuerySet[Unit]:
+    """The OPD that hold apel; of an operator those the own units belong to."""
+    opd = Unit.objects.filter(instansi=instansi, jenis__in=Unit.JENIS_OPD)
+    if milik is not None:
+        opd = opd.filter(pk__in=Unit.objects.filter(pk__in=list(milik)).order_by().values("opd"))
+    return opd.order_by("nama", "kode")
+
+
+def apel_pada(opd: Unit, tanggal: datetime.date, jenis: str) -> Apel | None:
+    """The roll call of that day, if it was opened."""
+    return (
+        Apel.objects.filter(opd=opd, tanggal=tanggal, jenis=jenis).select_related("opd", "instansi").first()
+    )
+
+
+def catatan_apel(apel: Apel, milik: Collection[int] | None = None) -> QuerySet[CatatanApel]:
+    """The rows of one roll call with the person and the letter; of an operator those of the own units."""
+    baris = apel.catatan.select_related("pegawai", "unit", "halangan")
+    return baris if milik is None else baris.filter(unit__in=list(milik))
+
+
+def belum_masuk(apel: Apel, milik: Collection[int] | None = None) -> int:
+    """People of the OPD (or the own units) on the master today who have no row at this roll call."""
+    aktif = Pegawai.objects.filter(opd=apel.opd_id, keadaan=Pegawai.Keadaan.AKTIF)
+    if milik is not None:
+        aktif = aktif.filter(unit__in=list(milik))
+    return aktif.exclude(pk__in=apel.catatan.order_by().values("pegawai")).count()
+
+
+def halangan_tampak(
+    pengguna: Pengguna, instansi: Instansi, milik: Collection[int] | None, q: str
+) -> QuerySet[Halangan]:
+    """Letters of leave this account may see, newest first by the caller's order."""
+    baris = Halangan.objects.untuk(pengguna, Hak.LIHAT).filter(pegawai__instansi=instansi)
+    if milik is not None:
+        baris = baris.filter(pegawai__unit__in=list(milik))
+    if teks := rapi_cari(q):
+        baris = baris.filter(pegawai__in=Pegawai.objects.filter(cocok_pegawai(teks)))
+    return baris.select_related("pegawai__unit", "dicatat_oleh")
