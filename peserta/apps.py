@@ -9,15 +9,29 @@ class PesertaConfig(AppConfig):
 
     def ready(self) -> None:
         from kantor import menu
-        from kantor.daftar import pelupa_pribadi
+        from kantor.daftar import KartuSaya, kartu_saya, pelupa_pribadi
+        from peserta.services import papan_apel
         from peserta.services.cetak import pasang_cetakan
         from peserta.services.lupa import lupakan_pendaftaran
         from peserta.services.surat import pasang_jenis
+        from peserta.views.apel.orang import kartu_bawahan
         from peserta.views.operator.pasang import pasang as pasang_operator
         from peserta.views.publik.pasang import pasang as pasang_publik
         from peserta.views.staf.pasang import pasang as pasang_halaman
 
         menu.staf(menu.Butir("Gelombang", "peserta:staf_gelombang", ikon="gelombang", urutan=20))
+        menu.staf(menu.Butir("Apel", "peserta:apel", ikon="apel", urutan=35))
+        menu.ruang(
+            menu.Butir(
+                "Apel",
+                "peserta:operator_apel",
+                ikon="apel",
+                urutan=21,
+                terlihat=lambda pengguna: pengguna.operator,
+            )
+        )
+        kartu_saya.pasang("bawahan", KartuSaya("peserta/apel/kartu_bawahan.html", kartu_bawahan, urutan=30))
+        papan_apel.pasang()
         pasang_jenis()
         pasang_cetakan()
         pasang_halaman()

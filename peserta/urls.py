@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peserta import urls_operator, urls_publik, urls_staf
+from peserta import urls_apel, urls_operator, urls_publik, urls_staf
 from peserta.views.staf import gelombang as staf_gelombang
 from peserta.views.staf import syarat, tindakan
 
@@ -20,6 +20,7 @@ urlpatterns = [
         tindakan.tindakan_gelombang,
         name="gelombang_tindakan",
     ),
+    *urls_apel.urlpatterns,
     *urls_staf.urlpatterns,
     *urls_operator.urlpatterns,
     *urls_publik.urlpatterns,

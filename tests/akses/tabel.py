@@ -57,12 +57,14 @@ GET = [
     # staff, each of the own office
     (STAF, """
         hari_ini proses pegawai pegawai_excel unit unit_excel instansi peserta:staf_gelombang
-        peserta:gelombang_excel admin:index diklat:program diklat:program_excel diklat:narasumber
+        peserta:gelombang_excel peserta:apel peserta:apel_excel
+        admin:index diklat:program diklat:program_excel diklat:narasumber
         diklat:narasumber_excel diklat:ruang diklat:ruang_excel dokumen:register dokumen:register_excel
         dokumen:pimpinan admin:search admin:jsi18n admin:password_change_done"""),
     (PEKERJA, """
         kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
-        diklat:narasumber_baru diklat:ruang_baru
+        diklat:narasumber_baru diklat:ruang_baru peserta:apel_isi peserta:apel_orang peserta:apel_orang_excel
+        peserta:apel_halangan
         admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist admin:kantor_pejabat_changelist
         admin:kantor_unit_changelist admin:diklat_program_changelist admin:diklat_program_add
         admin:diklat_kurikulum_changelist admin:diklat_kurikulum_add"""),
@@ -84,7 +86,7 @@ GET = [
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
         kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah diklat:program_hapus
-        peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah
+        peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah peserta:apel_halangan_baru
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
@@ -105,11 +107,15 @@ GET = [
     # operators
     (OPERATOR, """
         peserta:operator peserta:operator_gelombang peserta:operator_excel peserta:operator_usul
-        peserta:operator_impor peserta:operator_surat_baru"""),
-    (OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_orang peserta:operator_perbaiki
+        peserta:operator_impor peserta:operator_surat_baru peserta:operator_apel peserta:operator_apel_excel
+        peserta:operator_apel_isi peserta:operator_apel_orang peserta:operator_apel_orang_excel
+        peserta:operator_apel_halangan"""),
+    (OPERATOR_SENDIRI, """peserta:operator_apel_halangan_baru
+        peserta:operator_surat peserta:operator_orang peserta:operator_perbaiki
         peserta:operator_ganti peserta:operator_tindakan"""),
-    # rows nobody touches here: no such address, or nothing to fetch
+    # rows nobody touches here: no such address, or nothing to fetch; nobody here leads other people
     (TAK_SEORANG, """
+        peserta:apel_bawahan
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
         admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
@@ -121,7 +127,8 @@ GET = [
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
         peserta:presensi_semua diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
-        peserta:mandiri_hapus peserta:peserta_kontak_excel
+        peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
+        peserta:operator_apel_papan peserta:operator_apel_halangan_hapus
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -142,6 +149,7 @@ POST = [
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
+        peserta:apel_halangan_baru peserta:apel_halangan_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -151,7 +159,8 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru"""),
+        diklat:ruang_baru peserta:apel_isi"""),
+    ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
         pengguna_peran_cabut pengguna_nonaktifkan
@@ -167,9 +176,12 @@ POST = [
         admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
         admin:diklat_kurikulum_delete"""),
     ("masuk 404 404 404 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
-    ("masuk 404 404 404 404 ya ya 404", "peserta:operator_usul peserta:operator_impor peserta:operator_surat_baru"),
+    ("masuk 404 404 404 404 ya ya 404", """
+        peserta:operator_usul peserta:operator_impor peserta:operator_surat_baru peserta:operator_apel_isi
+        peserta:operator_apel_papan"""),
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
-        peserta:operator_unggah peserta:operator_tindakan"""),
+        peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
+        peserta:operator_apel_halangan_hapus"""),
     ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link

@@ -29,7 +29,7 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
-from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal, Usulan
+from peserta.models import BerkasPendaftaran, Halangan, Pendaftaran, TindakanMassal, Usulan
 from peserta.services.akses import buat_akses
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
@@ -198,6 +198,7 @@ class Tempat:
             },
             **{f"diklat:kurikulum{nama}": {"pk": kurikulum.pk} for nama in ("", "_excel", "_salin")},
             "peserta:gelombang_tindakan": {"nama": "batalkan"},
+            **self._apel(),
             "peserta:tindakan_pendaftaran": {"nama": "batalkan"},
             "peserta:massal_hasil": {"pk": massal.pk},
             "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
@@ -237,6 +238,20 @@ class Tempat:
             "admin/logout/": "/admin/logout/",
             "admin/password_change/": "/admin/password_change/",
             "api/v1/^.*/$": "/api/v1/tidak-ada/",
+        }
+
+    def _apel(self) -> dict[str, Any]:
+        """A letter of leave of somebody of the operator's units."""
+        unit = Unit.objects.di_bawah(self.unit.pk).values("pk")
+        surat = Halangan.objects.create(
+            pegawai=Pegawai.objects.filter(unit__in=unit, halangan=None).order_by("pk").first(),
+            jenis=Halangan.Jenis.CUTI,
+            mulai="2026-01-05",
+            selesai="2026-01-06",
+        )
+        return {
+            **{f"peserta:{ruang}apel_halangan_hapus": {"pk": surat.pk} for ruang in ("", "operator_")},
+            **{f"peserta:{ruang}apel_halangan_baru": {"pk": surat.pegawai_id} for ruang in ("", "operator_")},
         }
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Pages of the apel: the same ones for staff (/admin/apel/) and for an Operator OPD (/apel/)."""
