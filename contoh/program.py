@@ -50,17 +50,39 @@ def program_inovasi(instansi: Instansi) -> Kurikulum:
     )
 
 
+def program_sosialisasi(instansi: Instansi) -> Kurikulum:
+    """E5: half a day for one delegate of each OPD."""
+    return _kurikulum(
+        instansi,
+        "sosialisasi-pelayanan-publik",
+        "Sosialisasi Optimalisasi Pelayanan Publik",
+        versi="1",
+        modul=(("Optimalisasi Pelayanan Publik", 4),),
+        uraian="Satu utusan setiap perangkat daerah mendengar kebijakan dan membawa pulang tindak lanjutnya.",
+        jenis=Program.Jenis.SOSIALISASI,
+        sasaran="Perangkat daerah",
+    )
+
+
 def _kurikulum(
-    instansi: Instansi, kode: str, nama: str, *, versi: str, modul: Sequence[tuple[str, int]], uraian: str
+    instansi: Instansi,
+    kode: str,
+    nama: str,
+    *,
+    versi: str,
+    modul: Sequence[tuple[str, int]],
+    uraian: str,
+    jenis: int = Program.Jenis.TEKNIS,
+    sasaran: str = "Aparatur kecamatan dan kelurahan",
 ) -> Kurikulum:
     program, _ = Program.objects.get_or_create(
         instansi=instansi,
         kode=kode,
         defaults={
             "nama": nama,
-            "jenis": Program.Jenis.TEKNIS,
+            "jenis": jenis,
             "deskripsi": uraian,
-            "sasaran": "Aparatur kecamatan dan kelurahan",
+            "sasaran": sasaran,
         },
     )
     kurikulum, baru = Kurikulum.objects.get_or_create(program=program, versi=versi, defaults={"contoh": True})

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from peserta.views.operator import gelombang, orang, usul
+from peserta.views.operator import gelombang, orang, undangan, usul
 
 SATU = "operator/<slug:slug>/"
 ORANG = f"{SATU}peserta/<str:nomor>/"
 urlpatterns = [
     path("operator/", gelombang.beranda, name="operator"),
+    path("operator/undangan/<int:pk>/", undangan.undangan, name="operator_undangan"),
     path(SATU, gelombang.gelombang, name="operator_gelombang"),
     path(f"{SATU}excel/", gelombang.excel, name="operator_excel"),
     path(f"{SATU}usul/", usul.satu, name="operator_usul"),

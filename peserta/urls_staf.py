@@ -13,6 +13,7 @@ from peserta.views.staf import (
     registrasi,
     riwayat,
     tindakan_peserta,
+    undangan,
     usulan,
 )
 
@@ -51,5 +52,11 @@ urlpatterns = [
     path(f"{G}presensi/excel/", presensi.presensi_excel, name="gelombang_presensi_excel"),
     path(f"{G}presensi/<int:pk>/", presensi.presensi_sesi, name="presensi_sesi"),
     path(f"{G}presensi/<int:pk>/semua/", presensi.semua_hadir, name="presensi_semua"),
+    path(f"{G}undangan/", undangan.daftar_undangan, name="gelombang_undangan"),
+    path(f"{G}undangan/excel/", undangan.undangan_excel, name="gelombang_undangan_excel"),
+    path(f"{G}undangan/layar/", undangan.layar, name="undangan_layar"),
+    path(f"{G}undangan/undang/", undangan.undang, name="undangan_undang"),
+    path(f"{G}undangan/<int:pk>/", undangan.satu_undangan, name="undangan_satu"),
+    path(f"{G}undangan/<int:pk>/hadir/", undangan.hadir, name="undangan_hadir"),
     path(f"{G}riwayat/", riwayat.halaman_riwayat, name="gelombang_riwayat"),
 ]

@@ -5,6 +5,7 @@ from .kehadiran import Kehadiran
 from .massal import TindakanMassal
 from .pemanggilan import Pemanggilan
 from .pendaftaran import AksesPendaftaran, BerkasPendaftaran, Pendaftaran, PendaftaranPribadi
+from .undangan import StatusUndangan, UndanganOpd
 from .usulan import Usulan
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Pemanggilan",
     "Pendaftaran",
     "PendaftaranPribadi",
+    "StatusUndangan",
     "TindakanMassal",
+    "UndanganOpd",
     "Usulan",
 ]

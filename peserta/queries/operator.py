@@ -11,11 +11,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from diklat.models import Gelombang, KuotaUnit
+from diklat.models.gelombang import BELUM_SELESAI
 from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna, Peran, Unit
 from kantor.queries.pegawai import URUTAN, cocok_pegawai, rapi_cari
 from kantor.zona import hari_ini
-from peserta.models import Pendaftaran, Usulan
+from peserta.models import Pendaftaran, StatusUndangan, UndanganOpd, Usulan
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.batas import batas_usulan
 from peserta.queries.kursi import dengan_posisi
@@ -212,8 +213,14 @@ def operator_disurati(unit: Unit | None) -> QuerySet[Pengguna]:
 
 
 def jumlah_tindak_lanjut(pengguna: Pengguna) -> int:
-    """How many registrations wait for this operator: the badge of the menu."""
-    return (
+    """How many registrations and invitations wait for this operator: the badge of the menu."""
+    undangan = UndanganOpd.objects.filter(
+        unit__in=pengguna.unit_dengan_usul(),
+        status=StatusUndangan.BELUM,
+        gelombang__status__in=[s for s in BELUM_SELESAI if s != Gelombang.Status.DRAF],
+        gelombang__mulai__gte=timezone.localdate(),
+    )
+    return undangan.count() + (
         Pendaftaran.objects.filter(
             unit__in=pengguna.unit_dengan_usul(), status__in=[s for s, _ in TINDAK_LANJUT]
         )

@@ -81,12 +81,14 @@ GET = [
         peserta:gelombang_usulan_excel peserta:gelombang_tagihan peserta:gelombang_cadangan
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
         peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi peserta:gelombang_riwayat
+        peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
         kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah diklat:program_hapus
         peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah peserta:apel_halangan_baru
+        peserta:undangan_undang
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
@@ -110,7 +112,7 @@ GET = [
         peserta:operator_impor peserta:operator_surat_baru peserta:operator_apel peserta:operator_apel_excel
         peserta:operator_apel_isi peserta:operator_apel_orang peserta:operator_apel_orang_excel
         peserta:operator_apel_halangan"""),
-    (OPERATOR_SENDIRI, """peserta:operator_apel_halangan_baru
+    (OPERATOR_SENDIRI, """peserta:operator_apel_halangan_baru peserta:operator_undangan
         peserta:operator_surat peserta:operator_orang peserta:operator_perbaiki
         peserta:operator_ganti peserta:operator_tindakan"""),
     # rows nobody touches here: no such address, or nothing to fetch; nobody here leads other people
@@ -128,7 +130,7 @@ GET = [
         peserta:presensi_semua diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
-        peserta:operator_apel_papan peserta:operator_apel_halangan_hapus
+        peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -149,7 +151,8 @@ POST = [
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
-        peserta:apel_halangan_baru peserta:apel_halangan_hapus
+        peserta:apel_halangan_baru peserta:apel_halangan_hapus peserta:undangan_undang peserta:undangan_satu
+        peserta:undangan_hadir
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -181,7 +184,7 @@ POST = [
         peserta:operator_apel_papan"""),
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
-        peserta:operator_apel_halangan_hapus"""),
+        peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
     ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link

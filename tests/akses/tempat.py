@@ -29,7 +29,7 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
-from peserta.models import BerkasPendaftaran, Halangan, Pendaftaran, TindakanMassal, Usulan
+from peserta.models import BerkasPendaftaran, Halangan, Pendaftaran, TindakanMassal, UndanganOpd, Usulan
 from peserta.services.akses import buat_akses
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
@@ -241,7 +241,7 @@ class Tempat:
         }
 
     def _apel(self) -> dict[str, Any]:
-        """A letter of leave of somebody of the operator's units."""
+        """A letter of leave of somebody of the operator's units, and a seat of their OPD."""
         unit = Unit.objects.di_bawah(self.unit.pk).values("pk")
         surat = Halangan.objects.create(
             pegawai=Pegawai.objects.filter(unit__in=unit, halangan=None).order_by("pk").first(),
@@ -249,7 +249,10 @@ class Tempat:
             mulai="2026-01-05",
             selesai="2026-01-06",
         )
+        kursi = UndanganOpd.objects.create(gelombang=Gelombang.objects.get(slug=BERJALAN), unit=self.unit)
+        undangan = ("undangan_satu", "undangan_hadir", "operator_undangan")
         return {
+            **{f"peserta:{nama}": {"pk": kursi.pk} for nama in undangan},
             **{f"peserta:{ruang}apel_halangan_hapus": {"pk": surat.pk} for ruang in ("", "operator_")},
             **{f"peserta:{ruang}apel_halangan_baru": {"pk": surat.pegawai_id} for ruang in ("", "operator_")},
         }

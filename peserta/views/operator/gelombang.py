@@ -26,6 +26,7 @@ from peserta.queries.operator import (
     tanpa_surat,
 )
 from peserta.queries.pemanggilan import surat_unit
+from peserta.queries.undangan import dapat_dijawab, undangan_operator
 from peserta.services.usulan import dapat_digantikan
 from peserta.views.operator.alat import ambil_gelombang, isi, khusus_operator
 
@@ -66,6 +67,9 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "unit": akar_usul(request.user),
             "terbuka": terbuka,
             "berjalan": berjalan,
+            "undangan": [
+                (u, dapat_dijawab(u.gelombang, panitia=False)) for u in undangan_operator(request.user)
+            ],
             "tindak_lanjut": [b for b in kini if b.tindak_lanjut],
             "lama": bagian_unit(request.user, lama.baris),
             "halaman": lama,

@@ -35,6 +35,8 @@ from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import buka_berkas
+from peserta.views.staf.undangan import TAB as TAB_UNDANGAN
+from peserta.views.staf.undangan import tampak as undangan_tampak
 
 G = Gelombang.Status
 NADA = {
@@ -52,6 +54,11 @@ NADA = {
     "hadir": "baik",
     "diganti": "",
     "mengundurkan_diri": "",
+    "belum_menjawab": "tunggu",
+    "mengirim": "info",
+    "hadir_sendiri": "baik",
+    "hadir_diwakili": "utama",
+    "tidak_hadir": "bahaya",
 }
 # Question → words, tab, whether it presses.
 TUGAS: dict[str, tuple[str, str, bool]] = {
@@ -104,6 +111,7 @@ def _tab() -> None:
         TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40),
         TabGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50),
         TabGelombang("Presensi", "peserta:gelombang_presensi", 60),
+        TabGelombang("Undangan OPD", TAB_UNDANGAN, 65, tampak=undangan_tampak),
         TabGelombang("Riwayat", "peserta:gelombang_riwayat", 100),
     ]
     for tab in semua:

@@ -1,0 +1,99 @@
+"""Seats per OPD: the list and its counts, an operator's own ones, until when they may change, their history."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from diklat.models import Gelombang
+from diklat.models.gelombang import BELUM_SELESAI
+from kantor.lingkup import Hak
+from kantor.models import Pengguna, Unit
+from kantor.queries.riwayat import Kejadian, kejadian, perubahan
+from kantor.zona import zona
+from peserta.models.undangan import HADIR, StatusUndangan, UndanganOpd
+
+KOLOM_RIWAYAT = {
+    "status": "status",
+    "nama": "yang dikirim",
+    "jabatan": "jabatan",
+    "nip": "NIP",
+    "mewakili": "mewakili pimpinan",
+    "alasan": "alasan",
+}
+
+
+def undangan_gelombang(gelombang: Gelombang, *, status: str = "") -> QuerySet[UndanganOpd]:
+    """Every seat of a gelombang by name of the OPD; of one state, or `hadir` for both ways to be there."""
+    semua = UndanganOpd.objects.filter(gelombang=gelombang).select_related("unit")
+    if status == "hadir":
+        semua = semua.filter(status__in=HADIR)
+    elif status in StatusUndangan.values:
+        semua = semua.filter(status=status)
+    return semua.annotate(nama_unit=F("unit__nama")).order_by("nama_unit", "unit__kode")
+
+
+def ringkasan_undangan(undangan: Iterable[UndanganOpd]) -> dict[str, int]:
+    """How many seats are in which state; `semua` and `hadir` beside them."""
+    hitung = Counter(u.status for u in undangan)
+    return {
+        **{s.value: hitung[s] for s in StatusUndangan},
+        "semua": hitung.total(),
+        "hadir": sum(hitung[s] for s in HADIR),
+    }
+
+
+def batas_undangan(gelombang: Gelombang) -> datetime.datetime:
+    """Until when an OPD may name or replace whom it sends: the day that was set, else the first day's morning."""
+    if gelombang.batas_ganti is not None:
+        return gelombang.batas_ganti
+    return datetime.datetime.combine(gelombang.mulai, datetime.time(7), tzinfo=zona(gelombang.instansi))
+
+
+def dapat_dijawab(gelombang: Gelombang, *, panitia: bool) -> bool:
+    """Whether whom an OPD sends may still be changed: by Panitia until the end, by the OPD until the set day."""
+    if gelombang.status not in BELUM_SELESAI:
+        return False
+    return panitia or timezone.now() < batas_undangan(gelombang)
+
+
+def undangan_operator(pengguna: Pengguna) -> QuerySet[UndanganOpd]:
+    """The seats of the own units in gelombang that are not over, the soonest first."""
+    milik = UndanganOpd.objects.untuk(pengguna, Hak.USUL).filter(
+        unit__in=pengguna.unit_dengan_usul(), gelombang__status__in=BELUM_SELESAI
+    )
+    return milik.select_related("unit", "gelombang__kurikulum__program", "gelombang__instansi").order_by(
+        "gelombang__mulai", "pk"
+    )
+
+
+def opd_belum_diundang(gelombang: Gelombang) -> QuerySet[Unit]:
+    """The OPD of the organiser without a seat so far, in force today."""
+    hari = timezone.localdate()
+    semua = Unit.objects.filter(instansi=gelombang.instansi_id, jenis__in=Unit.JENIS_OPD)
+    ada = UndanganOpd.objects.filter(gelombang=gelombang).values("unit")
+    return (
+        semua.exclude(pk__in=ada)
+        .exclude(berlaku_sampai__lt=hari)
+        .exclude(berlaku_mulai__gt=hari)
+        .order_by("nama", "kode")
+    )
+
+
+def riwayat_undangan(undangan: UndanganOpd) -> list[Kejadian]:
+    """Who was named, replaced, and came; newest first."""
+    baris = apps.get_model("peserta", "UndanganOpdEvent").objects.filter(pgh_obj_id=undangan.pk)
+    catatan = perubahan(baris.order_by("pgh_id"), KOLOM_RIWAYAT, awal="Diundang", sebut=_sebut)
+    zona_waktu = undangan.gelombang.instansi.zona_waktu
+    return [kejadian(pada, konteks, kalimat, zona=zona_waktu) for pada, konteks, kalimat in reversed(catatan)]
+
+
+def _sebut(kolom: str, nilai: object) -> str:
+    if kolom == "status":
+        return str(StatusUndangan(nilai).label)
+    return "ya" if nilai is True else str(nilai)

@@ -1,0 +1,222 @@
+"""A seat per OPD: invited, answered, replaced until the set day with history, there in person or mewakili."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+
+from diklat.models import Program
+from kantor.galat import KeadaanBerubah, PendaftaranDitutup, TidakBerhak, TidakDitemukan, TidakValid
+from peserta.models import StatusUndangan, UndanganOpd
+from peserta.queries.undangan import riwayat_undangan, undangan_operator
+from peserta.services.gelombang import ubah_gelombang
+from peserta.services.undangan import (
+    Utusan,
+    batal_hadir_opd,
+    batalkan_undangan,
+    catat_hadir_opd,
+    jawab_undangan,
+    nyatakan_tidak_hadir,
+    undang_opd,
+)
+from tests.peserta import buat
+
+pytestmark = pytest.mark.django_db
+S = StatusUndangan
+KEPALA = Utusan("Rina Siregar, S.Sos.", "Camat", buat.nip(1))
+WAKIL = Utusan("Ahmad Nasution", "Sekretaris Camat", mewakili=True)
+
+
+@pytest.fixture
+def pohon():
+    return buat.pohon()
+
+
+@pytest.fixture
+def panitia():
+    return buat.akun("panitia")
+
+
+@pytest.fixture
+def g(pohon):
+    Program.objects.update(jenis=Program.Jenis.SOSIALISASI)
+    g = buat.gelombang(mulai=0, hari=1)
+    Program.objects.filter(pk=g.kurikulum.program_id).update(jenis=Program.Jenis.SOSIALISASI)
+    g.kurikulum.program.refresh_from_db()
+    return ubah_gelombang(oleh=None, gelombang=g, batas_ganti=timezone.now() + datetime.timedelta(hours=2))
+
+
+@pytest.fixture
+def kursi(g, pohon, panitia):
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"], pohon["b"]], nomor_surat="005/1")
+    return UndanganOpd.objects.get(unit=pohon["a"])
+
+
+@pytest.fixture
+def operator(pohon):
+    return buat.akun("operator", unit=pohon["a"])
+
+
+def tutup(g) -> None:
+    ubah_gelombang(oleh=None, gelombang=g, batas_ganti=timezone.now() - datetime.timedelta(minutes=1))
+
+
+def masuk(akun) -> Client:
+    client = Client()
+    client.force_login(akun)
+    return client
+
+
+def test_an_opd_has_one_seat_however_often_it_is_invited(g, kursi, pohon, panitia):
+    assert undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"], pohon["b"], pohon["b"]]) == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UndanganOpd.objects.create(gelombang=g, unit=pohon["a"])
+    with pytest.raises(TidakValid):
+        undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a1"]])
+    with pytest.raises(TidakBerhak):
+        undang_opd(oleh=buat.akun("pimpinan"), gelombang=g, unit=[pohon["a"]])
+
+
+def test_the_operator_names_somebody_and_replaces_them_and_both_names_stay_known(kursi, operator):
+    jawab_undangan(oleh=operator, undangan=kursi, utusan=KEPALA)
+    kursi = jawab_undangan(oleh=operator, undangan=kursi, utusan=WAKIL)
+    assert (kursi.status, kursi.nama, kursi.nip, kursi.mewakili) == (S.MENGIRIM, "Ahmad Nasution", "", True)
+    riwayat = riwayat_undangan(kursi)
+    assert [k.oleh for k in riwayat][:2] == [operator.nama] * 2
+    assert "Rina Siregar, S.Sos. → Ahmad Nasution" in riwayat[0].kalimat
+    assert "Belum menjawab → Akan hadir" in riwayat[1].kalimat
+
+
+def test_after_the_set_day_only_panitia_replaces(g, kursi, operator, panitia):
+    jawab_undangan(oleh=operator, undangan=kursi, utusan=KEPALA)
+    tutup(g)
+    with pytest.raises(PendaftaranDitutup, match="Hubungi panitia"):
+        jawab_undangan(oleh=operator, undangan=kursi, utusan=WAKIL)
+    with pytest.raises(PendaftaranDitutup):
+        nyatakan_tidak_hadir(oleh=operator, undangan=kursi, alasan="Rapat")
+    assert jawab_undangan(oleh=panitia, undangan=kursi, utusan=WAKIL).mewakili
+
+
+@pytest.mark.parametrize(
+    ("utusan", "bidang"),
+    [
+        (Utusan("", "Camat"), "nama"),
+        (Utusan("Rina", " "), "jabatan"),
+        (Utusan("Rina", "Camat", "123"), "nip"),
+        (Utusan("=1+1", "Camat"), "nama"),
+    ],
+)
+def test_a_wrong_answer_names_its_field(kursi, operator, utusan, bidang):
+    with pytest.raises(TidakValid) as galat:
+        jawab_undangan(oleh=operator, undangan=kursi, utusan=utusan)
+    assert set(galat.value.rincian) == {bidang}
+
+
+def test_in_person_or_mewakili_is_what_the_seat_says_on_the_day(kursi, pohon, panitia):
+    lain = UndanganOpd.objects.get(unit=pohon["b"])
+    jawab_undangan(oleh=panitia, undangan=kursi, utusan=KEPALA)
+    assert catat_hadir_opd(oleh=panitia, undangan=kursi).status == S.SENDIRI
+    with pytest.raises(TidakValid, match="siapa yang hadir"):
+        catat_hadir_opd(oleh=panitia, undangan=lain)
+    assert catat_hadir_opd(oleh=panitia, undangan=lain, utusan=WAKIL).status == S.DIWAKILI
+    with pytest.raises(KeadaanBerubah, match="sudah hadir"):
+        jawab_undangan(oleh=panitia, undangan=kursi, utusan=WAKIL)
+    lama = UndanganOpd.objects.get(pk=kursi.pk).hadir_pada
+    ganti = catat_hadir_opd(oleh=panitia, undangan=kursi, utusan=WAKIL)
+    assert (ganti.status, ganti.hadir_pada) == (S.DIWAKILI, lama)
+    batal = batal_hadir_opd(oleh=panitia, undangan=kursi)
+    assert (batal.status, batal.hadir_pada) == (S.MENGIRIM, None)
+
+
+def test_nobody_is_there_before_the_first_day(pohon, panitia):
+    g = buat.gelombang(mulai=3)
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
+    kursi = UndanganOpd.objects.get(gelombang=g)
+    with pytest.raises(KeadaanBerubah, match="belum dimulai"):
+        catat_hadir_opd(oleh=panitia, undangan=kursi, utusan=KEPALA)
+
+
+def test_who_sends_nobody_says_why_and_may_think_again(kursi, operator, panitia):
+    with pytest.raises(TidakValid):
+        nyatakan_tidak_hadir(oleh=operator, undangan=kursi, alasan="  ")
+    tidak = nyatakan_tidak_hadir(oleh=operator, undangan=kursi, alasan="Rapat paripurna")
+    assert (tidak.status, tidak.alasan) == (S.TIDAK, "Rapat paripurna")
+    with pytest.raises(KeadaanBerubah):
+        batalkan_undangan(oleh=panitia, undangan=kursi)
+    assert jawab_undangan(oleh=operator, undangan=kursi, utusan=WAKIL).alasan == ""
+
+
+def test_the_database_keeps_a_seat_whole(kursi):
+    semua = UndanganOpd.objects.filter(pk=kursi.pk)
+    for salah in (
+        {"status": S.MENGIRIM},
+        {"status": S.SENDIRI, "nama": "Rina", "mewakili": True, "hadir_pada": timezone.now()},
+        {"status": S.SENDIRI, "nama": "Rina"},
+        {"nip": "123"},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            semua.update(**salah)
+
+
+def test_an_operator_answers_for_the_own_opd_alone(g, kursi, pohon, operator):
+    lain = UndanganOpd.objects.get(unit=pohon["b"])
+    assert list(undangan_operator(operator)) == [kursi]
+    with pytest.raises(TidakDitemukan):
+        jawab_undangan(oleh=operator, undangan=lain, utusan=KEPALA)
+    with pytest.raises(TidakBerhak):
+        catat_hadir_opd(oleh=operator, undangan=kursi, utusan=KEPALA)
+    client = masuk(operator)
+    assert client.get(f"/operator/undangan/{lain.pk}/").status_code == 404
+    assert f"/operator/undangan/{kursi.pk}/" in client.get("/operator/").content.decode()
+    kirim = {"nama": WAKIL.nama, "jabatan": WAKIL.jabatan, "mewakili": "1", "nip": ""}
+    assert client.post(f"/operator/undangan/{kursi.pk}/", kirim | {"jabatan": ""}).status_code == 400
+    assert client.post(f"/operator/undangan/{kursi.pk}/", kirim).status_code == 302
+    kursi.refresh_from_db()
+    assert (kursi.nama, kursi.mewakili) == (WAKIL.nama, True)
+    tutup(g)
+    halaman = client.get(f"/operator/undangan/{kursi.pk}/").content.decode()
+    assert "Penggantian sudah ditutup" in halaman
+    assert "Simpan pengganti" not in halaman
+
+
+def test_panitia_invites_answers_and_marks_on_the_tab(g, pohon, panitia):
+    client = masuk(panitia)
+    tab = f"/admin/gelombang/{g.slug}/undangan/"
+    assert "Undangan OPD" in client.get(f"/admin/gelombang/{g.slug}/").content.decode()
+    assert client.post(f"{tab}undang/", {"unit": []}).status_code == 400
+    assert client.post(f"{tab}undang/", {"unit": [pohon["a"].pk, pohon["b"].pk]}).status_code == 302
+    a, b = (UndanganOpd.objects.get(unit=pohon[u]) for u in ("a", "b"))
+    kirim = {"laku": "jawab", "nama": KEPALA.nama, "jabatan": "Camat", "nip": KEPALA.nip, "mewakili": ""}
+    client.post(f"{tab}{a.pk}/", kirim)
+    client.post(f"{tab}{a.pk}/hadir/")
+    client.post(f"{tab}{b.pk}/", kirim | {"laku": "hadir", "mewakili": "1"})
+    assert set(UndanganOpd.objects.values_list("unit", "status")) == {
+        (pohon["a"].pk, S.SENDIRI),
+        (pohon["b"].pk, S.DIWAKILI),
+    }
+    jawaban = client.get(f"{tab}excel/?status=hadir_diwakili")
+    lembar = CalamineWorkbook.from_filelike(
+        io.BytesIO(b"".join(jawaban.streaming_content))
+    ).get_sheet_by_index(0)
+    assert [b[1:4] for b in lembar.to_python() if isinstance(b[0], float)] == [
+        [str(pohon["b"]), "Hadir diwakili", KEPALA.nama]
+    ]
+
+
+def test_the_projector_shows_offices_and_no_person(g, kursi, pohon, panitia):
+    catat_hadir_opd(oleh=panitia, undangan=kursi, utusan=WAKIL)
+    alamat = f"/admin/gelombang/{g.slug}/undangan/layar/"
+    halaman = masuk(buat.akun("pimpinan")).get(alamat).content.decode()
+    hadir, belum = halaman.split("Belum mengirim (1)")
+    assert str(pohon["a"]) in hadir
+    assert str(pohon["b"]) in belum
+    assert WAKIL.nama not in halaman
+    assert 'hx-trigger="every 5s"' in halaman
+    assert Client().get(alamat).status_code == 302
+    assert masuk(buat.akun("panitia", "padang")).get(alamat).status_code == 404
