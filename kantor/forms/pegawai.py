@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from kantor.forms.unit import MedanUnit
+from kantor.lib import nip as lib_nip
+from kantor.lib.salah import Salah
 from kantor.models import Instansi, Pegawai, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.pegawai import opd_pegawai
@@ -20,6 +22,7 @@ BIODATA = (
     "jabatan",
     "status_kepegawaian",
     "unit",
+    "atasan",
     "keadaan",
 )
 
@@ -73,6 +76,13 @@ class FormPegawai(forms.Form):
     )
     jabatan = forms.CharField(label="Jabatan", max_length=150, required=False)
     unit = MedanUnit()
+    atasan = forms.CharField(
+        label="NIP atasan langsung",
+        max_length=30,
+        required=False,
+        help_text="Pegawai instansi ini; atasan langsung melihat kehadiran apel bawahannya.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     keadaan = forms.ChoiceField(label="Keadaan", choices=Pegawai.Keadaan.choices)
     ponsel = forms.CharField(label="No. HP/WhatsApp", max_length=40, required=False)
     email = forms.CharField(label="Email", max_length=254, required=False)
@@ -86,8 +96,11 @@ class FormPegawai(forms.Form):
 
     def __init__(self, *args: Any, instansi: Instansi, pegawai: Pegawai | None = None, **kwargs: Any) -> None:
         if pegawai is not None:
-            kwargs.setdefault("initial", {k: getattr(pegawai, k) for k in BIODATA})
+            nip_atasan = pegawai.atasan.nip if pegawai.atasan else ""
+            awal = {k: getattr(pegawai, k) for k in BIODATA if k != "atasan"}
+            kwargs.setdefault("initial", awal | {"atasan": nip_atasan})
         super().__init__(*args, **kwargs)
+        self.instansi, self.pegawai = instansi, pegawai
         bidang: Any = self.fields["unit"]
         bidang.widget.lingkup = f"instansi:{instansi.kode}"
         bidang.sasaran = list(akar_instansi(instansi).values_list("pk", flat=True)) or [-1]
@@ -98,6 +111,21 @@ class FormPegawai(forms.Form):
         else:
             for nama in self.KONTAK:
                 self.fields[nama].help_text = "Kosongkan bila tidak berubah."
+
+    def clean_atasan(self) -> Pegawai | None:
+        """The person of that number in the same office, and nobody else."""
+        if not (nip := self.cleaned_data["atasan"].strip()):
+            return None
+        try:
+            angka = lib_nip.rapikan(nip)
+        except Salah as galat:
+            raise forms.ValidationError(galat.pesan) from None
+        atasan = Pegawai.objects.filter(instansi=self.instansi, nip=angka).first()
+        if atasan is None:
+            raise forms.ValidationError("Tidak ada pegawai instansi ini dengan NIP itu.")
+        if self.pegawai is not None and atasan.pk == self.pegawai.pk:
+            raise forms.ValidationError("Atasan langsung adalah orang lain.")
+        return atasan
 
     def biodata(self) -> dict[str, Any]:
         """The columns of the pegawai."""

@@ -27,6 +27,7 @@ KOLOM_RIWAYAT = {
     "jabatan": "jabatan",
     "status_kepegawaian": "status kepegawaian",
     "unit_id": "unit kerja",
+    "atasan_id": "atasan langsung",
     "keadaan": "keadaan",
 }
 
@@ -78,10 +79,13 @@ def riwayat_pegawai(pegawai: Pegawai) -> list[Kejadian]:
     baris = apps.get_model("kantor", "PegawaiEvent").objects.filter(pgh_obj_id=pegawai.pk).order_by("pgh_id")
     semua = list(baris)
     unit = Unit.objects.in_bulk({b.unit_id for b in semua if b.unit_id})
+    atasan = Pegawai.objects.in_bulk({b.atasan_id for b in semua if b.atasan_id})
 
     def sebut(kolom: str, nilai: object) -> str:
         if kolom == "unit_id":
             return str(unit.get(nilai, "unit lain"))
+        if kolom == "atasan_id":
+            return str(atasan.get(nilai, "pegawai lain"))
         return str(_LABEL.get(kolom, {}).get(nilai, nilai))
 
     catatan = perubahan(semua, KOLOM_RIWAYAT, awal="Dicatat pada data pegawai", sebut=sebut)

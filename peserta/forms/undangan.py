@@ -45,17 +45,15 @@ class FormUtusan(forms.Form):
     jabatan = forms.CharField(label="Jabatan", max_length=150)
     mewakili = forms.TypedChoiceField(
         label="Hadir sebagai",
-        choices=[("", "Pimpinan perangkat daerah sendiri"), ("1", "Mewakili pimpinan")],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        choices=[("sendiri", "Pimpinan sendiri"), ("wakil", "Mewakili pimpinan")],
+        coerce=lambda nilai: nilai == "wakil",
     )
 
     @classmethod
     def dari(cls, undangan: UndanganOpd, data: Any = None) -> FormUtusan:
         """The form with what is known of the seat."""
         awal = {k: getattr(undangan, k) for k in ("nama", "nip", "jabatan")}
-        return cls(data, initial=awal | {"mewakili": "1" if undangan.mewakili else ""})
+        return cls(data, initial=awal | {"mewakili": "wakil" if undangan.mewakili else "sendiri"})
 
     def utusan(self) -> Utusan:
         """What the services take."""

@@ -95,5 +95,5 @@ def riwayat_undangan(undangan: UndanganOpd) -> list[Kejadian]:
 
 def _sebut(kolom: str, nilai: object) -> str:
     if kolom == "status":
-        return str(StatusUndangan(nilai).label)
+        return str(StatusUndangan(str(nilai)).label)
     return "ya" if nilai is True else str(nilai)

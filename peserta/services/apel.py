@@ -104,7 +104,7 @@ def catat_apel_serentak(
     pastikan(oleh, Hak.KERJA, instansi)
     _periksa(instansi, tanggal, jenis)
     aktif = Pegawai.objects.filter(instansi=instansi, keadaan=Pegawai.Keadaan.AKTIF, opd__instansi=instansi)
-    opd = list(aktif.order_by("opd").values_list("opd", flat=True).distinct())
+    opd = [pk for pk in aktif.order_by("opd").values_list("opd", flat=True).distinct() if pk]
     apel = _buat(oleh, instansi, opd, tanggal, jenis)
     return _masukkan([a.pk for a in apel], hadir=hadir)
 

@@ -213,6 +213,25 @@ def test_a_correction_keeps_what_the_contact_fields_leave_empty_and_is_told_in_t
     assert "keadaan: Aktif → Pindah" in kalimat
 
 
+def test_the_atasan_langsung_is_somebody_else_of_the_own_office(layar, kelurahan):
+    p, lurah = orang(1, kelurahan, nama="Rina Siregar"), orang(2, kelurahan, nama="Ahmad Nasution")
+    asing = orang(3, bantu.unit("13.71", "Kota Padang", "kota", milik=padang()))
+    alamat = f"/admin/pegawai/{p.pk}/ubah/"
+    kirim = isian(kelurahan, nip="", keadaan="aktif")
+    for salah, pesan in ((asing.nip, "Tidak ada pegawai instansi ini"), (p.nip, "orang lain"), ("12x", "")):
+        jawaban = layar.post(alamat, kirim | {"atasan": salah})
+        assert jawaban.status_code == 400
+        assert pesan in jawaban.content.decode()
+    assert layar.post(alamat, kirim | {"atasan": f" {lurah.nip[:8]} {lurah.nip[8:]}"}).status_code == 302
+    p.refresh_from_db()
+    assert p.atasan == lurah
+    assert lurah.nip in layar.get(alamat).content.decode()
+    assert "atasan langsung: kosong → Ahmad Nasution" in " | ".join(k.kalimat for k in riwayat_pegawai(p))
+    layar.post(alamat, kirim | {"atasan": ""})
+    p.refresh_from_db()
+    assert p.atasan is None
+
+
 def test_the_list_and_a_person_cost_the_same_for_one_and_thirty(layar, kelurahan):
     p = orang(0, kelurahan)
     bantu.unit("12.71.01.9000", "Unit 0", "bidang", kelurahan)

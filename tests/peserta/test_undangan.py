@@ -174,7 +174,7 @@ def test_an_operator_answers_for_the_own_opd_alone(g, kursi, pohon, operator):
     client = masuk(operator)
     assert client.get(f"/operator/undangan/{lain.pk}/").status_code == 404
     assert f"/operator/undangan/{kursi.pk}/" in client.get("/operator/").content.decode()
-    kirim = {"nama": WAKIL.nama, "jabatan": WAKIL.jabatan, "mewakili": "1", "nip": ""}
+    kirim = {"nama": WAKIL.nama, "jabatan": WAKIL.jabatan, "mewakili": "wakil", "nip": ""}
     assert client.post(f"/operator/undangan/{kursi.pk}/", kirim | {"jabatan": ""}).status_code == 400
     assert client.post(f"/operator/undangan/{kursi.pk}/", kirim).status_code == 302
     kursi.refresh_from_db()
@@ -192,10 +192,16 @@ def test_panitia_invites_answers_and_marks_on_the_tab(g, pohon, panitia):
     assert client.post(f"{tab}undang/", {"unit": []}).status_code == 400
     assert client.post(f"{tab}undang/", {"unit": [pohon["a"].pk, pohon["b"].pk]}).status_code == 302
     a, b = (UndanganOpd.objects.get(unit=pohon[u]) for u in ("a", "b"))
-    kirim = {"laku": "jawab", "nama": KEPALA.nama, "jabatan": "Camat", "nip": KEPALA.nip, "mewakili": ""}
+    kirim = {
+        "laku": "jawab",
+        "nama": KEPALA.nama,
+        "jabatan": "Camat",
+        "nip": KEPALA.nip,
+        "mewakili": "sendiri",
+    }
     client.post(f"{tab}{a.pk}/", kirim)
     client.post(f"{tab}{a.pk}/hadir/")
-    client.post(f"{tab}{b.pk}/", kirim | {"laku": "hadir", "mewakili": "1"})
+    client.post(f"{tab}{b.pk}/", kirim | {"laku": "hadir", "mewakili": "wakil"})
     assert set(UndanganOpd.objects.values_list("unit", "status")) == {
         (pohon["a"].pk, S.SENDIRI),
         (pohon["b"].pk, S.DIWAKILI),
