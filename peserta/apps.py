@@ -10,7 +10,7 @@ class PesertaConfig(AppConfig):
     def ready(self) -> None:
         from kantor import menu
         from kantor.daftar import KartuSaya, kartu_saya, pelupa_pribadi
-        from peserta.services import papan_apel
+        from peserta.services import papan_apel, upacara
         from peserta.services.cetak import pasang_cetakan
         from peserta.services.lupa import lupakan_pendaftaran
         from peserta.services.surat import pasang_jenis
@@ -32,6 +32,7 @@ class PesertaConfig(AppConfig):
         )
         kartu_saya.pasang("bawahan", KartuSaya("peserta/apel/kartu_bawahan.html", kartu_bawahan, urutan=30))
         papan_apel.pasang()
+        upacara.pasang()
         pasang_jenis()
         pasang_cetakan()
         pasang_halaman()

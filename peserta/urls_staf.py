@@ -14,6 +14,7 @@ from peserta.views.staf import (
     riwayat,
     tindakan_peserta,
     undangan,
+    upacara,
     usulan,
 )
 
@@ -58,5 +59,11 @@ urlpatterns = [
     path(f"{G}undangan/undang/", undangan.undang, name="undangan_undang"),
     path(f"{G}undangan/<int:pk>/", undangan.satu_undangan, name="undangan_satu"),
     path(f"{G}undangan/<int:pk>/hadir/", undangan.hadir, name="undangan_hadir"),
+    path(f"{G}upacara/", upacara.upacara, name="gelombang_upacara"),
+    path(f"{G}upacara/tamu/<int:pk>/", upacara.tamu, name="upacara_tamu"),
+    path(f"{G}upacara/<slug:jenis>/", upacara.upacara, name="upacara_satu"),
+    path(f"{G}upacara/<slug:jenis>/ubah/", upacara.ubah, name="upacara_ubah"),
+    path(f"{G}upacara/<slug:jenis>/cetak/", upacara.cetak, name="upacara_cetak"),
+    path(f"{G}upacara/<slug:jenis>/tamu/excel/", upacara.tamu_excel, name="upacara_tamu_excel"),
     path(f"{G}riwayat/", riwayat.halaman_riwayat, name="gelombang_riwayat"),
 ]

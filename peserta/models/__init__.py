@@ -6,6 +6,7 @@ from .massal import TindakanMassal
 from .pemanggilan import Pemanggilan
 from .pendaftaran import AksesPendaftaran, BerkasPendaftaran, Pendaftaran, PendaftaranPribadi
 from .undangan import StatusUndangan, UndanganOpd
+from .upacara import MataAcara, Tamu, Upacara
 from .usulan import Usulan
 
 __all__ = [
@@ -16,11 +17,14 @@ __all__ = [
     "Halangan",
     "Kehadiran",
     "KodeApel",
+    "MataAcara",
     "Pemanggilan",
     "Pendaftaran",
     "PendaftaranPribadi",
     "StatusUndangan",
+    "Tamu",
     "TindakanMassal",
     "UndanganOpd",
+    "Upacara",
     "Usulan",
 ]

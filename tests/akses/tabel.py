@@ -82,13 +82,14 @@ GET = [
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
         peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi peserta:gelombang_riwayat
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
+        peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
         kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah diklat:program_hapus
         peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah peserta:apel_halangan_baru
-        peserta:undangan_undang
+        peserta:undangan_undang peserta:upacara_ubah
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
@@ -131,6 +132,7 @@ GET = [
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
+        peserta:upacara_cetak peserta:upacara_tamu
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -152,13 +154,14 @@ POST = [
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         peserta:apel_halangan_baru peserta:apel_halangan_hapus peserta:undangan_undang peserta:undangan_satu
-        peserta:undangan_hadir
+        peserta:undangan_hadir peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_ubah peserta:upacara_tamu
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
-    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip"),  # Pimpinan downloads all, which is a job
+    # Pimpinan downloads all, which is a job, and has a paper printed
+    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip peserta:upacara_cetak"),
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru

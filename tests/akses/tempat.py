@@ -29,7 +29,7 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
-from peserta.models import BerkasPendaftaran, Halangan, Pendaftaran, TindakanMassal, UndanganOpd, Usulan
+from peserta.models import BerkasPendaftaran, Halangan, Pendaftaran, Tamu, TindakanMassal, UndanganOpd, Usulan
 from peserta.services.akses import buat_akses
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
@@ -241,7 +241,7 @@ class Tempat:
         }
 
     def _apel(self) -> dict[str, Any]:
-        """A letter of leave of somebody of the operator's units, and a seat of their OPD."""
+        """A letter of leave of somebody of the operator's units, a seat of their OPD, a ceremony."""
         unit = Unit.objects.di_bawah(self.unit.pk).values("pk")
         surat = Halangan.objects.create(
             pegawai=Pegawai.objects.filter(unit__in=unit, halangan=None).order_by("pk").first(),
@@ -251,7 +251,11 @@ class Tempat:
         )
         kursi = UndanganOpd.objects.create(gelombang=Gelombang.objects.get(slug=BERJALAN), unit=self.unit)
         undangan = ("undangan_satu", "undangan_hadir", "operator_undangan")
+        tamu = Tamu.objects.filter(upacara__gelombang__slug=BERJALAN).order_by("pk").first()
+        upacara = ("upacara_satu", "upacara_ubah", "upacara_cetak", "upacara_tamu_excel")
         return {
+            "peserta:upacara_tamu": {"pk": tamu.pk},
+            **{f"peserta:{nama}": {"jenis": "pembukaan"} for nama in upacara},
             **{f"peserta:{nama}": {"pk": kursi.pk} for nama in undangan},
             **{f"peserta:{ruang}apel_halangan_hapus": {"pk": surat.pk} for ruang in ("", "operator_")},
             **{f"peserta:{ruang}apel_halangan_baru": {"pk": surat.pegawai_id} for ruang in ("", "operator_")},
