@@ -11,7 +11,8 @@ from contoh.orang import Orang
 from kantor.models import Pegawai, Pengguna
 from kantor.services.pegawai import tambah_pegawai, ubah_pegawai
 from peserta.models import Halangan
-from peserta.services.apel import catat_apel_serentak, catat_halangan
+from peserta.services.apel import catat_apel_serentak
+from peserta.services.halangan import catat_halangan
 
 PEGAWAI = 700
 PEKAN = 8

@@ -11,7 +11,7 @@ from kantor.lib import nip as lib_nip
 from kantor.lib.salah import Salah
 from kantor.models import Instansi, Pegawai, Unit
 from kantor.models.pegawai import StatusKepegawaian
-from kantor.queries.pegawai import opd_pegawai
+from kantor.queries.pegawai import NOMOR_INTERNAL, opd_pegawai
 from kantor.queries.pohon import akar_instansi
 
 BIODATA = (
@@ -96,9 +96,9 @@ class FormPegawai(forms.Form):
 
     def __init__(self, *args: Any, instansi: Instansi, pegawai: Pegawai | None = None, **kwargs: Any) -> None:
         if pegawai is not None:
-            nip_atasan = pegawai.atasan.nip if pegawai.atasan else ""
+            nomor_atasan = (pegawai.atasan.nip or pegawai.atasan.nomor_internal) if pegawai.atasan else ""
             awal = {k: getattr(pegawai, k) for k in BIODATA if k != "atasan"}
-            kwargs.setdefault("initial", awal | {"atasan": nip_atasan})
+            kwargs.setdefault("initial", awal | {"atasan": nomor_atasan})
         super().__init__(*args, **kwargs)
         self.instansi, self.pegawai = instansi, pegawai
         bidang: Any = self.fields["unit"]
@@ -113,18 +113,19 @@ class FormPegawai(forms.Form):
                 self.fields[nama].help_text = "Kosongkan bila tidak berubah."
 
     def clean_atasan(self) -> Pegawai | None:
-        """The person of that number in the same office, and nobody else."""
-        if not (nip := self.cleaned_data["atasan"].strip()):
+        """The person of that number in the same office; whether they may be it the service says."""
+        if not (nomor := self.cleaned_data["atasan"].strip()):
             return None
-        try:
-            angka = lib_nip.rapikan(nip)
-        except Salah as galat:
-            raise forms.ValidationError(galat.pesan) from None
-        atasan = Pegawai.objects.filter(instansi=self.instansi, nip=angka).first()
+        kantor = Pegawai.objects.filter(instansi=self.instansi)
+        if NOMOR_INTERNAL.match(nomor):
+            atasan = kantor.filter(nomor_internal=nomor.upper()).first()
+        else:
+            try:
+                atasan = kantor.filter(nip=lib_nip.rapikan(nomor)).first()
+            except Salah as galat:
+                raise forms.ValidationError(galat.pesan) from None
         if atasan is None:
-            raise forms.ValidationError("Tidak ada pegawai instansi ini dengan NIP itu.")
-        if self.pegawai is not None and atasan.pk == self.pegawai.pk:
-            raise forms.ValidationError("Atasan langsung adalah orang lain.")
+            raise forms.ValidationError("Tidak ada pegawai instansi ini dengan nomor itu.")
         return atasan
 
     def biodata(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from kantor.models import BarisImpor, Impor, Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.unit import cocokkan_unit
 from kantor.services.impor_baca import buka_pribadi, salah_sel, tandai
+from kantor.services.pegawai import lepas_bawahan
 from kantor.services.pribadi import simpan_banyak
 
 JENIS = "pegawai"
@@ -311,7 +312,7 @@ def siapkan(oleh: Pengguna, impor: Impor, isian: dict[str, Any]) -> None:
 
 KOLOM_TEKS = ("gelar_depan", "gelar_belakang", "golongan", "jabatan", "status_kepegawaian")
 KOLOM_UPSERT = [
-    "nama", "nama_kunci", *KOLOM_TEKS, "unit", "opd", "instansi", "keadaan", "terverifikasi", "diperbarui",
+    "nama", "nama_kunci", *KOLOM_TEKS, "unit", "opd", "instansi", "atasan", "keadaan", "terverifikasi", "diperbarui",
 ]  # fmt: skip
 
 
@@ -326,21 +327,26 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
 
 
 def _masukkan(impor: Impor, baris: list[BarisImpor]) -> None:
-    orang = {
-        p.nip: p
-        for p in Pegawai.objects.select_for_update(no_key=True)
-        .filter(nip__in=[b.kunci for b in baris])
-        .order_by("pk")
-    }
+    orang = _terkunci([b.kunci for b in baris])
     unit = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     siap: dict[BarisImpor, Pegawai] = {}
+    pindah: list[int] = []
     for b in sorted(baris, key=lambda b: b.kunci):
         pegawai = orang.get(b.kunci) or Pegawai(nip=b.kunci, status_kepegawaian=b.nilai["status_bawaan"])
         if _milik_lain(pegawai, impor):
             tandai(b, "Masih tercatat aktif pada instansi lain.")
             continue
+        opd = pegawai.opd_id
         _isi(pegawai, b.nilai, unit.get(b.nilai["unit"]), impor)
+        if pegawai.opd_id != opd:
+            pegawai.atasan = None
+            if pegawai.pk:
+                pindah.append(pegawai.pk)
         siap[b] = pegawai
+    lepas_bawahan(pindah)
+    for pegawai in siap.values():
+        if pegawai.atasan_id in pindah:
+            pegawai.atasan = None
     Pegawai.objects.bulk_create(
         siap.values(),
         update_conflicts=True,
@@ -353,6 +359,15 @@ def _masukkan(impor: Impor, baris: list[BarisImpor]) -> None:
     simpan_banyak(kontak, ganti=bool(impor.pilihan.get("ganti_kontak")))
     for b in siap:
         tandai(b)
+
+
+def _terkunci(nip: list[str]) -> dict[str | None, Pegawai]:
+    """The people of these numbers that are there already, locked with those they lead in the one order."""
+    semua = Pegawai.objects.select_for_update(no_key=True, of=("self",)).filter(
+        Q(nip__in=nip) | Q(atasan__nip__in=nip)
+    )
+    ada = {p.nip: p for p in semua.order_by("pk")}
+    return {satu: ada[satu] for satu in nip if satu in ada}
 
 
 def _isi(pegawai: Pegawai, nilai: dict[str, Any], unit: Unit | None, impor: Impor) -> None:

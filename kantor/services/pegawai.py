@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from kantor.galat import TidakBerhak, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
@@ -48,6 +50,7 @@ def tambah_pegawai(*, oleh: Pengguna | None, nip: str | None, nama: str, **data:
     unit = bersih.pop("unit", None)
     _pastikan_milik(oleh, unit)
     pegawai = Pegawai(**(bersih | penempatan(unit)), terverifikasi=True)
+    _periksa_atasan(pegawai)
     if nip:
         pegawai.nip = _nip(nip)
         pegawai.status_kepegawaian = bersih.get("status_kepegawaian") or status_menurut_nip(pegawai.nip)
@@ -69,12 +72,15 @@ def tambah_pegawai(*, oleh: Pengguna | None, nip: str | None, nama: str, **data:
 def ubah_pegawai(*, oleh: Pengguna | None, pegawai: Pegawai, **data: Any) -> Pegawai:
     """Correct what the office knows of somebody; the row counts as verified from now on.
 
-    Moving to another unit brings OPD and instansi along. Raises TidakValid per field, TidakDitemukan.
+    Moving to another unit brings OPD and instansi along; who moves to another OPD leaves the atasan langsung behind,
+    and the people they led. Raises TidakValid per field, TidakDitemukan.
     """
     asing = set(data) - BOLEH_DIUBAH
     if asing:
         raise TypeError(f"cannot change {', '.join(sorted(asing))}")
-    terkunci = Pegawai.objects.select_for_update(no_key=True).filter(pk=pegawai.pk).first()
+    # With the people they lead, in the one order of locks: who moves leaves them.
+    semua = Pegawai.objects.select_for_update(no_key=True).filter(Q(pk=pegawai.pk) | Q(atasan=pegawai.pk))
+    terkunci = {p.pk: p for p in semua.order_by("pk")}.get(pegawai.pk)
     if terkunci is None:
         raise TidakDitemukan
     if terkunci.terverifikasi:  # else no office has claimed the row yet
@@ -84,11 +90,34 @@ def ubah_pegawai(*, oleh: Pengguna | None, pegawai: Pegawai, **data: Any) -> Peg
         unit = bersih.pop("unit")
         _pastikan_milik(oleh, unit)
         bersih |= penempatan(unit) if unit else {"unit": None, "opd": None}
+    opd, atasan = terkunci.opd_id, terkunci.atasan_id
     for bidang, nilai in bersih.items():
         setattr(terkunci, bidang, nilai)
+    if terkunci.opd_id != opd:
+        lepas_bawahan([terkunci.pk])
+        if terkunci.atasan_id == atasan:
+            terkunci.atasan = None
+    if terkunci.atasan_id != atasan:
+        _periksa_atasan(terkunci)
     terkunci.terverifikasi = True
     terkunci.save()
     return terkunci
+
+
+def lepas_bawahan(atasan: Collection[int]) -> None:
+    """These people have gone to another OPD: nobody there is theirs to lead. The caller holds the locks."""
+    Pegawai.objects.filter(atasan__in=atasan).update(atasan=None)
+
+
+def _periksa_atasan(pegawai: Pegawai) -> None:
+    """The atasan langsung is somebody else in service at the same office: what they may read follows from it."""
+    atasan = pegawai.atasan
+    if atasan is None:
+        return
+    if atasan.pk == pegawai.pk:
+        raise TidakValid(rincian={"atasan": ["Atasan langsung adalah orang lain."]})
+    if atasan.instansi_id != pegawai.instansi_id or atasan.keadaan != Pegawai.Keadaan.AKTIF:
+        raise TidakValid(rincian={"atasan": ["Atasan langsung adalah pegawai aktif instansi yang sama."]})
 
 
 def _pastikan_milik(oleh: Pengguna | None, baris: Unit | Pegawai | None) -> None:

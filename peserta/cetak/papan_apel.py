@@ -17,13 +17,13 @@ LABEL_MAKS = 9
 
 @dataclass(frozen=True, slots=True)
 class LembarOpd:
-    """The figures of one OPD: people on the master, present and expected at one apel on average, days in order."""
+    """The figures of one OPD: people, present and expected at one apel on average, days in order."""
 
     nama: str
-    pegawai: int
+    pegawai: Decimal
     hari: int
-    hadir: Decimal | None
-    wajib: Decimal | None
+    hadir: Decimal
+    wajib: Decimal
     persen: Decimal | None
     tren: tuple[tuple[datetime.date, Decimal | None], ...]
 
@@ -37,6 +37,7 @@ class PapanApel:
     sampai: datetime.date
     tanggal: datetime.date
     lembar: tuple[LembarOpd, ...]
+    jenis: str = ""
     contoh: bool = False
     warna: Warna = WARNA
 
@@ -50,6 +51,7 @@ def cetak(papan: PapanApel) -> bytes:
         "kertas": "a3",
         "contoh": MARKA_CONTOH,
         "masa": tanggal.rentang(papan.dari, papan.sampai),
+        "jenis": papan.jenis or "Semua jenis apel",
         "dicetak": tanggal.tanggal(papan.tanggal),
         "lembar": [_isi(n, satu) for n, satu in enumerate(papan.lembar)],
     }
@@ -68,16 +70,13 @@ def cetak(papan: PapanApel) -> bytes:
 
 
 def _isi(n: int, satu: LembarOpd) -> dict[str, object]:
-    def bulat(nilai: Decimal | None) -> str:
-        return "–" if nilai is None else angka.ringkas(nilai, 0)
-
     return {
         "nama": satu.nama,
         "kecil": len(satu.nama) > 34,
-        "pegawai": str(satu.pegawai),
+        "pegawai": angka.ringkas(satu.pegawai, 0),
         "hari": str(satu.hari),
-        "hadir": bulat(satu.hadir),
-        "wajib": bulat(satu.wajib),
+        "hadir": angka.ringkas(satu.hadir, 0),
+        "wajib": angka.ringkas(satu.wajib, 0),
         "persen": "–" if satu.persen is None else angka.desimal(satu.persen, 1),
         "gambar": f"memori:tren{n}",
     }

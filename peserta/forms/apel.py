@@ -39,6 +39,12 @@ class PilihApel(forms.Form):
     tanggal = MedanTanggal(label="Tanggal")
     jenis = forms.ChoiceField(label="Jenis", choices=Apel.Jenis.choices)
     opd = PilihanOpd(Unit.objects.none(), label="Perangkat daerah", empty_label=None)
+    q = forms.CharField(
+        label="Cari di daftar ini",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nama, atau awal NIP (4 angka)"}),
+    )
 
     def __init__(self, *args: Any, opd: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,8 @@ class KodeApel(models.TextChoices):
 
 # Who is away on leave or on duty is not expected at the apel; who is ill or excused is, and did not come.
 DIKECUALIKAN = (KodeApel.CUTI, KodeApel.DINAS_LUAR)
+# What a clerk sets by hand; the others come with a letter.
+BOLEH_DIISI = (KodeApel.HADIR, KodeApel.SAKIT, KodeApel.IZIN, KodeApel.ALPA)
 
 
 @dicatat(dicari=["pegawai"])
@@ -38,6 +40,9 @@ class Halangan(models.Model):
         SAKIT = "S", "Sakit"
         IZIN = "I", "Izin"
 
+    # Where the person worked when the letter was recorded: it stays with that office when the person leaves.
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="halangan")
     jenis = models.CharField("keterangan", max_length=2, choices=Jenis.choices)
     mulai = models.DateField("mulai")
@@ -59,19 +64,30 @@ class Halangan(models.Model):
             models.CheckConstraint(name="halangan_tanggal_urut", condition=Q(selesai__gte=F("mulai"))),
             ExclusionConstraint(
                 name="halangan_tidak_bertumpuk",
-                expressions=[("pegawai", RangeOperators.EQUAL), ("rentang", RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("instansi", RangeOperators.EQUAL),
+                    ("pegawai", RangeOperators.EQUAL),
+                    ("rentang", RangeOperators.OVERLAPS),
+                ],
             ),
         ]
-        indexes = [models.Index(fields=["-mulai", "-id"], name="halangan_terbaru")]
+        indexes = [models.Index(fields=["instansi", "-mulai", "-id"], name="halangan_terbaru")]
+        triggers = [
+            pgtrigger.Protect(
+                name="tempat_tetap",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("instansi", "unit", "pegawai"),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} {self.mulai:%d-%m-%Y}"
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
-        syarat = Q(pegawai__instansi__in=_kantor_bernama(pengguna, hak))
+        syarat = Q(instansi__in=_kantor_bernama(pengguna, hak))
         if hak in (Hak.LIHAT, Hak.USUL) and (milik := pengguna.unit_dengan_usul()):
-            syarat |= Q(pegawai__unit__in=milik)
+            syarat |= Q(unit__in=milik)
         return syarat
 
 
@@ -89,6 +105,8 @@ class Apel(models.Model):
     opd = models.ForeignKey(Unit, models.PROTECT, related_name="apel", verbose_name="perangkat daerah")
     tanggal = models.DateField("tanggal")
     jenis = models.CharField("jenis apel", max_length=8, choices=Jenis.choices, default=Jenis.PAGI)
+    # Who belonged on it when it was last opened and had no row: 0 for a whole register, as a share in public asks.
+    kurang = models.PositiveIntegerField("belum tercatat", default=0)
     dibuat_oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
     dibuat = models.DateTimeField(auto_now_add=True)
 
@@ -96,7 +114,11 @@ class Apel(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "apel"
-        constraints = [models.UniqueConstraint(fields=["opd", "tanggal", "jenis"], name="apel_sekali")]
+        constraints = [
+            models.UniqueConstraint(fields=["opd", "tanggal", "jenis"], name="apel_sekali"),
+            # Target of the composite foreign key of CatatanApel.
+            models.UniqueConstraint(fields=["id", "tanggal", "jenis"], name="apel_id_tanggal_jenis"),
+        ]
         indexes = [models.Index(fields=["instansi", "tanggal"], name="apel_per_tanggal")]
         triggers = [
             pgtrigger.Trigger(
@@ -131,16 +153,21 @@ class Apel(models.Model):
         return syarat
 
 
-@dicatat(dicari=["apel"], serentak=True)
+@dicatat(kecuali=["tanggal", "jenis"], dicari=["apel"], serentak=True)
 class CatatanApel(models.Model):
-    """One person at one roll call. All who were on the master that day have a row, so a share is always honest."""
+    """One person at one roll call; nobody stands on two of one day and kind."""
 
     apel = models.ForeignKey(Apel, models.CASCADE, related_name="catatan", db_index=False)
-    pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="catatan_apel")
+    # Those of the apel: the database follows them (composite foreign key, ON UPDATE CASCADE).
+    tanggal = models.DateField(editable=False)
+    jenis = models.CharField(max_length=8, editable=False)
+    pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="catatan_apel", db_index=False)
     # The unit as of that day: a person who moves leaves the old days where they were.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     kode = models.CharField("kode", max_length=2, choices=KodeApel.choices)
     halangan = models.ForeignKey(Halangan, models.PROTECT, null=True, related_name="catatan")
+    # What a clerk had written before the letter came: given back with it.
+    kode_asal = models.CharField(max_length=2, null=True, editable=False)
 
     objects = LingkupQuerySet.as_manager()
 
@@ -157,6 +184,12 @@ class CatatanApel(models.Model):
                 condition=~Q(kode__in=[k.value for k in DIKECUALIKAN]) | Q(halangan__isnull=False),
             ),
             models.CheckConstraint(name="catatan_apel_kode", condition=Q(kode__in=KodeApel.values)),
+            models.UniqueConstraint(fields=["pegawai", "tanggal", "jenis"], name="catatan_apel_satu_tempat"),
+            models.CheckConstraint(
+                name="catatan_apel_kode_asal",
+                condition=Q(kode_asal=None)
+                | Q(halangan__isnull=False, kode_asal__in=[k.value for k in BOLEH_DIISI]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,8 +202,15 @@ class CatatanApel(models.Model):
         if hak in (Hak.LIHAT, Hak.USUL) and (milik := pengguna.unit_dengan_usul()):
             syarat |= Q(unit__in=milik)
         if hak == Hak.LIHAT and pengguna.pegawai_id:
-            syarat |= Q(pegawai__atasan=pengguna.pegawai_id)
+            syarat |= Q(pegawai__in=bawahan(pengguna.pegawai_id))
         return syarat
+
+
+def bawahan(atasan: int) -> models.QuerySet[Pegawai]:
+    """Whose atasan langsung this person is, while in service at the same office as they are."""
+    return Pegawai.objects.filter(
+        atasan=atasan, atasan__keadaan=Pegawai.Keadaan.AKTIF, atasan__instansi=F("instansi")
+    )
 
 
 def _kantor_bernama(pengguna: Pengguna, hak: Hak) -> set[int]:

@@ -25,6 +25,8 @@ class StatusUndangan(models.TextChoices):
 
 S = StatusUndangan
 HADIR = (S.SENDIRI, S.DIWAKILI)
+# Nobody sits on the seat; who once was to is in the history.
+TANPA_NAMA = (S.BELUM, S.TIDAK)
 ALUR = [
     (S.BELUM, S.MENGIRIM),
     (S.BELUM, S.TIDAK),
@@ -36,9 +38,8 @@ ALUR = [
     (S.TIDAK, S.MENGIRIM),
     (S.TIDAK, S.SENDIRI),
     (S.TIDAK, S.DIWAKILI),
-    # The wrong row was tapped at the reception, or the wrong person was named.
-    (S.SENDIRI, S.MENGIRIM),
-    (S.DIWAKILI, S.MENGIRIM),
+    # The wrong row was tapped at the reception, or the wrong person was named: back to what the OPD had answered.
+    *((hadir, semula) for hadir in HADIR for semula in (S.BELUM, S.MENGIRIM, S.TIDAK)),
     (S.SENDIRI, S.DIWAKILI),
     (S.DIWAKILI, S.SENDIRI),
 ]
@@ -57,6 +58,7 @@ class UndanganOpd(models.Model):
     nip = models.CharField("NIP / NI PPPK", max_length=18, blank=True)
     jabatan = models.CharField("jabatan", max_length=150, blank=True)
     mewakili = models.BooleanField("mewakili pimpinan", default=False)
+    # Why nobody comes. It stays while somebody of an OPD that had declined is there all the same.
     alasan = models.CharField("alasan tidak hadir", max_length=200, blank=True)
     dijawab = models.DateTimeField("dijawab", null=True, blank=True)
     hadir_pada = models.DateTimeField("hadir pada", null=True, blank=True)
@@ -70,7 +72,8 @@ class UndanganOpd(models.Model):
             models.UniqueConstraint(fields=["gelombang", "unit"], name="undangan_satu_kursi"),
             models.CheckConstraint(
                 name="undangan_bernama",
-                condition=Q(status__in=[S.BELUM, S.TIDAK]) | ~Q(nama=""),
+                condition=Q(status__in=TANPA_NAMA, nama="", nip="", jabatan="", mewakili=False)
+                | (~Q(status__in=TANPA_NAMA) & ~Q(nama="")),
             ),
             models.CheckConstraint(
                 name="undangan_wakil_sesuai",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -15,24 +15,30 @@ from kantor.lib.angka import persentase
 from kantor.lingkup import Hak
 from kantor.models import Instansi, Pegawai, Pengguna, Unit
 from kantor.queries.pegawai import cocok_pegawai, rapi_cari
-from peserta.models import Apel, CatatanApel, Halangan
+from peserta.models import Apel, CatatanApel, Halangan, KodeApel
+from peserta.models.apel import bawahan as orang_bawahan
 
 # A rolling look back when nobody asks for other days.
 PEKAN_BAWAAN = 8
-# Of fewer people a figure in public would point at one of them.
+# Of fewer people a figure would point at one of them.
 PAPAN_MIN = 5
+SABTU = 5
 
 
 @dataclass(frozen=True)
 class SaringanApel:
-    """Which roll calls count: of this office, in these days; of one kind, one OPD, these units alone."""
+    """Which roll calls count: of this office, in these days; of one kind, these OPD, these units alone.
+
+    `publik`: what may hang on a wall. Only whole registers, and only those on which enough people were expected.
+    """
 
     instansi: int
     dari: datetime.date
     sampai: datetime.date
     jenis: str = ""
-    opd: int | None = None
+    opd: Collection[int] | None = None
     unit: Collection[int] | None = None
+    publik: bool = False
 
     @property
     def nilai(self) -> dict[str, Any]:
@@ -42,8 +48,9 @@ class SaringanApel:
             "dari": self.dari,
             "sampai": self.sampai,
             "jenis": self.jenis,
-            "opd": self.opd,
+            "opd": None if self.opd is None else list(self.opd),
             "unit": None if self.unit is None else list(self.unit),
+            "minimal": PAPAN_MIN if self.publik else 0,
         }
 
 
@@ -70,13 +77,18 @@ class HitunganApel:
         return persentase(self.hadir, self.wajib) if self.wajib else None
 
     @property
-    def hadir_rata(self) -> Decimal | None:
-        """How many come to one roll call, on average."""
-        return Decimal(self.hadir) / self.apel if self.apel else None
+    def tercatat_rata(self) -> Decimal:
+        """How many have a row at one roll call, on average."""
+        return Decimal(self.tercatat) / max(1, self.apel)
 
     @property
-    def wajib_rata(self) -> Decimal | None:
-        return Decimal(self.wajib) / self.apel if self.apel else None
+    def hadir_rata(self) -> Decimal:
+        """How many come to one roll call, on average."""
+        return Decimal(self.hadir) / max(1, self.apel)
+
+    @property
+    def wajib_rata(self) -> Decimal:
+        return Decimal(self.wajib) / max(1, self.apel)
 
 
 @dataclass(frozen=True)
@@ -87,10 +99,30 @@ class RekapApel:
     per_kelompok: dict[int, HitunganApel] = field(default_factory=dict)
     per_tanggal: list[tuple[datetime.date, HitunganApel]] = field(default_factory=list)
 
+    @property
+    def hadir_rata(self) -> Decimal:
+        """How many come on average, of groups that do not all meet on the same days."""
+        return sum((h.hadir_rata for h in self.per_kelompok.values()), Decimal(0))
+
+    @property
+    def wajib_rata(self) -> Decimal:
+        return sum((h.wajib_rata for h in self.per_kelompok.values()), Decimal(0))
+
+    @property
+    def persen_harian(self) -> list[tuple[datetime.date, Decimal | None]]:
+        """The trend: every working day from the first recorded to the last, None where nothing was recorded."""
+        ada = {d: h.persen for d, h in self.per_tanggal}
+        if not ada:
+            return []
+        awal, akhir = min(ada), max(ada)
+        semua = (awal + datetime.timedelta(n) for n in range((akhir - awal).days + 1))
+        return [(d, ada.get(d)) for d in semua if d in ada or d.weekday() < SABTU]
+
 
 _SARING = """
     a.instansi_id = %(instansi)s AND a.tanggal BETWEEN %(dari)s AND %(sampai)s
-    AND (%(jenis)s = '' OR a.jenis = %(jenis)s) AND (%(opd)s::bigint IS NULL OR a.opd_id = %(opd)s)
+    AND (%(jenis)s = '' OR a.jenis = %(jenis)s)
+    AND (%(opd)s::bigint[] IS NULL OR a.opd_id = ANY(%(opd)s::bigint[]))
     AND (%(unit)s::bigint[] IS NULL OR c.unit_id = ANY(%(unit)s::bigint[]))
 """
 _HITUNG = """count(*) AS n, count(*) FILTER (WHERE c.kode = 'H') AS h, count(*) FILTER (WHERE c.kode = 'S') AS s,
@@ -102,8 +134,9 @@ REKAP = f"""
     WITH per AS MATERIALIZED (
         SELECT a.tanggal, a.jenis, CASE WHEN %(per_unit)s THEN c.unit_id ELSE a.opd_id END AS kelompok, {_HITUNG}
         FROM peserta_apel a JOIN peserta_catatanapel c ON c.apel_id = a.id
-        WHERE {_SARING}
+        WHERE {_SARING} AND (%(minimal)s = 0 OR a.kurang = 0)
         GROUP BY 1, 2, 3
+        HAVING count(*) FILTER (WHERE c.kode NOT IN ('C', 'DL')) >= %(minimal)s
     )
     SELECT kelompok, tanggal, count(DISTINCT (tanggal, jenis)), sum(n)::bigint, sum(h)::bigint, sum(s)::bigint,
         sum(i)::bigint, sum(c)::bigint, sum(dl)::bigint, sum(alpa)::bigint
@@ -148,32 +181,27 @@ def orang_apel(
 ) -> QuerySet[Pegawai]:
     """Whose attendance at the apel this account may read by name, of those with a row in these days.
 
-    `bawahan`: only those whose atasan langsung the account's own pegawai is.
+    People of this office as it stands today: who left it is found where they went. `bawahan`: only those whose atasan
+    langsung the account's own pegawai is.
     """
     baris = CatatanApel.objects.untuk(pengguna, Hak.LIHAT).filter(
-        pegawai=OuterRef("pk"), apel__tanggal__range=(saringan.dari, saringan.sampai)
+        pegawai=OuterRef("pk"),
+        tanggal__range=(saringan.dari, saringan.sampai),
+        apel__instansi=saringan.instansi,
     )
-    if bawahan:
-        orang = Pegawai.objects.filter(atasan=pengguna.pegawai_id)
-    else:
-        baris = baris.filter(apel__instansi=saringan.instansi)
-        orang = Pegawai.objects.all()
     if saringan.jenis:
-        baris = baris.filter(apel__jenis=saringan.jenis)
-    if saringan.opd:
-        baris = baris.filter(apel__opd=saringan.opd)
+        baris = baris.filter(jenis=saringan.jenis)
+    if saringan.opd is not None:
+        baris = baris.filter(apel__opd__in=list(saringan.opd))
     if saringan.unit is not None:
         baris = baris.filter(unit__in=list(saringan.unit))
+    if bawahan:
+        orang = orang_bawahan(pengguna.pegawai_id) if pengguna.pegawai_id else Pegawai.objects.none()
+    else:
+        orang = Pegawai.objects.filter(instansi=saringan.instansi)
     if teks := rapi_cari(q):
         orang = orang.filter(cocok_pegawai(teks))
     return orang.filter(Exists(baris)).select_related("unit__parent", "opd")
-
-
-def jumlah_pegawai(unit: Iterable[int], *, per_unit: bool = False) -> dict[int, int]:
-    """Active people on the master today, per OPD or per unit."""
-    kolom = "unit" if per_unit else "opd"
-    aktif = Pegawai.objects.filter(keadaan=Pegawai.Keadaan.AKTIF, **{f"{kolom}__in": list(unit)})
-    return dict(aktif.order_by().values_list(kolom).annotate(n=Count("pk")))
 
 
 def opd_apel(instansi: Instansi, milik: Collection[int] | None = None) -> QuerySet[Unit]:
@@ -191,27 +219,29 @@ def apel_pada(opd: Unit, tanggal: datetime.date, jenis: str) -> Apel | None:
     )
 
 
-def catatan_apel(apel: Apel, milik: Collection[int] | None = None) -> QuerySet[CatatanApel]:
+def catatan_apel(apel: Apel, milik: Collection[int] | None = None, q: str = "") -> QuerySet[CatatanApel]:
     """The rows of one roll call with the person and the letter; of an operator those of the own units."""
     baris = apel.catatan.select_related("pegawai", "unit", "halangan")
-    return baris if milik is None else baris.filter(unit__in=list(milik))
-
-
-def belum_masuk(apel: Apel, milik: Collection[int] | None = None) -> int:
-    """People of the OPD (or the own units) on the master today who have no row at this roll call."""
-    aktif = Pegawai.objects.filter(opd=apel.opd_id, keadaan=Pegawai.Keadaan.AKTIF)
     if milik is not None:
-        aktif = aktif.filter(unit__in=list(milik))
-    return aktif.exclude(pk__in=apel.catatan.order_by().values("pegawai")).count()
+        baris = baris.filter(unit__in=list(milik))
+    if teks := rapi_cari(q):
+        baris = baris.filter(pegawai__in=Pegawai.objects.filter(cocok_pegawai(teks)))
+    return baris
+
+
+def per_kode(catatan: QuerySet[CatatanApel]) -> list[tuple[str, int]]:
+    """How many rows have which code, in the order of the codes, by its word."""
+    jumlah = dict(catatan.order_by().values_list("kode").annotate(n=Count("pk")))
+    return [(kata, jumlah[kode]) for kode, kata in KodeApel.choices if kode in jumlah]
 
 
 def halangan_tampak(
     pengguna: Pengguna, instansi: Instansi, milik: Collection[int] | None, q: str
 ) -> QuerySet[Halangan]:
     """Letters of leave this account may see, newest first by the caller's order."""
-    baris = Halangan.objects.untuk(pengguna, Hak.LIHAT).filter(pegawai__instansi=instansi)
+    baris = Halangan.objects.untuk(pengguna, Hak.LIHAT).filter(instansi=instansi)
     if milik is not None:
-        baris = baris.filter(pegawai__unit__in=list(milik))
+        baris = baris.filter(unit__in=list(milik))
     if teks := rapi_cari(q):
         baris = baris.filter(pegawai__in=Pegawai.objects.filter(cocok_pegawai(teks)))
-    return baris.select_related("pegawai__unit", "dicatat_oleh")
+    return baris.select_related("pegawai", "unit", "dicatat_oleh")

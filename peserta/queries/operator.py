@@ -11,15 +11,15 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from diklat.models import Gelombang, KuotaUnit
-from diklat.models.gelombang import BELUM_SELESAI
 from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna, Peran, Unit
 from kantor.queries.pegawai import URUTAN, cocok_pegawai, rapi_cari
 from kantor.zona import hari_ini
-from peserta.models import Pendaftaran, StatusUndangan, UndanganOpd, Usulan
+from peserta.models import Pendaftaran, StatusUndangan, Usulan
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.batas import batas_usulan
 from peserta.queries.kursi import dengan_posisi
+from peserta.queries.undangan import dapat_dijawab, undangan_operator
 
 S = Status
 # What an operator should look at, in the order of urgency: statuses → words.
@@ -213,14 +213,9 @@ def operator_disurati(unit: Unit | None) -> QuerySet[Pengguna]:
 
 
 def jumlah_tindak_lanjut(pengguna: Pengguna) -> int:
-    """How many registrations and invitations wait for this operator: the badge of the menu."""
-    undangan = UndanganOpd.objects.filter(
-        unit__in=pengguna.unit_dengan_usul(),
-        status=StatusUndangan.BELUM,
-        gelombang__status__in=[s for s in BELUM_SELESAI if s != Gelombang.Status.DRAF],
-        gelombang__mulai__gte=timezone.localdate(),
-    )
-    return undangan.count() + (
+    """How many registrations and invitations this operator can still do something about: the badge of the menu."""
+    undangan = undangan_operator(pengguna).filter(status=StatusUndangan.BELUM)
+    return sum(dapat_dijawab(u.gelombang, panitia=False) for u in undangan) + (
         Pendaftaran.objects.filter(
             unit__in=pengguna.unit_dengan_usul(), status__in=[s for s, _ in TINDAK_LANJUT]
         )

@@ -1,9 +1,10 @@
-"""Apel: a roll call is opened with everybody on the master, then the exceptions are set; letters of leave beside it."""
+"""Apel: a roll call is opened with everybody who belongs on it, then the exceptions are set; taken back when wrong."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -12,29 +13,48 @@ from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, Pegawai, Pengguna, Unit
 from kantor.zona import hari_ini
-from peserta.models import Apel, CatatanApel, Halangan, KodeApel
+from peserta.models import Apel, CatatanApel, KodeApel
+from peserta.models.apel import BOLEH_DIISI
+from peserta.queries.wajib_apel import WAJIB, anggota
 
-# The longest leave there is (cuti di luar tanggungan negara) lasts three years; a slip of the year lasts longer.
-HARI_HALANGAN_MAKS = 3 * 366
-# What a clerk sets by hand; the others come with a letter.
-BOLEH_DIISI = frozenset({KodeApel.HADIR, KodeApel.SAKIT, KodeApel.IZIN, KodeApel.ALPA})
-# Who is on the master today and has no row yet gets one: what a letter says of the day, else `hadir` or not.
-MASUKKAN = """
-    INSERT INTO peserta_catatanapel (apel_id, pegawai_id, unit_id, halangan_id, kode)
-    SELECT a.id, p.id, p.unit_id, h.id, CASE
-        WHEN %(semua)s OR p.id = ANY(%(hadir)s::bigint[]) THEN coalesce(CASE WHEN %(semua)s THEN h.jenis END, 'H')
-        ELSE coalesce(h.jenis, 'A') END
-    FROM peserta_apel a
-    JOIN kantor_pegawai p ON p.opd_id = a.opd_id AND p.keadaan = 'aktif'
-    LEFT JOIN peserta_halangan h ON h.pegawai_id = p.id AND h.rentang @> a.tanggal
-    WHERE a.id = ANY(%(apel)s::bigint[]) AND (%(unit)s::bigint[] IS NULL OR p.unit_id = ANY(%(unit)s::bigint[]))
-    ON CONFLICT (apel_id, pegawai_id) DO NOTHING
+# How far back an operator may still open, change or take back; older days go through Panitia.
+HARI_OPERATOR = 31
+_IKUT = "(o.wajib OR %(menyusul)s) AND (%(unit)s::bigint[] IS NULL OR o.unit = ANY(%(unit)s::bigint[]))"
+CALON = f"SELECT o.pegawai FROM orang o WHERE {_IKUT}"  # noqa: S608 - constants of this file
+# Letters of leave lock the person they are about: none comes between what is read here and what is written.
+KUNCI_ORANG = "SELECT id FROM kantor_pegawai WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+# Who has no row yet gets one: what a letter says of the day, else present or not.
+MASUKKAN = f"""
+    INSERT INTO peserta_catatanapel (apel_id, tanggal, jenis, pegawai_id, unit_id, halangan_id, kode)
+    SELECT a.id, a.tanggal, a.jenis, o.pegawai, o.unit, h.id, CASE
+        WHEN o.pegawai = ANY(%(hadir)s::bigint[]) THEN 'H' ELSE coalesce(h.jenis, %(bawaan)s) END
+    FROM orang o JOIN peserta_apel a ON a.id = o.apel
+    LEFT JOIN peserta_halangan h
+        ON h.pegawai_id = o.pegawai AND h.instansi_id = a.instansi_id AND h.rentang @> a.tanggal
+    WHERE o.pegawai = ANY(%(orang)s::bigint[]) AND {_IKUT}
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608 - constants of this file
+KURANG = """
+    UPDATE peserta_apel a SET kurang = (
+        SELECT count(*) FROM orang o WHERE o.apel = a.id AND o.wajib AND NOT EXISTS (
+            SELECT FROM peserta_catatanapel c
+            WHERE c.pegawai_id = o.pegawai AND c.tanggal = a.tanggal AND c.jenis = a.jenis
+        )
+    ) WHERE a.id = ANY(%(apel)s::bigint[])
 """
 UBAH = """
     UPDATE peserta_catatanapel c SET kode = baru.kode
     FROM unnest(%(pegawai)s::bigint[], %(kode)s::text[]) AS baru(pegawai, kode)
-    WHERE c.apel_id = %(apel)s AND c.pegawai_id = baru.pegawai AND c.kode <> baru.kode
+    WHERE c.apel_id = %(apel)s AND c.pegawai_id = baru.pegawai
 """
+
+
+@dataclass(frozen=True)
+class Tercatat:
+    """How many rows changed, and by name who could not be changed."""
+
+    berubah: int
+    tertinggal: list[str]
 
 
 @layanan
@@ -45,48 +65,73 @@ def buka_apel(
     tanggal: datetime.date,
     jenis: str = Apel.Jenis.PAGI,
     semua_hadir: bool = True,
+    menyusul: bool = False,
 ) -> Apel:
     """Open the roll call of an OPD, or add to it who is not on it yet: all present, or nobody, then the exceptions.
 
     Staff open it for everybody of the OPD, an operator for the people of the own units. Who has a letter for that
-    day stands under it. What was recorded before stays. Raises TidakDitemukan for a unit of others, TidakValid for a
-    day to come or an OPD without people.
+    day stands under it. What was recorded before stays, and nobody stands on two roll calls of one day and kind.
+    Of a day gone by those are on it who worked there then; `menyusul` adds whom the portal came to know later.
+    Raises TidakDitemukan for a unit of others, TidakValid for a day to come, one too old for an operator, or an OPD
+    without people.
     """
-    milik = _wewenang(oleh, opd)
+    milik = _wewenang(oleh, opd, tanggal)
     instansi = _instansi(opd)
     _periksa(instansi, tanggal, jenis)
-    [apel] = _buat(oleh, instansi, [opd.pk], tanggal, jenis)
-    _masukkan([apel.pk], milik=milik, semua=semua_hadir)
-    if not apel.catatan.exists():
+    buka = _buat(oleh, instansi, [opd.pk], tanggal, jenis)
+    _masukkan(buka, milik=milik, bawaan=KodeApel.HADIR if semua_hadir else KodeApel.ALPA, menyusul=menyusul)
+    if not buka[0].catatan.exists():
         raise TidakValid(
             f"Belum ada pegawai aktif pada {opd}.", rincian={"opd": "Belum ada pegawai aktif di sini."}
         )
-    return apel
+    return buka[0]
 
 
 @layanan
-def catat_apel(*, oleh: Pengguna, apel: Apel, catatan: Mapping[int, str]) -> int:
-    """Set the code of some people (by primary key of the pegawai); returns how many changed.
+def catat_apel(
+    *, oleh: Pengguna, apel: Apel, catatan: Mapping[int, str], awal: Mapping[int, str] | None = None
+) -> Tercatat:
+    """Set the code of some people (by primary key of the pegawai).
 
-    Under a letter somebody is away as it says, or came all the same (H). Raises TidakDitemukan for people who are not
-    on this roll call or not the operator's, TidakValid for a code that needs a letter.
+    `awal` is what the clerk saw: who says something else by now is left as they are, and so is who would need a letter
+    for that code, or stands under one (then: as it says, or came all the same). All others are saved.
+    Raises TidakDitemukan for people who are not on this roll call or not the operator's, TidakValid for no code at all.
     """
-    milik = _wewenang(oleh, apel.opd)
-    Apel.objects.select_for_update().get(pk=apel.pk)
-    baris = apel.catatan.filter(pegawai__in=catatan).select_related("halangan")
+    milik = _wewenang(oleh, apel.opd, apel.tanggal)
+    if not set(catatan.values()) <= set(KodeApel.values):
+        raise TidakValid("Pilih keterangan yang tersedia.")
+    apel = _kunci(apel)
+    _kunci_orang(catatan)
+    baris = apel.catatan.filter(pegawai__in=catatan).select_related("halangan", "pegawai")
     if milik is not None:
         baris = baris.filter(unit__in=milik)
     dikenal = {c.pegawai_id: c for c in baris}
     if dikenal.keys() != catatan.keys():
         raise TidakDitemukan
-    salah = {
-        str(pk): "Pilih keterangan yang tersedia." for pk, k in catatan.items() if not _cocok(dikenal[pk], k)
-    }
-    if salah:
-        raise TidakValid("Cuti dan dinas luar dicatat dari suratnya.", rincian=salah)
+    ubah = {pk: kode for pk, kode in catatan.items() if dikenal[pk].kode != kode}
+    gagal = [pk for pk, kode in ubah.items() if not _boleh(dikenal[pk], kode, (awal or {}).get(pk))]
+    for pk in gagal:
+        del ubah[pk]
     with connection.cursor() as kursor:
-        kursor.execute(UBAH, {"apel": apel.pk, "pegawai": list(catatan), "kode": list(catatan.values())})
-        return kursor.rowcount
+        kursor.execute(UBAH, {"apel": apel.pk, "pegawai": list(ubah), "kode": list(ubah.values())})
+    return Tercatat(len(ubah), [dikenal[pk].pegawai.nama_lengkap for pk in gagal])
+
+
+@layanan
+def batalkan_apel(*, oleh: Pengguna, apel: Apel) -> int:
+    """Opened by mistake: staff take the whole roll call back, an operator the rows of the own units.
+
+    It is gone with its last row. Returns how many rows went; the history keeps them. Raises TidakDitemukan.
+    """
+    milik = _wewenang(oleh, apel.opd, apel.tanggal)
+    apel = _kunci(apel)
+    baris = apel.catatan.all() if milik is None else apel.catatan.filter(unit__in=milik)
+    jumlah, _ = baris.delete()
+    if apel.catatan.exists():
+        _hitung_kurang([apel])
+    else:
+        apel.delete()
+    return jumlah
 
 
 @layanan
@@ -98,75 +143,39 @@ def catat_apel_serentak(
     hadir: Collection[int],
     jenis: str = Apel.Jenis.PAGI,
 ) -> int:
-    """The roll calls of all OPD of an office at once, from a list of who came (by primary key): a joint apel, or what
-    a fingerprint reader wrote. What was recorded before stays. Returns how many people were recorded.
+    """The roll calls of all OPD of an office at once, from a list of who came (by primary key): what a fingerprint
+    reader wrote. What was recorded before stays. Returns how many people were recorded.
     """
     pastikan(oleh, Hak.KERJA, instansi)
     _periksa(instansi, tanggal, jenis)
-    aktif = Pegawai.objects.filter(instansi=instansi, keadaan=Pegawai.Keadaan.AKTIF, opd__instansi=instansi)
-    opd = [pk for pk in aktif.order_by("opd").values_list("opd", flat=True).distinct() if pk]
-    apel = _buat(oleh, instansi, opd, tanggal, jenis)
-    return _masukkan([a.pk for a in apel], hadir=hadir)
+    wajib = Pegawai.objects.filter(WAJIB, instansi=instansi)
+    opd = list(wajib.order_by("opd").values_list("opd", flat=True).distinct())
+    if not opd:
+        return 0
+    return _masukkan(_buat(oleh, instansi, opd, tanggal, jenis), bawaan=KodeApel.ALPA, hadir=hadir)
 
 
-@layanan
-def catat_halangan(
-    *,
-    oleh: Pengguna,
-    pegawai: Pegawai,
-    jenis: str,
-    mulai: datetime.date,
-    selesai: datetime.date,
-    nomor_surat: str = "",
-) -> Halangan:
-    """A letter: away on these days. Roll calls already taken follow it, except where the person came.
-
-    Raises TidakDitemukan for people of others, TidakValid for wrong days or a second letter for the same day.
-    """
-    _pastikan_pegawai(oleh, pegawai)
-    Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
-    _periksa_halangan(pegawai, jenis, mulai, selesai)
-    halangan = Halangan.objects.create(
-        pegawai=pegawai,
-        jenis=jenis,
-        mulai=mulai,
-        selesai=selesai,
-        nomor_surat=nomor_surat.strip(),
-        dicatat_oleh=oleh,
-    )
-    kena = CatatanApel.objects.filter(pegawai=pegawai, apel__tanggal__range=(mulai, selesai))
-    kena.exclude(kode=KodeApel.HADIR).update(kode=jenis, halangan=halangan)
-    kena.filter(kode=KodeApel.HADIR).update(halangan=halangan)
-    return halangan
-
-
-@layanan
-def hapus_halangan(*, oleh: Pengguna, halangan: Halangan) -> int:
-    """A letter recorded by mistake: where it excused somebody the roll call says tanpa keterangan again.
-
-    Returns how many rows that were.
-    """
-    _pastikan_pegawai(oleh, halangan.pegawai)
-    Pegawai.objects.select_for_update(no_key=True).get(pk=halangan.pegawai_id)
-    CatatanApel.objects.filter(halangan=halangan, kode=KodeApel.HADIR).update(halangan=None)
-    kembali = CatatanApel.objects.filter(halangan=halangan).update(kode=KodeApel.ALPA, halangan=None)
-    halangan.delete()
-    return kembali
-
-
-def _cocok(baris: CatatanApel, kode: str) -> bool:
+def _boleh(baris: CatatanApel, kode: str, awal: str | None) -> bool:
+    if awal is not None and awal != baris.kode:
+        return False
     if baris.halangan is not None:
         return kode in (KodeApel.HADIR, baris.halangan.jenis)
     return kode in BOLEH_DIISI
 
 
-def _wewenang(oleh: Pengguna, opd: Unit) -> list[int] | None:
-    """None for staff, who record everybody; else the operator's units in this OPD. Raises TidakDitemukan."""
+def _wewenang(oleh: Pengguna, opd: Unit, tanggal: datetime.date) -> list[int] | None:
+    """None for staff, who record everybody; else the operator's units in this OPD.
+
+    Raises TidakDitemukan, and TidakValid for a day an operator may no longer touch.
+    """
     if opd.instansi_id in oleh.instansi_dengan(Hak.KERJA):
         return None
     milik = Unit.objects.filter(pk__in=oleh.unit_dengan_usul(), opd=opd).order_by()
     if not (unit := list(milik.values_list("pk", flat=True))):
         raise TidakDitemukan
+    if tanggal < hari_ini(_instansi(opd)) - datetime.timedelta(HARI_OPERATOR):
+        kata = f"Apel yang lebih dari {HARI_OPERATOR} hari lalu dicatat dan diubah lewat Panitia."
+        raise TidakValid(rincian={"tanggal": kata})
     return unit
 
 
@@ -197,36 +206,40 @@ def _buat(
     return list(ada.select_related("opd", "instansi").order_by("pk").select_for_update(of=("self",)))
 
 
-def _masukkan(
-    apel: list[int], *, milik: list[int] | None = None, semua: bool = False, hadir: Collection[int] = ()
-) -> int:
-    with connection.cursor() as kursor:
-        kursor.execute(MASUKKAN, {"apel": apel, "unit": milik, "semua": semua, "hadir": list(hadir)})
-        return kursor.rowcount
-
-
-def _pastikan_pegawai(oleh: Pengguna, pegawai: Pegawai) -> None:
-    if pegawai.instansi_id in oleh.instansi_dengan(Hak.KERJA):
-        return
-    if pegawai.unit_id is None or pegawai.unit_id not in oleh.unit_dengan_usul():
+def _kunci(apel: Apel) -> Apel:
+    kini = Apel.objects.select_related("instansi").select_for_update(of=("self",)).filter(pk=apel.pk).first()
+    if kini is None:
         raise TidakDitemukan
+    return kini
 
 
-def _periksa_halangan(pegawai: Pegawai, jenis: str, mulai: datetime.date, selesai: datetime.date) -> None:
-    salah = {}
-    if jenis not in Halangan.Jenis.values:
-        salah["jenis"] = "Pilih keterangannya."
-    if selesai < mulai:
-        salah["selesai"] = "Tanggal selesai mendahului tanggal mulai."
-    elif (selesai - mulai).days >= HARI_HALANGAN_MAKS:
-        salah["selesai"] = "Paling lama tiga tahun. Periksa tahunnya."
-    if salah:
-        raise TidakValid(rincian=salah)
-    lain = Halangan.objects.filter(pegawai=pegawai, mulai__lte=selesai, selesai__gte=mulai).first()
-    if lain is not None:
-        raise TidakValid(
-            rincian={
-                "mulai": f"Sudah ada {lain.get_jenis_display().lower()} {lain.mulai:%d-%m-%Y} s.d. "
-                f"{lain.selesai:%d-%m-%Y} untuk pegawai ini."
-            }
-        )
+def _kunci_orang(orang: Collection[int]) -> None:
+    """After the roll calls, in order of their keys."""
+    with connection.cursor() as kursor:
+        kursor.execute(KUNCI_ORANG, [list(orang)])
+
+
+def _masukkan(
+    apel: Sequence[Apel],
+    *,
+    bawaan: str,
+    milik: list[int] | None = None,
+    hadir: Collection[int] = (),
+    menyusul: bool = False,
+) -> int:
+    kepala, nilai = anggota(apel)
+    nilai |= {"unit": milik, "menyusul": menyusul, "hadir": list(hadir), "bawaan": bawaan}
+    with connection.cursor() as kursor:
+        kursor.execute(kepala + CALON, nilai)
+        nilai["orang"] = [pk for (pk,) in kursor.fetchall()]
+        _kunci_orang(nilai["orang"])
+        kursor.execute(kepala + MASUKKAN, nilai)
+        jumlah = kursor.rowcount
+    _hitung_kurang(apel)
+    return jumlah
+
+
+def _hitung_kurang(apel: Sequence[Apel]) -> None:
+    kepala, nilai = anggota(apel)
+    with connection.cursor() as kursor:
+        kursor.execute(kepala + KURANG, nilai)

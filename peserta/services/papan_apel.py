@@ -17,7 +17,8 @@ from kantor.services.berkas import simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
 from kantor.zona import hari_ini
 from peserta.cetak import papan_apel as cetak
-from peserta.queries.apel import PAPAN_MIN, SaringanApel, jumlah_pegawai, rekap_apel
+from peserta.models import Apel
+from peserta.queries.apel import PAPAN_MIN, SaringanApel, rekap_apel
 
 JENIS_PAPAN = "papan_apel"
 
@@ -30,21 +31,23 @@ def buat_papan(
     opd: Collection[Unit],
     dari: datetime.date,
     sampai: datetime.date,
+    jenis: str = "",
 ) -> Pekerjaan:
-    """Ask for the board of each of these OPD that has recorded apel in these days.
+    """Ask for the board of each of these OPD that has whole registers (of this kind) in these days.
 
-    An OPD of fewer than PAPAN_MIN people gets none: its figures would point at somebody. For staff (Pimpinan too), and
+    A register counts once everybody who belongs on it has a row and at least PAPAN_MIN were expected: of fewer its
+    figures would point at somebody. For staff (Pimpinan too), and
     for operators whose units hold the whole OPD. Raises TidakDitemukan for others, TidakValid when nothing is left.
     """
     boleh = instansi.pk in oleh.instansi_dengan(Hak.LIHAT)
     if not boleh and not {u.pk for u in opd} <= oleh.unit_dengan_usul():
         raise TidakDitemukan("Papan informasi dicetak untuk perangkat daerah seutuhnya.")
-    pegawai = jumlah_pegawai([u.pk for u in opd])
-    tercatat = rekap_apel(SaringanApel(instansi.pk, dari, sampai)).per_kelompok
-    cukup = [u for u in opd if pegawai.get(u.pk, 0) >= PAPAN_MIN and u.pk in tercatat]
+    tercatat = rekap_apel(SaringanApel(instansi.pk, dari, sampai, jenis=jenis, publik=True)).per_kelompok
+    cukup = [u for u in opd if u.pk in tercatat]
     if not cukup:
         raise TidakValid(
-            f"Belum ada apel yang tercatat pada hari-hari itu, atau pegawainya kurang dari {PAPAN_MIN} orang."
+            "Belum ada apel yang lengkap pada hari-hari itu: papan hanya memuat hari ketika seluruh pegawai "
+            f"perangkat daerah tercatat, dan sedikitnya {PAPAN_MIN} orang wajib hadir."
         )
     satu = f" {cukup[0]}" if len(cukup) == 1 else ""
     return mulai_pekerjaan(
@@ -56,6 +59,7 @@ def buat_papan(
             "opd": [u.pk for u in cukup],
             "dari": dari.isoformat(),
             "sampai": sampai.isoformat(),
+            "jenis": jenis,
             "tanggal": hari_ini(instansi).isoformat(),
         },
     )
@@ -71,16 +75,16 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
     isi = pekerjaan.parameter
     dari, sampai, kini = (datetime.date.fromisoformat(isi[k]) for k in ("dari", "sampai", "tanggal"))
     unit = Unit.objects.in_bulk(isi["opd"])
-    pegawai = jumlah_pegawai(unit)
-    instansi = pekerjaan.instansi
+    instansi, jenis = pekerjaan.instansi, isi["jenis"]
     lembar = tuple(
-        _lembar(unit[pk], pegawai.get(pk, 0), SaringanApel(instansi.pk, dari, sampai, opd=pk))
+        _lembar(unit[pk], SaringanApel(instansi.pk, dari, sampai, jenis=jenis, opd=[pk], publik=True))
         for pk in isi["opd"]
     )
     papan = cetak.PapanApel(
         kop=kop_untuk(instansi, kini),
         dari=dari,
         sampai=sampai,
+        jenis=str(Apel.Jenis(jenis).label) if jenis else "",
         tanggal=kini,
         lembar=lembar,
         contoh=instansi.contoh,
@@ -102,16 +106,16 @@ def rampung(pekerjaan: Pekerjaan, hasil: list[dict[str, Any]]) -> Berkas | None:
     return Berkas.objects.filter(pk=hasil[0]["berkas"]).first()
 
 
-def _lembar(opd: Unit, pegawai: int, saringan: SaringanApel) -> cetak.LembarOpd:
+def _lembar(opd: Unit, saringan: SaringanApel) -> cetak.LembarOpd:
     rekap = rekap_apel(saringan)
     return cetak.LembarOpd(
         nama=opd.nama_lengkap,
-        pegawai=pegawai,
+        pegawai=rekap.semua.tercatat_rata,
         hari=rekap.semua.apel,
         hadir=rekap.semua.hadir_rata,
         wajib=rekap.semua.wajib_rata,
         persen=rekap.semua.persen,
-        tren=tuple((hari, h.persen) for hari, h in rekap.per_tanggal),
+        tren=tuple(rekap.persen_harian),
     )
 
 

@@ -98,6 +98,7 @@ def nyatakan_tidak_hadir(*, oleh: Pengguna, undangan: UndanganOpd, alasan: str) 
         raise KeadaanBerubah("Perangkat daerah ini sudah hadir.")
     if not (alasan := " ".join(alasan.split())):
         raise TidakValid(rincian={"alasan": "Tulis alasannya."})
+    _kosongkan(undangan)
     undangan.alasan = alasan[:200]
     return _simpan(undangan, S.TIDAK, dijawab=timezone.now())
 
@@ -108,13 +109,17 @@ def catat_hadir_opd(
     oleh: Pengguna,
     undangan: UndanganOpd,
     utusan: Utusan | None = None,
+    semula: str | None = None,
     pada: datetime.datetime | None = None,
 ) -> UndanganOpd:
     """Somebody of the OPD is there: the one who was named, or `utusan`, whoever came instead.
 
-    Raises TidakValid when nobody was named and nobody is, KeadaanBerubah before the first day or after the end.
+    `semula` is the name the clerk saw on the seat. Raises TidakValid when nobody was named and nobody is,
+    KeadaanBerubah when somebody else was named meanwhile, before the first day or after the end.
     """
     undangan = _kunci(oleh, undangan, Hak.KERJA)
+    if semula is not None and semula != undangan.nama:
+        raise KeadaanBerubah(f"Sementara itu kursi ini diisi {undangan.nama or 'kosong'}. Periksa lagi.")
     _belum_selesai(undangan.gelombang)
     if hari_ini(undangan.gelombang.instansi, pada) < undangan.gelombang.mulai:
         raise KeadaanBerubah("Kegiatan belum dimulai. Kehadiran dicatat pada harinya.")
@@ -128,12 +133,15 @@ def catat_hadir_opd(
 
 @layanan
 def batal_hadir_opd(*, oleh: Pengguna, undangan: UndanganOpd) -> UndanganOpd:
-    """The wrong row was tapped: the OPD is expected again. Raises KeadaanBerubah."""
+    """The wrong row was tapped: the OPD has again answered what it had answered. Raises KeadaanBerubah."""
     undangan = _kunci(oleh, undangan, Hak.KERJA)
     _belum_selesai(undangan.gelombang)
     if not undangan.hadir:
         raise KeadaanBerubah("Kehadiran perangkat daerah ini belum dicatat.")
-    return _simpan(undangan, S.MENGIRIM)
+    if undangan.dijawab is not None and not undangan.alasan:
+        return _simpan(undangan, S.MENGIRIM)
+    _kosongkan(undangan)
+    return _simpan(undangan, S.TIDAK if undangan.dijawab else S.BELUM)
 
 
 def _kunci(oleh: Pengguna, undangan: UndanganOpd, hak: Hak) -> UndanganOpd:
@@ -187,6 +195,11 @@ def _dudukkan(undangan: UndanganOpd, utusan: Utusan) -> None:
     undangan.jabatan, undangan.mewakili = utusan.jabatan, utusan.mewakili
 
 
+def _kosongkan(undangan: UndanganOpd) -> None:
+    undangan.nama = undangan.nip = undangan.jabatan = ""
+    undangan.mewakili = False
+
+
 def _simpan(
     undangan: UndanganOpd,
     status: str,
@@ -196,7 +209,7 @@ def _simpan(
 ) -> UndanganOpd:
     undangan.status, undangan.hadir_pada = status, hadir_pada
     undangan.dijawab = dijawab or undangan.dijawab
-    if status != S.TIDAK:
+    if status == S.MENGIRIM:
         undangan.alasan = ""
     undangan.save()
     return undangan

@@ -243,8 +243,13 @@ class Tempat:
     def _apel(self) -> dict[str, Any]:
         """A letter of leave of somebody of the operator's units, a seat of their OPD, a ceremony."""
         unit = Unit.objects.di_bawah(self.unit.pk).values("pk")
+        pegawai = Pegawai.objects.filter(unit__in=unit, halangan=None, status_kepegawaian="pns").order_by(
+            "pk"
+        )[0]
         surat = Halangan.objects.create(
-            pegawai=Pegawai.objects.filter(unit__in=unit, halangan=None).order_by("pk").first(),
+            instansi=pegawai.instansi,
+            unit=pegawai.unit,
+            pegawai=pegawai,
             jenis=Halangan.Jenis.CUTI,
             mulai="2026-01-05",
             selesai="2026-01-06",

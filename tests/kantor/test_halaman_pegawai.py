@@ -12,8 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from kantor.galat import TidakValid
 from kantor.models import Pegawai, PegawaiPribadi, PembukaanKontak, Pengguna
 from kantor.queries.pegawai import pegawai_kantor, pegawai_mirip, riwayat_pegawai
+from kantor.services.pegawai import ubah_pegawai
 from kantor.services.pribadi import baca_pribadi, simpan_pribadi
 from tests.kantor import bantu
 
@@ -230,6 +232,41 @@ def test_the_atasan_langsung_is_somebody_else_of_the_own_office(layar, kelurahan
     layar.post(alamat, kirim | {"atasan": ""})
     p.refresh_from_db()
     assert p.atasan is None
+
+
+def test_an_atasan_without_nip_stays_when_the_form_is_saved(layar, kelurahan):
+    p, kepala = orang(1, kelurahan), orang(2, kelurahan)
+    Pegawai.objects.filter(pk=kepala.pk).update(
+        nip=None, nomor_internal="NA-00000001", status_kepegawaian="non_asn"
+    )
+    kirim = isian(kelurahan, nip="", keadaan="aktif")
+    alamat = f"/admin/pegawai/{p.pk}/ubah/"
+    layar.post(alamat, kirim | {"atasan": "na-00000001"})
+    p.refresh_from_db()
+    assert p.atasan == kepala
+    assert "NA-00000001" in layar.get(alamat).content.decode()
+
+
+def test_who_moves_to_another_opd_leaves_the_atasan_and_the_people_they_led(layar, kelurahan):
+    lain = bantu.unit("12.71.09", "Medan Lain", "kecamatan", kelurahan.parent.parent)
+    camat, lurah, staf = (orang(n, kelurahan) for n in range(3))
+    asing = orang(3, bantu.unit("13.71", "Kota Padang", "kota", milik=padang()))
+    ubah_pegawai(oleh=None, pegawai=lurah, atasan=camat)
+    ubah_pegawai(oleh=None, pegawai=staf, atasan=lurah)
+    ubah_pegawai(oleh=None, pegawai=lurah, jabatan="Lurah")
+    lurah.refresh_from_db()
+    assert lurah.atasan == camat
+    ubah_pegawai(oleh=None, pegawai=lurah, unit=lain)
+    for satu in (lurah, staf):
+        satu.refresh_from_db()
+        assert satu.atasan is None
+    for salah in (asing, staf):
+        with pytest.raises(TidakValid):
+            ubah_pegawai(oleh=None, pegawai=staf, atasan=salah)
+    ubah_pegawai(oleh=None, pegawai=camat, keadaan="pensiun")
+    camat.refresh_from_db()
+    with pytest.raises(TidakValid):
+        ubah_pegawai(oleh=None, pegawai=staf, atasan=camat)
 
 
 def test_the_list_and_a_person_cost_the_same_for_one_and_thirty(layar, kelurahan):

@@ -34,6 +34,7 @@ from kantor.services.impor import (
 from kantor.services.impor_kerja import berkas_bermasalah
 from kantor.services.impor_pegawai import catatan
 from kantor.services.instansi import simpan_usia_pensiun
+from kantor.services.pegawai import ubah_pegawai
 from kantor.services.pekerjaan import batalkan_pekerjaan
 from kantor.services.pribadi import baca_semua
 from kantor.services.unit import muat_wilayah, tambah_alias, unit_dari_teks
@@ -82,6 +83,20 @@ def simpan(staf: Any, impor: Impor, **isian: Any) -> Impor:
 
 def jumlah(impor: Impor) -> dict[str, int]:
     return impor.ringkasan["jumlah"]
+
+
+def test_who_the_list_moves_to_another_opd_leaves_the_atasan_and_the_people_they_led(staf: Any) -> None:
+    simpan(staf, unggah(staf, [baris(n) for n in range(1, 5)]))
+    atas, pindah, bawah, tetap = Pegawai.objects.order_by("nip")
+    for satu, atasan in ((pindah, atas), (bawah, pindah), (tetap, atas)):
+        ubah_pegawai(oleh=None, pegawai=satu, atasan=atasan)
+    simpan(staf, unggah(staf, [baris(n, unit=KOTA if n == 2 else MABAR) for n in range(1, 5)]))
+    assert dict(Pegawai.objects.values_list("pk", "atasan")) == {
+        atas.pk: None,
+        pindah.pk: None,
+        bawah.pk: None,
+        tetap.pk: atas.pk,
+    }
 
 
 def test_nothing_is_stored_before_somebody_confirms(staf: Any) -> None:

@@ -13,7 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from diklat.models import Program
 from kantor.galat import KeadaanBerubah, PendaftaranDitutup, TidakBerhak, TidakDitemukan, TidakValid
+from kantor.models import Pengguna
 from peserta.models import StatusUndangan, UndanganOpd
+from peserta.queries.operator import jumlah_tindak_lanjut
 from peserta.queries.undangan import riwayat_undangan, undangan_operator
 from peserta.services.gelombang import ubah_gelombang
 from peserta.services.undangan import (
@@ -134,6 +136,50 @@ def test_in_person_or_mewakili_is_what_the_seat_says_on_the_day(kursi, pohon, pa
     assert (batal.status, batal.hadir_pada) == (S.MENGIRIM, None)
 
 
+def test_a_wrong_tap_taken_back_leaves_the_answer_the_opd_had_given(kursi, pohon, panitia, operator):
+    catat_hadir_opd(oleh=panitia, undangan=kursi, utusan=WAKIL)
+    diam = batal_hadir_opd(oleh=panitia, undangan=kursi)
+    assert (diam.status, diam.nama, diam.mewakili) == (S.BELUM, "", False)
+    nyatakan_tidak_hadir(oleh=operator, undangan=kursi, alasan="Rapat paripurna")
+    assert catat_hadir_opd(oleh=panitia, undangan=kursi, utusan=WAKIL).status == S.DIWAKILI
+    menolak = batal_hadir_opd(oleh=panitia, undangan=kursi)
+    assert (menolak.status, menolak.nama, menolak.alasan) == (S.TIDAK, "", "Rapat paripurna")
+    jawab_undangan(oleh=operator, undangan=kursi, utusan=KEPALA)
+    catat_hadir_opd(oleh=panitia, undangan=kursi)
+    kembali = batal_hadir_opd(oleh=panitia, undangan=kursi)
+    assert (kembali.status, kembali.nama) == (S.MENGIRIM, KEPALA.nama)
+
+
+def test_who_declines_leaves_no_name_to_be_tapped(g, kursi, panitia, operator):
+    jawab_undangan(oleh=operator, undangan=kursi, utusan=KEPALA)
+    tidak = nyatakan_tidak_hadir(oleh=operator, undangan=kursi, alasan="Rapat")
+    assert (tidak.nama, tidak.nip, tidak.jabatan) == ("", "", "")
+    halaman = masuk(panitia).get(f"/admin/gelombang/{g.slug}/undangan/").content.decode()
+    assert f"/undangan/{kursi.pk}/hadir/" not in halaman
+    assert KEPALA.nama in riwayat_undangan(kursi)[0].kalimat
+
+
+def test_an_old_page_at_the_reception_marks_nobody_who_was_replaced(g, kursi, panitia, operator):
+    jawab_undangan(oleh=operator, undangan=kursi, utusan=KEPALA)
+    client, tab = masuk(panitia), f"/admin/gelombang/{g.slug}/undangan/"
+    assert f'name="semula" value="{KEPALA.nama}"' in client.get(tab).content.decode()
+    jawab_undangan(oleh=operator, undangan=kursi, utusan=WAKIL)
+    client.post(f"{tab}{kursi.pk}/hadir/", {"semula": KEPALA.nama})
+    isian = {"nama": KEPALA.nama, "jabatan": "Camat", "nip": "", "mewakili": "sendiri", "semula": KEPALA.nama}
+    assert client.post(f"{tab}{kursi.pk}/", isian | {"laku": "hadir"}).status_code == 400
+    kursi.refresh_from_db()
+    assert (kursi.status, kursi.nama) == (S.MENGIRIM, WAKIL.nama)
+    client.post(f"{tab}{kursi.pk}/hadir/", {"semula": WAKIL.nama})
+    kursi.refresh_from_db()
+    assert kursi.status == S.DIWAKILI
+
+
+def test_the_badge_counts_what_the_operator_can_still_answer(g, kursi, operator):
+    assert jumlah_tindak_lanjut(operator) == 1
+    tutup(g)
+    assert jumlah_tindak_lanjut(Pengguna.objects.get(pk=operator.pk)) == 0
+
+
 def test_nobody_is_there_before_the_first_day(pohon, panitia):
     g = buat.gelombang(mulai=3)
     undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
@@ -159,6 +205,7 @@ def test_the_database_keeps_a_seat_whole(kursi):
         {"status": S.SENDIRI, "nama": "Rina", "mewakili": True, "hadir_pada": timezone.now()},
         {"status": S.SENDIRI, "nama": "Rina"},
         {"nip": "123"},
+        {"nama": "Rina"},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             semua.update(**salah)
@@ -225,4 +272,6 @@ def test_the_projector_shows_offices_and_no_person(g, kursi, pohon, panitia):
     assert WAKIL.nama not in halaman
     assert 'hx-trigger="every 5s"' in halaman
     assert Client().get(alamat).status_code == 302
+    # A poll after the session has ended: htmx swaps nothing for a refusal, so the last picture stays
+    assert Client().get(alamat, headers={"HX-Request": "true"}).status_code == 401
     assert masuk(buat.akun("panitia", "padang")).get(alamat).status_code == 404

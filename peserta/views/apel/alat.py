@@ -106,12 +106,16 @@ def saringan(request: HttpRequest, ruang: Ruang) -> tuple[SaringApel, SaringanAp
     dari = pilih.get("dari") or awal_pekan(sampai, PEKAN_BAWAAN)
     dari = max(min(dari, sampai), sampai - datetime.timedelta(HARI_MAKS))
     opd: Unit | None = pilih.get("opd")
+    if opd is None and ruang.milik is not None:  # so that only the own OPD's roll calls are read
+        semua = list(opd_apel(ruang.instansi, ruang.milik).order_by().values_list("pk", flat=True))
+    else:
+        semua = [opd.pk] if opd else None
     isi = SaringanApel(
         ruang.instansi.pk,
         dari,
         sampai,
         jenis=pilih.get("jenis") or "",
-        opd=opd.pk if opd else None,
+        opd=semua,
         unit=ruang.milik,
     )
     # What the page goes by stands in the fields, also where nobody typed it.

@@ -17,7 +17,8 @@ from kantor.views.dasar import ambil, tambah_galat, terkirim, tertutup
 from kantor.zona import hari_ini
 from peserta.forms.apel import FormHalangan
 from peserta.queries.apel import halangan_tampak
-from peserta.services.apel import catat_halangan, hapus_halangan
+from peserta.queries.wajib_apel import WAJIB
+from peserta.services.halangan import catat_halangan, hapus_halangan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama
 
 TEMUAN_MAKS = 12
@@ -67,17 +68,21 @@ def halangan_baru(request: HttpRequest, ruang: Ruang, pk: int) -> HttpResponse:
 @require_POST
 @di_ruang(Hak.KERJA)
 def halangan_hapus(request: HttpRequest, ruang: Ruang, pk: int) -> HttpResponse:
-    """Take a letter back: the days it excused say tanpa keterangan again."""
+    """Take a letter back: the days it excused say again what they said before it."""
     halangan = ambil(halangan_tampak(request.user, ruang.instansi, ruang.milik, ""), pk=pk)  # type: ignore[arg-type]
-    kembali = hapus_halangan(oleh=request.user, halangan=halangan)
-    kata = f" {kembali} catatan apel kembali tanpa keterangan." if kembali else ""
-    messages.success(request, f"Keterangan {halangan.pegawai.nama_lengkap} dihapus.{kata}")
+    try:
+        kembali = hapus_halangan(oleh=request.user, halangan=halangan)
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        kata = f" {kembali} catatan apel kembali seperti sebelum surat itu." if kembali else ""
+        messages.success(request, f"Keterangan {halangan.pegawai.nama_lengkap} dihapus.{kata}")
     return redirect(ruang.url("apel_halangan"))
 
 
 def _orang(ruang: Ruang) -> QuerySet[Pegawai]:
-    """Active people of the office, or of the operator's units."""
-    semua = Pegawai.objects.filter(instansi=ruang.instansi, keadaan=Pegawai.Keadaan.AKTIF)
+    """People of the office who belong on its roll calls, or of the operator's units."""
+    semua = Pegawai.objects.filter(WAJIB, instansi=ruang.instansi)
     if ruang.milik is not None:
         semua = semua.filter(unit__in=ruang.milik)
     return semua.select_related("unit")

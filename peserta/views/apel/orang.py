@@ -21,6 +21,7 @@ from kantor.views.dasar import perlu_masuk, tertutup
 from kantor.views.unduh import jawab_excel
 from kantor.zona import hari_ini, pakai_zona
 from peserta.forms.apel import awal_pekan
+from peserta.models.apel import bawahan as orang_bawahan
 from peserta.queries.apel import PEKAN_BAWAAN, SaringanApel, orang_apel, rekap_orang
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama, saringan
 from peserta.views.apel.rekap import KOLOM_ANGKA, _angka
@@ -51,7 +52,7 @@ def orang(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         pilih=pilih,
         opd=opd,
         halaman=halaman,
-        orang=[(p, hitungan[p.pk]) for p in halaman.baris if p.pk in hitungan],
+        orang=[(p, _unit(ruang, p), hitungan[p.pk]) for p in halaman.baris if p.pk in hitungan],
     )
     return tertutup(render(request, "peserta/apel/orang.html", isi))
 
@@ -67,7 +68,7 @@ def orang_excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
         opd.nama_lengkap if opd else ruang.instansi.nama,
         rentang_tanggal(pilih.dari, pilih.sampai),
     )
-    lembar = Lembar("Per orang", KOLOM, _baris_excel(baris, pilih), judul=judul, bernomor=True)
+    lembar = Lembar("Per orang", KOLOM, _baris_excel(ruang, baris, pilih), judul=judul, bernomor=True)
     return jawab_excel("Rekap apel per pegawai", lembar, instansi=ruang.instansi)
 
 
@@ -83,13 +84,13 @@ def bawahan(request: HttpRequest) -> HttpResponse:
     sampai = hari_ini(instansi)
     pilih = SaringanApel(instansi.pk, awal_pekan(sampai, PEKAN_BAWAAN), sampai)
     halaman = potong(orang_apel(pengguna, pilih, bawahan=True), urutan=URUTAN, tanda=request.GET.get("hal"))
-    if not halaman.baris and not Pegawai.objects.filter(atasan=pengguna.pegawai_id).exists():
+    if not halaman.baris and not orang_bawahan(pengguna.pegawai_id).exists():
         raise Http404
     hitungan = rekap_orang(pilih, pegawai=[p.pk for p in halaman.baris])
     isi = {
         "pilih": pilih,
         "halaman": halaman,
-        "orang": [(p, hitungan[p.pk]) for p in halaman.baris if p.pk in hitungan],
+        "orang": [(p, p.unit or "", hitungan[p.pk]) for p in halaman.baris if p.pk in hitungan],
         "instansi_aktif": instansi,
     }
     return tertutup(render(request, "peserta/apel/bawahan.html", isi))
@@ -99,7 +100,7 @@ def kartu_bawahan(pengguna: Any, pendaftaran: Any | None) -> dict[str, Any] | No
     """On Beranda Peserta of an atasan langsung: the way to the page above."""
     if pendaftaran is not None or not pengguna.pegawai_id:
         return None
-    n = Pegawai.objects.filter(atasan=pengguna.pegawai_id, keadaan=Pegawai.Keadaan.AKTIF).count()
+    n = orang_bawahan(pengguna.pegawai_id).filter(keadaan=Pegawai.Keadaan.AKTIF).count()
     return {"jumlah": n} if n else None
 
 
@@ -107,12 +108,18 @@ def _orang(request: HttpRequest, pilih: SaringanApel, q: str) -> QuerySet[Pegawa
     return orang_apel(request.user, pilih, q=q)  # type: ignore[arg-type]
 
 
-def _baris_excel(baris: QuerySet[Pegawai], pilih: SaringanApel) -> Iterator[tuple[Any, ...]]:
+def _unit(ruang: Ruang, p: Pegawai) -> str:
+    """Where somebody works now; an operator is not told where to somebody has left."""
+    return str(p.unit or "") if ruang.milik is None or p.unit_id in ruang.milik else ""
+
+
+def _baris_excel(ruang: Ruang, baris: QuerySet[Pegawai], pilih: SaringanApel) -> Iterator[tuple[Any, ...]]:
     """Some hundred people at a time with their counts: memory stays flat."""
     semua = telusuri(baris, urutan=URUTAN, sekali=SERENTENG)
     while rentengan := list(islice(semua, SERENTENG)):
         hitungan = rekap_orang(pilih, pegawai=[p.pk for p in rentengan])
         for p in rentengan:
             if p.pk in hitungan:
-                unit, opd = str(p.unit or ""), str(p.opd or "")
+                unit = _unit(ruang, p)
+                opd = str(p.opd or "") if unit else ""
                 yield (p.nip or "", p.nama_lengkap, unit, opd, *_angka(hitungan[p.pk]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +19,14 @@ from kantor.models import Pekerjaan, Unit
 from kantor.views.proses import isi_proses
 from kantor.views.unduh import jawab_excel
 from peserta.lib.tren import tren
-from peserta.queries.apel import HitunganApel, RekapApel, jumlah_pegawai, opd_apel, rekap_apel
+from peserta.queries.apel import PAPAN_MIN, HitunganApel, RekapApel, SaringanApel, opd_apel, rekap_apel
+from peserta.queries.wajib_apel import jumlah_pegawai
 from peserta.services.papan_apel import JENIS_PAPAN, buat_papan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama, saringan
 
+KOLOM_UNIT = [Kolom("Pegawai", "bulat"), Kolom("Tercatat rata-rata", "angka", 12)]
 KOLOM_ANGKA = [
-    Kolom("Hari apel", "bulat"),
+    Kolom("Kali apel", "bulat"),
     Kolom("Wajib hadir", "bulat", 12),
     Kolom("Hadir", "bulat"),
     Kolom("Persen", "persen"),
@@ -41,8 +44,8 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     """Figures, the trend, and a line per OPD; of one OPD, and in an operator's room, a line per unit."""
     form, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = rekap_apel(pilih, per_unit=per_unit)
-    hari = [(d, h) for d, h in hasil.per_tanggal if h.persen is not None]
+    hasil = _hitung(ruang, pilih, opd, per_unit=per_unit)
+    garis = hasil.persen_harian
     isi = isi_bersama(
         ruang,
         "apel",
@@ -52,8 +55,7 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         per_unit=per_unit,
         rekap=hasil,
         baris=_baris(ruang, opd, hasil, per_unit=per_unit),
-        hari=hari,
-        tren=tren([h.persen for _, h in hari], [_pendek(d) for d, _ in hari]) if hari else None,
+        tren=tren([n for _, n in garis], [_pendek(d) for d, _ in garis]) if garis else None,
         proses=_proses(request, ruang),
         pimpinan=ruang.staf and not ruang.bekerja,
     )
@@ -66,7 +68,7 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
     """The same figures as Excel: a sheet per OPD or unit, a sheet per day."""
     _, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = rekap_apel(pilih, per_unit=per_unit)
+    hasil = _hitung(ruang, pilih, opd, per_unit=per_unit)
     kelompok = "Unit kerja" if per_unit else "Perangkat daerah"
     masa = rentang_tanggal(pilih.dari, pilih.sampai)
     judul = ("REKAP APEL", opd.nama_lengkap if opd else ruang.instansi.nama, masa)
@@ -74,15 +76,15 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
     lembar = [
         Lembar(
             kelompok,
-            [Kolom(kelompok, lebar=40), Kolom("Pegawai", "bulat"), *KOLOM_ANGKA],
-            ((str(u), n, *_angka(h)) for u, n, h in baris),
+            [Kolom(kelompok, lebar=40), *KOLOM_UNIT, *KOLOM_ANGKA],
+            ((str(b.unit), b.pegawai, *_isi_baris(b)) for b in baris),
             judul=judul,
             bernomor=True,
         ),
         Lembar(
             "Per hari",
-            [Kolom("Tanggal", "tanggal"), *KOLOM_ANGKA[1:]],
-            ((d, *_angka(h)[1:]) for d, h in hasil.per_tanggal),
+            [Kolom("Tanggal", "tanggal"), *KOLOM_ANGKA],
+            ((d, *_angka(h)) for d, h in hasil.per_tanggal),
             judul=judul,
         ),
     ]
@@ -97,7 +99,12 @@ def papan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     semua = [opd] if opd else list(opd_apel(ruang.instansi, ruang.milik))
     try:
         buat_papan(
-            oleh=request.user, instansi=ruang.instansi, opd=semua, dari=pilih.dari, sampai=pilih.sampai
+            oleh=request.user,
+            instansi=ruang.instansi,
+            opd=semua,
+            dari=pilih.dari,
+            sampai=pilih.sampai,
+            jenis=pilih.jenis,
         )
     except Galat as galat:
         messages.error(request, galat.pesan)
@@ -107,10 +114,25 @@ def papan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     return redirect(ruang.url("apel") + (f"?{tanya}" if tanya else ""))
 
 
-def _baris(
-    ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool
-) -> list[tuple[Unit, int, HitunganApel]]:
-    """Every unit that has people or was counted, in order of name; with how many people there are today."""
+def _hitung(ruang: Ruang, pilih: SaringanApel, opd: Unit | None, *, per_unit: bool) -> RekapApel:
+    """The recap; nothing of an OPD so small that its figures are persons, for who may not know persons."""
+    hasil = rekap_apel(pilih, per_unit=per_unit)
+    sedikit = opd is not None and hasil.semua.wajib_rata < PAPAN_MIN
+    return RekapApel() if sedikit and not ruang.bernama else hasil
+
+
+@dataclass(frozen=True)
+class Baris:
+    """A line of the recap: an OPD or a unit, how many belong on its roll calls today, what was counted."""
+
+    unit: Unit
+    pegawai: int
+    hitungan: HitunganApel
+    tertutup: bool  # so few that a figure is a person, and the reader may not know persons
+
+
+def _baris(ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool) -> list[Baris]:
+    """Every unit that has people or was counted, in order of name."""
     if not per_unit:
         semua = opd_apel(ruang.instansi)
     else:
@@ -119,15 +141,27 @@ def _baris(
             semua = semua.filter(pk__in=ruang.milik)
     unit = {u.pk: u for u in semua} | Unit.objects.in_bulk(set(hasil.per_kelompok) - {u.pk for u in semua})
     orang = jumlah_pegawai(unit, per_unit=per_unit)
-    urut = sorted(unit.values(), key=lambda u: (u.nama, u.kode))
     return [
-        (u, orang.get(u.pk, 0), hasil.per_kelompok.get(u.pk, HitunganApel()))
-        for u in urut
+        _satu(ruang, u, orang.get(u.pk, 0), hasil.per_kelompok.get(u.pk, HitunganApel()))
+        for u in sorted(unit.values(), key=lambda u: (u.nama, u.kode))
         if u.pk in orang or u.pk in hasil.per_kelompok
     ]
 
 
-def _angka(h: HitunganApel) -> Iterator[Any] | tuple[Any, ...]:
+def _satu(ruang: Ruang, unit: Unit, pegawai: int, hitungan: HitunganApel) -> Baris:
+    sedikit = min(Decimal(pegawai), hitungan.wajib_rata) < PAPAN_MIN
+    if ruang.bernama or not sedikit or not hitungan.apel:
+        return Baris(unit, pegawai, hitungan, tertutup=False)
+    return Baris(unit, pegawai, HitunganApel(), tertutup=True)
+
+
+def _isi_baris(b: Baris) -> tuple[Any, ...]:
+    if b.tertutup:
+        return ()
+    return (b.hitungan.tercatat_rata, *_angka(b.hitungan))
+
+
+def _angka(h: HitunganApel) -> tuple[Any, ...]:
     return (h.apel, h.wajib, h.hadir, h.persen, h.sakit, h.izin, h.alpa, h.cuti, h.dinas_luar)
 
 

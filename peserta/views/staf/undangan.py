@@ -98,7 +98,7 @@ def undangan_excel(request: HttpRequest, slug: str) -> FileResponse:
             "Ya" if u.mewakili and u.nama else "",
             u.dijawab,
             u.hadir_pada,
-            u.alasan,
+            "" if u.hadir else u.alasan,
             u.nomor_surat,
         )
         for u in undangan_gelombang(gelombang, status=request.GET.get("status", ""))
@@ -110,9 +110,17 @@ def undangan_excel(request: HttpRequest, slug: str) -> FileResponse:
 
 @require_safe
 @never_cache
-@khusus_staf()
 def layar(request: HttpRequest, slug: str) -> HttpResponse:
     """For the projector: which OPD are there, which are expected, which have sent nobody. No name of a person."""
+    if request.headers.get("HX-Request") == "true" and not request.user.is_authenticated:
+        return HttpResponse(
+            status=401
+        )  # the session ended: htmx keeps the last picture, a login page would blank it
+    return _layar(request, slug)
+
+
+@khusus_staf()
+def _layar(request: HttpRequest, slug: str) -> HttpResponse:
     gelombang = ambil_gelombang(request, slug)
     semua = list(undangan_gelombang(gelombang))
     s = StatusUndangan
@@ -141,7 +149,8 @@ def undang(request: HttpRequest, slug: str) -> HttpResponse:
         except Galat as galat:
             tambah_galat(form, galat)
         else:
-            messages.success(request, f"{n} perangkat daerah diundang. Operatornya kini dapat menjawab.")
+            kata = "setelah pendaftaran dibuka" if gelombang.status == Gelombang.Status.DRAF else "kini"
+            messages.success(request, f"{n} perangkat daerah diundang. Operatornya {kata} dapat menjawab.")
             return redirect(TAB, slug)
     dipilih = set(request.POST.getlist("unit"))
     isi = bingkai(request, gelombang, TAB, form=form, calon=[(u, str(u.pk) in dipilih) for u in calon])
@@ -183,7 +192,8 @@ def hadir(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     undangan = ambil_undangan(gelombang, pk)
     try:
-        undangan = catat_hadir_opd(oleh=request.user, undangan=undangan)
+        semula = request.POST.get("semula")
+        undangan = catat_hadir_opd(oleh=request.user, undangan=undangan, semula=semula)
     except Galat as galat:
         messages.error(request, galat.pesan)
         return redirect("peserta:undangan_satu", slug, pk)
@@ -206,7 +216,10 @@ def _laku(
     dipakai: BaseForm = form_tidak if laku == "tidak" else form
     try:
         if laku in ("jawab", "hadir") and form.is_valid():
-            (jawab_undangan if laku == "jawab" else catat_hadir_opd)(**milik, utusan=form.utusan())
+            if laku == "jawab":
+                jawab_undangan(**milik, utusan=form.utusan())
+            else:
+                catat_hadir_opd(**milik, utusan=form.utusan(), semula=request.POST.get("semula"))
         elif laku == "tidak" and form_tidak.is_valid():
             nyatakan_tidak_hadir(**milik, alasan=form_tidak.cleaned_data["alasan"])
         elif laku == "batal_hadir":
