@@ -149,7 +149,7 @@ def catat_apel_serentak(
     pastikan(oleh, Hak.KERJA, instansi)
     _periksa(instansi, tanggal, jenis)
     wajib = Pegawai.objects.filter(WAJIB, instansi=instansi)
-    opd = list(wajib.order_by("opd").values_list("opd", flat=True).distinct())
+    opd = [pk for pk in wajib.order_by("opd").values_list("opd", flat=True).distinct() if pk]
     if not opd:
         return 0
     return _masukkan(_buat(oleh, instansi, opd, tanggal, jenis), bawaan=KodeApel.ALPA, hadir=hadir)

@@ -35,6 +35,8 @@ def catat_halangan(
     operator's letter that would change what another unit recorded.
     """
     pegawai = _kunci(pegawai.pk)
+    if pegawai.instansi_id is None or pegawai.unit_id is None:
+        raise TidakDitemukan  # on nobody's roll call
     milik = _wewenang(oleh, pegawai.instansi_id, pegawai.unit_id)
     _periksa(pegawai, jenis, mulai, selesai)
     halangan = Halangan.objects.create(

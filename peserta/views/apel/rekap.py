@@ -157,7 +157,7 @@ def _satu(ruang: Ruang, unit: Unit, pegawai: int, hitungan: HitunganApel) -> Bar
 
 def _isi_baris(b: Baris) -> tuple[Any, ...]:
     if b.tertutup:
-        return ()
+        return (None,) * (len(KOLOM_ANGKA) + 1)
     return (b.hitungan.tercatat_rata, *_angka(b.hitungan))
 
 
