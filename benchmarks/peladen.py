@@ -63,6 +63,11 @@ class Lapangan(ExitStack):
         """The same with a database of its own for long lists."""
         return self.enter_context(_portal(self.servers, "daftar"))
 
+    def siapkan(self, database: str) -> None:
+        """A database of the portal without a web server."""
+        self.servers.postgres.ensure_database(database)
+        _jalan(self.servers, database).migrate(stop=SELAMANYA)
+
     @cached_property
     def polos(self) -> Tuan:
         """Bare Django."""
