@@ -39,7 +39,9 @@ def test_a_closing_is_planned_at_the_desk_and_its_guests_come_by_phone(layar: Ca
     for kata in ("Dra. Nurhaida Lubis, M.A.P.", "Wali Kota Medan", "15.00", "Kesan dan pesan peserta"):
         assert kata in kertas
 
-    meja.page.get_by_label("Tambah tamu").first.fill("Hasanuddin Rambe; Camat; Kecamatan Contoh\nYusniar Daulay")
+    meja.page.get_by_label("Tambah tamu").first.fill(
+        "Hasanuddin Rambe; Camat; Kecamatan Contoh\nYusniar Daulay"
+    )
     meja.tekan("Tambah tamu")
     meja.terbaca("Tamu (0 dari 2 hadir)")
     penerima = layar(TELEPON, "panitia")
