@@ -31,7 +31,7 @@ GET = [
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
-        peserta:mandiri dokumen:cek
+        peserta:mandiri peserta:pindai peserta:pindai_pekerja peserta:pindai_manifes dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
@@ -44,6 +44,7 @@ GET = [
     ("302 200 200 200 200 200 200 200", "account_logout"),
     ("404 404 404 404 404 404 404 404", "peserta:mandiri_berkas api/v1/^.*/$"),
     ("410 410 410 410 410 410 410 410", "masuk_tautan"),
+    (KUNCI, "peserta:pindai_data"),  # the key of a device
     (KUNCI, "api:pekerjaan api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
     # an account
     (MASUK, """
@@ -79,7 +80,8 @@ GET = [
         peserta:gelombang_peserta_excel peserta:massal_hasil peserta:gelombang_pendaftaran peserta:gelombang_usulan
         peserta:gelombang_usulan_excel peserta:gelombang_tagihan peserta:gelombang_cadangan
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
-        peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi peserta:gelombang_riwayat
+        peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi
+        peserta:presensi_perangkat peserta:gelombang_riwayat
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
@@ -120,7 +122,8 @@ GET = [
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
         pegawai_kontak instansi_lambang unit_sebutan unit_sebutan_hapus peserta:berkas_nilai
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
-        peserta:presensi_semua diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
+        peserta:presensi_semua peserta:presensi_perangkat_cabut peserta:pindai_kirim
+        diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
@@ -138,7 +141,7 @@ POST = [
         peserta:berkas_nilai peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:cadangan_tawarkan
         peserta:gelombang_tetapkan peserta:gelombang_panggil peserta:gelombang_nomor_surat
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
-        peserta:presensi_semua
+        peserta:presensi_semua peserta:presensi_perangkat_cabut
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
@@ -175,6 +178,7 @@ POST = [
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
+    (KUNCI, "peserta:pindai_kirim"),  # the key of a device
 ]  # fmt: skip
 
 # The same addresses for programs: no key, the key of Kota Medan, the key of Kota Padang.

@@ -29,8 +29,9 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
-from peserta.models import BerkasPendaftaran, Pendaftaran, TindakanMassal, Usulan
+from peserta.models import BerkasPendaftaran, Pendaftaran, PerangkatPindai, TindakanMassal, Usulan
 from peserta.services.akses import buat_akses
+from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
@@ -206,6 +207,7 @@ class Tempat:
             **dict.fromkeys(["peserta:presensi_sesi", "peserta:presensi_semua"], sesi),
             **self._jadwal(sesi),
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
+            "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
             "peserta:mandiri": {"slug": "demo-terbuka"},
@@ -235,6 +237,10 @@ class Tempat:
             "peserta:saya_bahan": {"berkas": bahan.berkas_id},
             "peserta:akses_bahan": {"berkas": bahan.berkas_id},
         }
+
+    def _perangkat(self) -> PerangkatPindai:
+        berjalan = Gelombang.objects.get(slug=BERJALAN)
+        return tambah_perangkat(oleh=self.staf, gelombang=berjalan, nama="HP contoh")[0]
 
     def _admin(self) -> dict[str, Any]:
         isi: dict[str, Any] = {"admin:view_on_site": {"content_type_id": 1, "object_id": 1}}
