@@ -7,6 +7,7 @@ from peserta.views.publik import beranda, gelombang, jadwal, mandiri
 from peserta.views.saya import beranda as saya
 from peserta.views.saya import jadwal as saya_jadwal
 from peserta.views.saya import tindakan
+from peserta.views.staf import kartu
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("gelombang/<slug:slug>/daftar/hapus/", mandiri.mandiri_hapus, name="mandiri_hapus"),
     path("gelombang/<slug:slug>/daftar/berkas/<int:syarat>/", mandiri.mandiri_berkas, name="mandiri_berkas"),
     path("gelombang/<slug:slug>/daftar/<slug:langkah>/", mandiri.mandiri, name="mandiri_langkah"),
+    path("kartu/<str:kode>/", kartu.kartu, name="kartu"),
     path("pindai/", pindai.pindai, name="pindai"),
     path("pindai/pekerja.js", pindai.pekerja_layanan, name="pindai_pekerja"),
     path("pindai/manifes.webmanifest", pindai.manifes, name="pindai_manifes"),

@@ -5,6 +5,7 @@ from django.urls import path
 from peserta.views.staf import (
     cadangan,
     jadwal,
+    kartu,
     massal,
     pemanggilan,
     pendaftaran,
@@ -48,6 +49,8 @@ urlpatterns = [
     path(f"{G}registrasi/langsung/", registrasi.langsung, name="registrasi_langsung"),
     path(f"{G}registrasi/massal/", registrasi.massal, name="registrasi_massal"),
     path(f"{G}registrasi/<str:nomor>/hadir/", registrasi.hadir, name="registrasi_hadir"),
+    path(f"{G}kartu/", kartu.kartu_tanda_peserta, name="gelombang_kartu"),
+    path(f"{P}kartu/ganti/", kartu.ganti, name="kartu_ganti"),
     path(f"{G}presensi/", presensi.halaman_presensi, name="gelombang_presensi"),
     path(f"{G}presensi/excel/", presensi.presensi_excel, name="gelombang_presensi_excel"),
     path(f"{G}presensi/perangkat/", perangkat.perangkat, name="presensi_perangkat"),

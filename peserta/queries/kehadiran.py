@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from diklat.models import Gelombang, Kurikulum, Sesi
-from peserta.lib.kehadiran import PENUH, Aturan, Hitungan, cetak_persen, kekurangan
+from peserta.lib.kehadiran import PENUH, Aturan, Hitungan, Posisi, cetak_persen, kekurangan, posisi
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
 
@@ -22,7 +22,7 @@ WITH s AS (
     WHERE s.gelombang_id = %(gelombang)s AND t.berjp AND NOT t.batal
 ), p AS (
     SELECT id, ndh, nama_kunci FROM peserta_pendaftaran
-    WHERE gelombang_id = %(gelombang)s AND status = ANY(%(status)s)
+    WHERE gelombang_id = %(gelombang)s AND status = ANY(%(status)s) AND (%(hanya)s::bigint IS NULL OR id = %(hanya)s)
 )
 SELECT p.id,
        coalesce(sum(s.detik), 0)::bigint,
@@ -30,7 +30,8 @@ SELECT p.id,
                                         OR (k.kode = 'T' AND k.menit_terlambat <= %(toleransi)s)), 0)::bigint,
        count(s.id),
        count(s.id) FILTER (WHERE k.kode = 'A'),
-       count(s.id) FILTER (WHERE k.kode IS NULL)
+       count(s.id) FILTER (WHERE k.kode IS NULL),
+       coalesce(sum(s.detik) FILTER (WHERE k.kode IS NULL), 0)::bigint
 FROM p LEFT JOIN s ON true LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id AND k.pendaftaran_id = p.id
 GROUP BY p.id, p.ndh, p.nama_kunci
 ORDER BY p.ndh NULLS LAST, p.nama_kunci, p.id
@@ -68,6 +69,16 @@ class RekapKehadiran:
         return kekurangan(self.hitungan, self.aturan)
 
     @property
+    def jp_batas(self) -> Decimal:
+        """JP the rule asks for."""
+        return self.jp_total * self.aturan.hadir_minimal / 100
+
+    @property
+    def posisi(self) -> Posisi:
+        """How it stands while the training goes on."""
+        return posisi(self.hitungan, self.aturan)
+
+    @property
     def memenuhi(self) -> bool:
         return not self.alasan
 
@@ -84,14 +95,20 @@ def aturan_kehadiran(kurikulum: Kurikulum) -> Aturan:
     )
 
 
-def rekap_kehadiran(gelombang: Gelombang, *, status: list[Status] | None = None) -> dict[int, RekapKehadiran]:
-    """Attendance of everybody called (or of the given states), by primary key of the registration, in NDH order."""
+def rekap_kehadiran(
+    gelombang: Gelombang, *, status: list[Status] | None = None, hanya: int | None = None
+) -> dict[int, RekapKehadiran]:
+    """Attendance of everybody called (or of the given states), by primary key of the registration, in NDH order.
+
+    `hanya` is the one registration that is asked about.
+    """
     aturan = aturan_kehadiran(gelombang.kurikulum)
     nilai: dict[str, Any] = {
         "gelombang": gelombang.pk,
         "status": [str(s) for s in (status or TERPANGGIL)],
         "penuh": sorted(PENUH),
         "toleransi": aturan.toleransi,
+        "hanya": hanya,
     }
     with connection.cursor() as kursor:
         kursor.execute(REKAP, nilai)

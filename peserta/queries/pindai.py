@@ -14,7 +14,7 @@ from diklat.queries.jadwal import jadwal_terbit
 from kantor.lib import tanggal
 from peserta.lib.pindai import BUKA
 from peserta.models import DITERIMA, KartuPeserta, PerangkatPindai, Pindaian
-from peserta.models.pendaftaran import Status
+from peserta.models.pendaftaran import TERPANGGIL, Status
 
 
 def sidik_kartu(kode: str) -> str:
@@ -57,14 +57,19 @@ def _sesi(gelombang: Gelombang) -> list[dict[str, Any]]:
     ]
 
 
-def kartu_duduk(gelombang: Gelombang) -> QuerySet[KartuPeserta]:
-    """The living cards of everybody seated, in order of NDH."""
+def kartu_gelombang(gelombang: Gelombang) -> QuerySet[KartuPeserta]:
+    """The living cards of everybody called or seated: by NDH, who has none yet by name."""
     milik = KartuPeserta.objects.filter(dicabut=None, pendaftaran__gelombang=gelombang)
     return (
-        milik.filter(pendaftaran__status=Status.HADIR)
+        milik.filter(pendaftaran__status__in=TERPANGGIL)
         .select_related("pendaftaran")
-        .order_by("pendaftaran__ndh")
+        .order_by("pendaftaran__ndh", "pendaftaran__nama_kunci", "pk")
     )
+
+
+def kartu_duduk(gelombang: Gelombang) -> QuerySet[KartuPeserta]:
+    """Of these, the cards of everybody seated."""
+    return kartu_gelombang(gelombang).filter(pendaftaran__status=Status.HADIR)
 
 
 def perangkat_gelombang(gelombang: Gelombang) -> QuerySet[PerangkatPindai]:

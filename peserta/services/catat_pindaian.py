@@ -25,7 +25,7 @@ HADIR_KODE = frozenset({"H", "T", "DL"})
 class Pindai:
     """One scan on its way: what was read and when, whom and what it means, and in the end what became of it.
 
-    `orang` and `sesi` are rows as the caller's statement read them.
+    `orang` is the row the caller's statement read: person, session, what is recorded.
     """
 
     nonce: UUID
@@ -190,7 +190,7 @@ def susun_ulang(gelombang: Gelombang) -> int:
 
     The caller holds the lock of the gelombang.
     """
-    isi = {
+    isi: dict[str, Any] = {
         "gelombang": gelombang.pk,
         "diterima": [str(h) for h in DITERIMA],
         "di_luar_waktu": str(HasilPindai.DI_LUAR_WAKTU),

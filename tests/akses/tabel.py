@@ -31,7 +31,8 @@ GET = [
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
-        peserta:mandiri peserta:pindai peserta:pindai_pekerja peserta:pindai_manifes dokumen:cek
+        peserta:mandiri peserta:pindai peserta:pindai_pekerja peserta:pindai_manifes peserta:kartu
+        dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
@@ -81,7 +82,7 @@ GET = [
         peserta:gelombang_usulan_excel peserta:gelombang_tagihan peserta:gelombang_cadangan
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
         peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi
-        peserta:presensi_perangkat peserta:gelombang_riwayat
+        peserta:presensi_perangkat peserta:gelombang_kartu peserta:gelombang_riwayat
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
@@ -122,8 +123,8 @@ GET = [
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
         pegawai_kontak instansi_lambang unit_sebutan unit_sebutan_hapus peserta:berkas_nilai
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
-        peserta:presensi_semua peserta:presensi_perangkat_cabut peserta:pindai_kirim
-        diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
+        peserta:presensi_semua peserta:presensi_perangkat_cabut peserta:kartu_ganti
+        peserta:pindai_kirim diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
@@ -141,7 +142,8 @@ POST = [
         peserta:berkas_nilai peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:cadangan_tawarkan
         peserta:gelombang_tetapkan peserta:gelombang_panggil peserta:gelombang_nomor_surat
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
-        peserta:presensi_semua peserta:presensi_perangkat_cabut
+        peserta:presensi_semua peserta:presensi_perangkat peserta:presensi_perangkat_cabut peserta:gelombang_kartu
+        peserta:kartu_ganti
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
