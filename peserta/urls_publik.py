@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peserta.views import pindai
+from peserta.views import hadir, pindai
 from peserta.views.publik import beranda, gelombang, jadwal, mandiri
 from peserta.views.saya import beranda as saya
 from peserta.views.saya import jadwal as saya_jadwal
@@ -21,6 +21,8 @@ urlpatterns = [
     path("gelombang/<slug:slug>/daftar/hapus/", mandiri.mandiri_hapus, name="mandiri_hapus"),
     path("gelombang/<slug:slug>/daftar/berkas/<int:syarat>/", mandiri.mandiri_berkas, name="mandiri_berkas"),
     path("gelombang/<slug:slug>/daftar/<slug:langkah>/", mandiri.mandiri, name="mandiri_langkah"),
+    path("hadir/", hadir.hadir, name="hadir"),
+    path("hadir/<str:kode>/", hadir.hadir_kode, name="hadir_kode"),
     path("kartu/<str:kode>/", kartu.kartu, name="kartu"),
     path("pindai/", pindai.pindai, name="pindai"),
     path("pindai/pekerja.js", pindai.pekerja_layanan, name="pindai_pekerja"),

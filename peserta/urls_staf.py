@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from peserta.views import hadir
 from peserta.views.staf import (
     cadangan,
     jadwal,
@@ -14,6 +15,7 @@ from peserta.views.staf import (
     presensi,
     registrasi,
     riwayat,
+    surat_hadir,
     tindakan_peserta,
     usulan,
 )
@@ -56,6 +58,8 @@ urlpatterns = [
     path(f"{G}presensi/perangkat/", perangkat.perangkat, name="presensi_perangkat"),
     path(f"{G}presensi/perangkat/<int:pk>/cabut/", perangkat.cabut, name="presensi_perangkat_cabut"),
     path(f"{G}presensi/<int:pk>/", presensi.presensi_sesi, name="presensi_sesi"),
+    path(f"{G}presensi/<int:pk>/surat/<str:nomor>/", surat_hadir.surat, name="presensi_surat"),
+    path(f"{G}presensi/<int:pk>/layar/", hadir.layar, name="presensi_layar"),
     path(f"{G}presensi/<int:pk>/semua/", presensi.semua_hadir, name="presensi_semua"),
     path(f"{G}riwayat/", riwayat.halaman_riwayat, name="gelombang_riwayat"),
 ]
