@@ -48,7 +48,7 @@ ASET = (
     "vendor/qr/decode.js",
     "vendor/qr/index.js",
     "vendor/fonts/plus-jakarta-sans-latin.woff2",
-    "img/pindai.svg",
+    "img/pindai-192.png",
     "img/favicon.svg",
 )
 
@@ -85,7 +85,13 @@ def manifes(request: HttpRequest) -> JsonResponse:
         "background_color": "#fbfaf6",
         "theme_color": "#0e5a43",
         "icons": [
-            {"src": static("img/pindai.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+            {
+                "src": static(f"img/pindai-{sisi}.png"),
+                "sizes": f"{sisi}x{sisi}",
+                "type": "image/png",
+                "purpose": "any maskable",
+            }
+            for sisi in (192, 512)
         ],
     }
     return JsonResponse(isi, content_type="application/manifest+json")

@@ -57,7 +57,9 @@ function sessions() {
       group.label = one.hari;
       groups.set(one.hari, group);
     }
-    groups.get(one.hari).append(new Option(`${one.pukul} · ${one.judul}`, one.uid));
+    const today = new Date(one.mulai).toDateString() === new Date(now).toDateString();
+    const words = `${one.pukul} · ${one.judul}`;
+    groups.get(one.hari).append(new Option(today ? words : `${one.hari.split(",")[0]} ${words}`, one.uid));
   }
   $("sesi").replaceChildren(...groups.values());
   // Where two doors are open at once (the end of one, the hour before the next), the one that runs comes first.
