@@ -10,6 +10,7 @@ from uuid import uuid4
 from benchmarks.peladen import Lapangan, dalam_portal
 from benchmarks.serbu import permintaan, serbu
 from benchmarks.tabel import Baris
+from peserta.cetak.kartu_peserta import Kartu, LembarKartu, cetak
 
 ORANG, SESI, PERANGKAT, KLIEN, SEKALI = 102, 5, 5, 16, 50
 # A gelombang of seated people with sessions that go on now, their badges and the keys of devices.
@@ -83,11 +84,6 @@ def _badan(kunci: str, milik: list[tuple[int, str, str]]) -> bytes:
 
 def _kartu() -> float:
     """Seconds, once the fonts and the layer under the sheets stand; the best of three."""
-    import django
-
-    django.setup()
-    from peserta.cetak.kartu_peserta import Kartu, LembarKartu, cetak
-
     hari = datetime.date(2017, 7, 10)
     lembar = LembarKartu("Badan Kepegawaian Daerah", "Diklat Pelayanan Prima", "Gelombang I", hari, hari)
     lama = []

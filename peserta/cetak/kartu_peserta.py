@@ -170,9 +170,9 @@ def _orang(kartu: Kartu, ukuran: float) -> dict[str, Any]:
     besar = min(ukuran, _muat(kartu.nama))
     unit, kecil = _paling_besar(kartu.unit, RUANG_NAMA, UKURAN_UNIT, BARIS_UNIT, SERIF)
     return {
-        "nama": pecah(kartu.nama, RUANG_NAMA, besar),
+        "nama": "\n".join(pecah(kartu.nama, RUANG_NAMA, besar)),
         "ukuran": f"{besar:.1f}",
-        "unit": unit,
+        "unit": "\n".join(unit),
         "ukuran_unit": UKURAN_UNIT.index(kecil),
         "ndh": kartu.ndh,
         "kode": kartu.kode,
