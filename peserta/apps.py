@@ -11,6 +11,7 @@ class PesertaConfig(AppConfig):
         from kantor import menu
         from kantor.daftar import pelupa_pribadi
         from peserta.services.cetak import pasang_cetakan
+        from peserta.services.cetak_kartu import pasang_kartu
         from peserta.services.lupa import lupakan_pendaftaran
         from peserta.services.surat import pasang_jenis
         from peserta.views.operator.pasang import pasang as pasang_operator
@@ -20,6 +21,7 @@ class PesertaConfig(AppConfig):
         menu.staf(menu.Butir("Gelombang", "peserta:staf_gelombang", ikon="gelombang", urutan=20))
         pasang_jenis()
         pasang_cetakan()
+        pasang_kartu()
         pasang_halaman()
         pasang_operator()
         pasang_publik()

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import RestrictedError
+from django.db.models import ProtectedError, RestrictedError
 
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
 from diklat.models.sesi import TANPA_JP
@@ -146,7 +146,7 @@ def _hapus(sesi: Sesi) -> bool:
     """False, and nothing is deleted, while a room above holds rows of the session."""
     try:
         sesi.delete()
-    except RestrictedError:
+    except (ProtectedError, RestrictedError):
         return False
     return True
 

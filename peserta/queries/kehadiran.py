@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from diklat.models import Gelombang, Kurikulum, Sesi
-from peserta.lib.kehadiran import Aturan, Hitungan, cetak_persen, kekurangan, lantai
+from peserta.lib.kehadiran import Aturan, Hitungan, Posisi, cetak_persen, kekurangan, lantai, posisi
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
 
@@ -37,7 +37,8 @@ SELECT p.id,
        coalesce(sum(s.detik) FILTER (WHERE {DIHITUNG}), 0)::bigint,
        count(s.id),
        count(s.id) FILTER (WHERE k.kode = 'A'),
-       count(s.id) FILTER (WHERE k.kode IS NULL)
+       count(s.id) FILTER (WHERE k.kode IS NULL),
+       coalesce(sum(s.detik) FILTER (WHERE k.kode IS NULL), 0)::bigint
 FROM p LEFT JOIN s ON true LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id AND k.pendaftaran_id = p.id
 GROUP BY p.id, p.ndh, p.nama_kunci
 ORDER BY p.ndh NULLS LAST, p.nama_kunci, p.id
@@ -86,6 +87,16 @@ class RekapKehadiran:
     def alasan(self) -> list[str]:
         """Why the rule is not met; empty when it is."""
         return kekurangan(self.hitungan, self.aturan)
+
+    @property
+    def jp_batas(self) -> Decimal:
+        """JP the rule asks for."""
+        return self.jp_total * self.aturan.hadir_minimal / 100
+
+    @property
+    def posisi(self) -> Posisi:
+        """How it stands while the training goes on."""
+        return posisi(self.hitungan, self.aturan)
 
     @property
     def memenuhi(self) -> bool:

@@ -1,4 +1,4 @@
-"""Attendance the quick way: all present, then the exceptions."""
+"""Attendance by hand: all present, then the exceptions. A hand's word wins over scans, with its trace."""
 
 from __future__ import annotations
 
@@ -28,11 +28,17 @@ class Catatan:
 
 @layanan
 def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi) -> int:
-    """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many."""
+    """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many.
+
+    A scan that arrives later still tells who came late.
+    """
     sesi = _buka(oleh, sesi)
     duduk = Pendaftaran.objects.filter(gelombang=sesi.gelombang_id, status=Status.HADIR)
     belum = duduk.exclude(kehadiran__sesi=sesi).order_by("pk")
-    baris = [Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, dicatat_oleh=oleh) for p in belum]
+    sumber = Kehadiran.Sumber.SEMUA
+    baris = [
+        Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, dicatat_oleh=oleh) for p in belum
+    ]
     return len(Kehadiran.objects.bulk_create(baris))
 
 
@@ -77,7 +83,7 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
         ):
             continue
         baris.kode, baris.menit_terlambat, baris.catatan = satu.kode, menit, satu.catatan
-        baris.dicatat_oleh = oleh
+        baris.dicatat_oleh, baris.sumber = oleh, Kehadiran.Sumber.TANGAN
         baris.save()
         berubah += 1
     return berubah

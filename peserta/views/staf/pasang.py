@@ -35,6 +35,7 @@ from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import buka_berkas
+from peserta.services.surat_hadir import buka_surat_hadir
 
 G = Gelombang.Status
 NADA = {
@@ -71,6 +72,7 @@ def pasang() -> None:
     daftarkan_nada(NADA)
     daftar.pasang()
     pembuka_berkas.pasang("berkas pendaftaran", buka_berkas)
+    pembuka_berkas.pasang("surat keterangan hadir", buka_surat_hadir)
     pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
     penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
     _tab()

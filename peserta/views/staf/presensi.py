@@ -25,6 +25,7 @@ from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_kehadiran
+from peserta.queries.pindai import pindaian_diperiksa
 from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
@@ -96,6 +97,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         tercatat=len(ada),
         duduk=ringkasan(gelombang).hadir,
         dapat_diubah=dapat_diubah(gelombang),
+        diperiksa=pindaian_diperiksa(gelombang, sesi),
     )
     return render(request, "peserta/staf/presensi_sesi.html", isi, status=400 if ditolak else 200)
 
@@ -166,11 +168,16 @@ def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
 
 
 def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Kehadiran]) -> dict[int, Catatan]:
-    """The codes that were chosen; a person without one stays unrecorded, a note taken before stays."""
+    """The codes that were changed on this sheet; a person without one stays unrecorded, a note taken before stays.
+
+    What the sheet showed and still shows is no word of Panitia: a scan that came in meanwhile stays.
+    """
     hasil = {}
     for p in peserta:
         if kode := request.POST.get(f"kode_{p.pk}", ""):
             menit = request.POST.get(f"menit_{p.pk}", "").strip()
+            if request.POST.get(f"semula_{p.pk}") == f"{kode} {menit}".strip():
+                continue
             hasil[p.pk] = Catatan(
                 kode,
                 int(menit) if menit.isdecimal() and len(menit) < 5 else None,
@@ -192,7 +199,8 @@ def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: 
     if request.method == "POST":
         kode = request.POST.get(f"kode_{p.pk}", kode)
         menit = request.POST.get(f"menit_{p.pk}", menit)  # type: ignore[assignment]
-    return {"p": p, "kode": kode, "menit": menit, "galat": galat}
+    semula = f"{ada.kode} {ada.menit_terlambat or ''}".strip() if ada else ""
+    return {"p": p, "kode": kode, "menit": menit, "galat": galat, "ada": ada, "semula": semula}
 
 
 def _baris_excel(gelombang: Gelombang, sesi: list[TerbitanSesi]) -> Iterator[tuple[Any, ...]]:

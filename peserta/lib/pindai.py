@@ -1,0 +1,71 @@
+"""The rules of scanning, without the database: what was read, when it was, whether that is in time."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from kantor.lib import kode
+from kantor.lib.salah import Salah
+
+BUKA = datetime.timedelta(minutes=60)  # how long before a session its door opens
+TERLAMBAT_MAKS = 600  # minutes; as far as an attendance sheet counts
+JAM_MELESET = datetime.timedelta(
+    minutes=2
+)  # from here on the device's clock is corrected by ours, and flagged
+
+_ALAMAT = re.compile(r"/kartu/([^/?#]+)", re.IGNORECASE)
+_NDH = re.compile(r"[0-9]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bacaan:
+    """What a scan read: the code of a badge, or an NDH typed in its place; neither where it is something else."""
+
+    kode: str | None = None
+    ndh: int | None = None
+
+
+def baca(teks: str) -> Bacaan:
+    """Understand the text of a QR (the address on a badge), a code typed by hand, or a typed NDH."""
+    teks = teks.strip()
+    if _NDH.fullmatch(teks):
+        return Bacaan(ndh=int(teks))
+    if cocok := _ALAMAT.search(teks):
+        teks = cocok.group(1)
+    try:
+        return Bacaan(kode=kode.rapikan(teks))
+    except Salah:
+        return Bacaan()
+
+
+@dataclass(frozen=True, slots=True)
+class Saat:
+    """When a scan was, by our clock; how many seconds the device is ahead; whether that is worth a flag."""
+
+    waktu: datetime.datetime
+    selisih: int
+    meleset: bool
+
+
+def saat(pindai: datetime.datetime, kirim: datetime.datetime, terima: datetime.datetime) -> Saat:
+    """Put the device's time of a scan on our clock: `kirim` is what the device's clock said when we had `terima`.
+
+    A clock that is nearly right is believed; one that is not is corrected. No scan lies in the future.
+    """
+    selisih = kirim - terima
+    meleset = abs(selisih) > JAM_MELESET
+    waktu = pindai - selisih if meleset else pindai
+    maju = waktu > terima + JAM_MELESET
+    return Saat(min(waktu, terima), round(selisih.total_seconds()), meleset or maju)
+
+
+def pada_waktunya(waktu: datetime.datetime, mulai: datetime.datetime, selesai: datetime.datetime) -> bool:
+    """True from an hour before the session begins until it ends."""
+    return mulai - BUKA <= waktu <= selesai
+
+
+def menit_terlambat(waktu: datetime.datetime, mulai: datetime.datetime) -> int:
+    """Whole minutes after the beginning; 0 for whoever came in time."""
+    return min(max(int((waktu - mulai).total_seconds() // 60), 0), TERLAMBAT_MAKS)
