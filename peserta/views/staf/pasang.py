@@ -56,14 +56,16 @@ NADA = {
 }
 # Question → words, tab, whether it presses.
 TUGAS: dict[str, tuple[str, str, bool]] = {
-    "verifikasi": ("Pendaftaran menunggu verifikasi", "gelombang_peserta", False),
-    "perbaikan": ("Pendaftaran sudah dilengkapi, periksa lagi", "gelombang_peserta", False),
-    "tawaran": ("Tawaran kursi hampir lewat batas", "gelombang_cadangan", True),
-    "tetapkan": ("Peserta siap ditetapkan", "gelombang_pemanggilan", False),
-    "panggil": ("Peserta ditetapkan belum dipanggil", "gelombang_pemanggilan", False),
-    "jawaban": ("Peserta belum menjawab pemanggilan", "gelombang_pemanggilan", True),
-    "pengganti": ("Peserta berhalangan menunggu pengganti", "gelombang_pemanggilan", False),
-    "sesi": ("Sesi belum diisi presensinya", "gelombang_presensi", True),
+    "verifikasi": ("Pendaftaran menunggu verifikasi", "peserta:gelombang_peserta", False),
+    "perbaikan": ("Pendaftaran sudah dilengkapi, periksa lagi", "peserta:gelombang_peserta", False),
+    "tawaran": ("Tawaran kursi hampir lewat batas", "peserta:gelombang_cadangan", True),
+    "tetapkan": ("Peserta siap ditetapkan", "peserta:gelombang_pemanggilan", False),
+    "panggil": ("Peserta ditetapkan belum dipanggil", "peserta:gelombang_pemanggilan", False),
+    "jawaban": ("Peserta belum menjawab pemanggilan", "peserta:gelombang_pemanggilan", True),
+    "pengganti": ("Peserta berhalangan menunggu pengganti", "peserta:gelombang_pemanggilan", False),
+    "sesi": ("Sesi belum diisi presensinya", "peserta:gelombang_presensi", True),
+    "jadwal": ("Jadwal belum terbit", "diklat:gelombang_jadwal", True),
+    "perubahan": ("Perubahan jadwal belum terbit", "diklat:gelombang_jadwal", False),
 }
 
 
@@ -169,7 +171,7 @@ def _pelaksanaan_selesai(g: Gelombang) -> bool:
 def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
     menunggu = hari_ini.menunggu(pengguna)
     return [
-        TugasHariIni(teks, reverse(f"peserta:{tab}", args=[m.slug]), m.jumlah, mendesak, m.gelombang)
+        TugasHariIni(teks, reverse(tab, args=[m.slug]), m.jumlah, mendesak, m.gelombang)
         for nama, (teks, tab, mendesak) in TUGAS.items()
         for m in menunggu[nama]
     ]
