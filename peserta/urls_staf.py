@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{G}presensi/perangkat/<int:pk>/cabut/", perangkat.cabut, name="presensi_perangkat_cabut"),
     path(f"{G}presensi/<int:pk>/", presensi.presensi_sesi, name="presensi_sesi"),
     path(f"{G}presensi/<int:pk>/surat/<str:nomor>/", surat_hadir.surat, name="presensi_surat"),
+    path(f"{G}presensi/<int:pk>/hapus/<str:nomor>/", presensi.hapus, name="presensi_hapus"),
     path(f"{G}presensi/<int:pk>/layar/", hadir.layar, name="presensi_layar"),
     path(f"{G}presensi/<int:pk>/semua/", presensi.semua_hadir, name="presensi_semua"),
     path(f"{G}riwayat/", riwayat.halaman_riwayat, name="gelombang_riwayat"),

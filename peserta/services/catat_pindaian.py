@@ -162,14 +162,14 @@ def _tulis_pindaian(semua: Collection[Pindai], perangkat: int | None, kini: date
 # Every accepted scan, and every one that fits now that the session has another time.
 SUSUN_ULANG = """
     WITH m AS (
-        SELECT p.sesi_id AS sesi, p.pendaftaran_id AS pendaftaran, t.mulai, min(p.waktu) AS waktu
+        SELECT p.sesi_id AS sesi, p.pendaftaran_id AS pendaftaran, t.mulai, t.selesai, min(p.waktu) AS waktu
         FROM peserta_pindaian p JOIN diklat_sesi s ON s.id = p.sesi_id JOIN diklat_terbitansesi t ON t.sesi_id = s.id
         WHERE s.gelombang_id = %(gelombang)s AND p.pendaftaran_id IS NOT NULL AND NOT t.batal
           AND (p.hasil = ANY(%(diterima)s)
                OR (p.hasil = %(di_luar_waktu)s AND p.waktu BETWEEN t.mulai - %(buka)s AND t.selesai))
-        GROUP BY p.sesi_id, p.pendaftaran_id, t.mulai
+        GROUP BY p.sesi_id, p.pendaftaran_id, t.mulai, t.selesai
     ), n AS (
-        SELECT *, least(greatest(floor(extract(epoch FROM waktu - mulai) / 60), 0), %(paling_lama)s)::int AS menit
+        SELECT *, floor(extract(epoch FROM greatest(least(waktu, selesai) - mulai, interval '0')) / 60)::int AS menit
         FROM m
     )
     INSERT INTO peserta_kehadiran AS k
@@ -195,7 +195,6 @@ def susun_ulang(gelombang: Gelombang) -> int:
         "diterima": [str(h) for h in DITERIMA],
         "di_luar_waktu": str(HasilPindai.DI_LUAR_WAKTU),
         "buka": pindai.BUKA,
-        "paling_lama": pindai.TERLAMBAT_MAKS,
     }
     with connection.cursor() as kursor:
         kursor.execute(SUSUN_ULANG, isi)

@@ -13,6 +13,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.services.catat_pindaian import susun_ulang
 
 Kode = Kehadiran.Kode
 
@@ -87,6 +88,21 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
         baris.save()
         berubah += 1
     return berubah
+
+
+@layanan
+def hapus_catatan(*, oleh: Pengguna, sesi: Sesi, pendaftaran: Pendaftaran) -> Kehadiran | None:
+    """Take a hand's word back, with the letter on it: what was scanned stands again, or nothing where nobody scanned.
+
+    What goes stays in the history. Returns what stands now. Raises KeadaanBerubah when no hand's word stands.
+    """
+    sesi = _buka(oleh, sesi)
+    baris = Kehadiran.objects.filter(sesi=sesi, pendaftaran=pendaftaran)
+    dihapus, _ = baris.filter(sumber=Kehadiran.Sumber.TANGAN).delete()
+    if not dihapus:
+        raise KeadaanBerubah("Tidak ada catatan Panitia untuk peserta ini pada sesi ini.")
+    susun_ulang(sesi.gelombang)
+    return baris.first()
 
 
 def _buka(oleh: Pengguna, sesi: Sesi) -> Sesi:

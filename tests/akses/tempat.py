@@ -204,7 +204,7 @@ class Tempat:
             "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
             "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
             "peserta:berkas_nilai": {"pk": self.berkas_pendaftaran.pk},
-            **{f"peserta:presensi_{nama}": sesi for nama in ("sesi", "semua", "surat", "layar")},
+            **{f"peserta:presensi_{nama}": sesi for nama in ("sesi", "semua", "surat", "hapus", "layar")},
             **self._jadwal(sesi),
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},

@@ -7,17 +7,18 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diklat.models import Gelombang, Sesi, TerbitanSesi
-from kantor.galat import TidakBerhak, TidakDitemukan, TidakValid
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from peserta.models import HasilPindai, KartuPeserta, Kehadiran, PerangkatPindai, Pindaian
 from peserta.services.catat_pindaian import susun_ulang
 from peserta.services.kartu import ganti_kartu, siapkan_kartu
-from peserta.services.kehadiran import catat_kehadiran, catat_semua_hadir
+from peserta.services.kehadiran import catat_kehadiran, catat_semua_hadir, hapus_catatan
 from peserta.services.perangkat_pindai import cabut_perangkat, tambah_perangkat
 from peserta.services.pindai import PerangkatDitolak, PindaianMasuk, terima_pindaian
 from tests.peserta import buat, langkah
@@ -235,6 +236,51 @@ def test_a_session_published_at_another_time_counts_its_scans_from_there(kunci, 
     baca = {k.pendaftaran_id: (k.kode, k.menit_terlambat) for k in Kehadiran.objects.all()}
     assert baca == {orang[0].pk: ("T", 50), orang[1].pk: ("H", None)}
     assert susun_ulang(g) == 0
+
+
+def test_a_session_that_now_ends_before_the_scan_counts_no_longer_than_it_lasts(kunci, sesi, orang, g):
+    kirim(kunci, scan(sesi, kode(orang[0]), sesi.mulai + 80 * MENIT))
+    TerbitanSesi.objects.filter(sesi=sesi).update(selesai=sesi.mulai + 45 * MENIT)
+    assert susun_ulang(g) == 1
+    assert Kehadiran.objects.get().menit_terlambat == 45
+
+
+def test_a_correction_taken_back_leaves_what_was_scanned_and_its_trace(kunci, sesi, orang, staf, g):
+    kirim(kunci, scan(sesi, kode(orang[0]), sesi.mulai + 7 * MENIT))
+    for p in orang[:2]:
+        catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=p, kode="A", catatan="Salah orang")
+    kini = hapus_catatan(oleh=staf, sesi=sesi, pendaftaran=orang[0])
+    assert (kini.kode, kini.menit_terlambat, kini.sumber, kini.catatan) == ("T", 7, "pindai", "")
+    assert hapus_catatan(oleh=staf, sesi=sesi, pendaftaran=orang[1]) is None
+    assert list(Kehadiran.objects.all()) == [kini]
+    jejak = apps.get_model("peserta", "KehadiranEvent").objects.filter(pgh_label="delete").order_by("pgh_id")
+    assert [(j.kode, j.catatan, j.pgh_context["oleh"]) for j in jejak] == [("A", "Salah orang", staf.pk)] * 2
+    for p in orang:  # a scan is no hand's word, and nothing is none either
+        with pytest.raises(KeadaanBerubah):
+            hapus_catatan(oleh=staf, sesi=sesi, pendaftaran=p)
+    catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[0], kode="S")
+    for siapa, galat in (
+        (buat.akun("panitia", "padang"), TidakDitemukan),
+        (buat.akun("pimpinan"), TidakBerhak),
+    ):
+        with pytest.raises(galat):
+            hapus_catatan(oleh=siapa, sesi=sesi, pendaftaran=orang[0])
+
+
+def test_the_page_says_what_will_stand_before_a_correction_is_taken_back(client, kunci, sesi, orang, staf, g):
+    client.force_login(staf)
+    lembar = f"/admin/gelombang/{g.slug}/presensi/{sesi.pk}/"
+    hapus = f"{lembar}hapus/{orang[0].nomor}/"
+    kirim(kunci, scan(sesi, kode(orang[0]), sesi.mulai + 7 * MENIT))
+    assert hapus not in client.get(lembar).text
+    catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=orang[0], kode="T", menit=30)
+    assert hapus in client.get(lembar).text
+    halaman = client.get(hapus).text
+    assert "tercatat terlambat 30 menit" in halaman
+    assert "yang berlaku" in halaman
+    assert Kehadiran.objects.get().menit_terlambat == 30
+    assert "kini tercatat terlambat 7 menit dari pindaian" in client.post(hapus, follow=True).text
+    assert "Tidak ada catatan Panitia" in client.post(hapus, follow=True).text
 
 
 def test_one_scan_and_a_hundred_take_the_same_few_statements(

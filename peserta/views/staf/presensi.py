@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang, Sesi, TerbitanSesi
@@ -18,6 +19,7 @@ from diklat.views.bingkai import ambil_gelombang, bingkai
 from diklat.views.jadwal import dapat_diubah
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
+from kantor.lib.tanggal import jam
 from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
@@ -28,7 +30,8 @@ from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_k
 from peserta.queries.pindai import pindaian_diperiksa
 from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
 from peserta.queries.ringkasan import ringkasan
-from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
+from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir, hapus_catatan
+from peserta.views.staf.alat import ambil_pendaftaran
 
 TAB = "peserta:gelombang_presensi"
 URUTAN = ("ndh", "pk")
@@ -115,6 +118,54 @@ def semua_hadir(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{jumlah} peserta dicatat hadir. Ubah yang tidak hadir di bawah.")
     return redirect("peserta:presensi_sesi", slug, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@khusus_staf(Hak.KERJA)
+def hapus(request: HttpRequest, slug: str, pk: int, nomor: str) -> HttpResponse:
+    """Ask once, then take back what Panitia wrote of one person; what was scanned stands again."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    sesi = _sesi(gelombang, pk)
+    p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
+    if request.method == "POST":
+        try:
+            kini = hapus_catatan(oleh=request.user, sesi=sesi, pendaftaran=p)
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+        else:
+            berlaku = f"tercatat {kata_kode(kini)} dari pindaian" if kini else "belum dicatat"
+            messages.success(request, f"Catatan Panitia dihapus. {p.nama_lengkap} kini {berlaku}.")
+        return redirect("peserta:presensi_sesi", slug, pk)
+    ada = kehadiran_sesi(sesi).get(p.pk)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        judul=f"Hapus catatan Panitia untuk {p.nama_lengkap}?",
+        kalimat=_kalimat_hapus(sesi, ada),
+        tindakan="Ya, hapus catatan",
+        alamat_batal=reverse("peserta:presensi_sesi", args=[slug, pk]),
+    )
+    return render(request, "peserta/staf/presensi_hapus.html", isi)
+
+
+def kata_kode(ada: Kehadiran) -> str:
+    """`hadir`, `terlambat 7 menit`."""
+    menit = f" {ada.menit_terlambat} menit" if ada.menit_terlambat else ""
+    return f"{ada.get_kode_display().lower()}{menit}"  # type: ignore[attr-defined]
+
+
+def _kalimat_hapus(sesi: Sesi, ada: Kehadiran | None) -> str:
+    """What stands, and what will."""
+    catatan = f"Pada “{sesi.terbitan.judul}” tercatat {kata_kode(ada)}. " if ada else ""
+    jam_pindai = jam(ada.dipindai, sesi.gelombang.instansi.zona_waktu) if ada and ada.dipindai else ""
+    kini = (
+        f"Setelah dihapus, pindaian pukul {jam_pindai} yang berlaku."
+        if jam_pindai
+        else "Setelah dihapus, kehadirannya kembali belum dicatat."
+    )
+    surat = " Surat keterangan yang terlampir pada catatan itu ikut dilepas." if ada and ada.surat_id else ""
+    return f"{catatan}{kini}{surat} Catatan lama tetap ada di riwayat."
 
 
 @require_safe
