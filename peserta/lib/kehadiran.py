@@ -86,7 +86,7 @@ def posisi(hitungan: Hitungan, aturan: Aturan) -> Posisi:
         return Posisi("Syarat kehadiran tidak dapat terpenuhi lagi. Hubungi Panitia.", lewat=True)
     if not hitungan.belum_dicatat:
         return Posisi("Syarat kehadiran terpenuhi.")
-    jp = angka.desimal(lantai(jatah / (60 * aturan.menit_per_jp)))
+    jp = angka.ringkas(lantai(jatah / (60 * aturan.menit_per_jp)))
     boleh = f"Anda masih boleh tidak hadir paling banyak {jp} JP"
     if hitungan.tanpa_keterangan:
         boleh += f", dan tanpa keterangan {sisa_alpa} sesi lagi"

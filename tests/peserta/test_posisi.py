@@ -22,11 +22,11 @@ def hitung(hadir: int, belum: int, *, total: int = 40, sesi: int = 20, alpa: int
 @pytest.mark.parametrize(
     ("h", "kalimat", "awas", "lewat"),
     [
-        (hitung(0, 40), "paling banyak 4,00 JP.", False, False),
-        (hitung(10, 30), "paling banyak 4,00 JP.", False, False),
-        (hitung(8, 30), "paling banyak 2,00 JP.", False, False),
-        (hitung(7, 30), "paling banyak 1,00 JP. Usahakan hadir", True, False),
-        (hitung(6, 30), "paling banyak 0,00 JP. Usahakan hadir", True, False),
+        (hitung(0, 40), "paling banyak 4 JP.", False, False),
+        (hitung(10, 30), "paling banyak 4 JP.", False, False),
+        (hitung(8, 30), "paling banyak 2 JP.", False, False),
+        (hitung(7, 30), "paling banyak 1 JP. Usahakan hadir", True, False),
+        (hitung(6, 30), "paling banyak 0 JP. Usahakan hadir", True, False),
         (hitung(5, 30), "tidak dapat terpenuhi lagi", False, True),
         (hitung(36, 0), "Syarat kehadiran terpenuhi.", False, False),
         (hitung(8, 30, alpa=1), "tanpa keterangan 1 sesi lagi.", False, False),

@@ -18,6 +18,7 @@ from peserta.services.kartu import ganti_kartu
 from peserta.views.staf.alat import ambil_pendaftaran, proses_gelombang
 
 TAB = "peserta:gelombang_registrasi"
+URUTAN = ("pendaftaran__nama_kunci", "pk")  # who has no NDH yet stands among the others
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ def kartu_tanda_peserta(request: HttpRequest, slug: str) -> HttpResponse:
             messages.error(request, galat.pesan)
         return redirect("peserta:gelombang_kartu", slug)
     halaman = potong(
-        kartu_gelombang(gelombang).order_by(), urutan=("pk",), tanda=request.GET.get("hal"), ukuran=100
+        kartu_gelombang(gelombang).order_by(), urutan=URUTAN, tanda=request.GET.get("hal"), ukuran=100
     )
     isi = bingkai(
         request,
