@@ -31,6 +31,7 @@ def bekal(perangkat: PerangkatPindai) -> dict[str, Any]:
         "perangkat": {"id": perangkat.pk, "nama": perangkat.nama, "petugas": perangkat.petugas.sebutan},
         "gelombang": f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}",
         "jam": timezone.now().isoformat(),
+        "zona": gelombang.instansi.zona_waktu,
         "buka_menit": int(BUKA.total_seconds() // 60),
         "sesi": _sesi(gelombang),
         "kartu": [

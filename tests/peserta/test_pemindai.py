@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import zxingcpp
@@ -37,7 +39,9 @@ def ponsel(peramban: Browser, lapangan: Lapangan) -> Iterator[Callable[[], Brows
     semua, galat = [], []
 
     def baru() -> BrowserContext:
-        konteks = peramban.new_context(viewport={"width": 360, "height": 780}, base_url=lapangan.portal.url)
+        konteks = peramban.new_context(
+            viewport={"width": 360, "height": 780}, base_url=lapangan.portal.url, timezone_id="Asia/Jayapura"
+        )
         konteks.on("weberror", lambda satu: galat.append(str(satu.error)))
         semua.append(konteks)
         return konteks
@@ -93,6 +97,11 @@ def test_scans_without_a_network_survive_a_reload_and_a_closed_tab_and_arrive_on
         ketik(page, nomor)
     menunggu(page, 3)
     assert page.locator("#daftar li[data-nada=tunggu]").count() == 3
+    kini = datetime.datetime.now(
+        ZoneInfo("Asia/Jakarta")
+    )  # the clock of the office; the phone's is two hours ahead
+    jam = {f"{kini - datetime.timedelta(minutes=n):%H.%M}" for n in (0, 1)}
+    assert page.locator("#daftar li[data-nada=tunggu]").first.inner_text().split("dipindai ")[1] in jam
     assert page.locator("text=Tersimpan").count() == 1
     expect(page.locator("#daftar")).to_contain_text("Peserta Ca")  # the name is known without a network
     page.reload()

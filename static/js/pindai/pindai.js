@@ -33,8 +33,11 @@ function line(answer) {
   return item;
 }
 
+/* By the clock of the office, as the portal's own answers, whatever zone the phone is set to. */
 const clock = (iso) =>
-  new Date(iso).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  new Date(iso)
+    .toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: load?.zona })
+    .replace(":", ".");
 
 async function show() {
   const queue = await waiting();
