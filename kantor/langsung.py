@@ -1,0 +1,98 @@
+"""Rows read and written by one plain statement, where Django takes longer to build it than PostgreSQL to answer it.
+
+Only on the path of a registration, where three hundred people wait in one line for the lock of a gelombang. What it
+gains stands in docs/kinerja.md; everywhere else Django's own way is the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
+
+Baris = TypeVar("Baris", bound=models.Model)
+
+
+def baca(model: type[Baris], sql: str, nilai: Sequence[Any]) -> list[Baris]:
+    """The rows of a SELECT that brings every column of `model`; columns beyond those become attributes of the row."""
+    with connection.cursor() as kursor:
+        kursor.execute(sql, nilai)
+        kolom = tuple(k.name for k in kursor.description)
+        baris = kursor.fetchall()
+    nama, ambil, ubah, lain = _letak(model, kolom)
+    hasil = []
+    for satu in baris:
+        isi = list(ambil(satu))
+        for letak, baca_nilai in ubah:
+            isi[letak] = baca_nilai(isi[letak], None, connection)
+        objek = model.from_db(connection.alias, nama, isi)
+        for letak, atribut in lain:
+            setattr(objek, atribut, satu[letak])
+        hasil.append(objek)
+    return hasil
+
+
+def sisip(baris: models.Model, *, lewati_kembar: bool = False) -> bool:
+    """INSERT a new row; its key and what the database fills in are read back. No signal is sent.
+
+    With `lewati_kembar` a row that meets a unique constraint is left out (ON CONFLICT DO NOTHING) and the answer is
+    False. Raises IntegrityError for what the table refuses.
+    """
+    isi = {}
+    for bidang in _bidang(type(baris)):
+        nilai = bidang.pre_save(baris, add=True)
+        if not isinstance(nilai, DatabaseDefault) and not (bidang.primary_key and nilai is None):
+            isi[bidang.name] = bidang.get_db_prep_save(nilai, connection)
+    sql, kembali = _perintah(type(baris), tuple(isi), lewati_kembar)
+    with connection.cursor() as kursor:
+        kursor.execute(sql, list(isi.values()))
+        jawaban = kursor.fetchone()
+    if jawaban is None:
+        return False
+    for atribut, nilai in zip(kembali, jawaban, strict=True):
+        setattr(baris, atribut, nilai)
+    baris._state.adding, baris._state.db = False, connection.alias
+    return True
+
+
+@cache
+def _letak(
+    model: type[models.Model], kolom: tuple[str, ...]
+) -> tuple[
+    list[str], Callable[[Any], tuple[Any, ...]], list[tuple[int, Callable[..., Any]]], list[tuple[int, str]]
+]:
+    """For an answer with these columns: the fields, what picks them, who reads their value, and the other columns."""
+    bidang = model._meta.concrete_fields
+    letak = {nama: n for n, nama in enumerate(kolom)}
+    ambil: Any = itemgetter(*(letak.pop(f.column) for f in bidang))
+    ubah = [(n, baca_nilai) for n, f in enumerate(bidang) for baca_nilai in f.get_db_converters(connection)]
+    return [f.attname for f in bidang], ambil, ubah, [(n, nama) for nama, n in letak.items()]
+
+
+@cache
+def _bidang(model: type[models.Model]) -> list[Any]:
+    return [f for f in model._meta.concrete_fields if not f.generated]
+
+
+@cache
+def _perintah(
+    model: type[models.Model], diisi: tuple[str, ...], lewati_kembar: bool
+) -> tuple[str, list[str]]:
+    """The statement for these fields, and the attributes its answer fills."""
+    kutip = connection.ops.quote_name
+    bidang = [f for f in _bidang(model) if f.name in diisi]
+    tanda = [
+        f.get_placeholder(None, None, connection) if hasattr(f, "get_placeholder") else "%s" for f in bidang
+    ]
+    # The key always answers, so that "nothing was inserted" can be told from "nothing to read back".
+    kembali = [f for f in model._meta.concrete_fields if f.primary_key or f.name not in diisi]
+    sql = (  # names of our own tables and columns
+        f"INSERT INTO {kutip(model._meta.db_table)} ({', '.join(kutip(f.column) for f in bidang)})"
+        f" VALUES ({', '.join(tanda)}){' ON CONFLICT DO NOTHING' if lewati_kembar else ''}"
+        f" RETURNING {', '.join(kutip(f.column) for f in kembali)}"  # noqa: S608
+    )
+    return sql, [f.attname for f in kembali]
