@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
@@ -23,15 +23,15 @@ def baca(model: type[Baris], sql: str, nilai: Sequence[Any]) -> list[Baris]:
         kursor.execute(sql, nilai)
         kolom = tuple(k.name for k in kursor.description)
         baris = kursor.fetchall()
-    nama, ambil, ubah, lain = _letak(model, kolom)
+    letak = _letak(model, kolom)
     hasil = []
     for satu in baris:
-        isi = list(ambil(satu))
-        for letak, baca_nilai in ubah:
-            isi[letak] = baca_nilai(isi[letak], None, connection)
-        objek = model.from_db(connection.alias, nama, isi)
-        for letak, atribut in lain:
-            setattr(objek, atribut, satu[letak])
+        isi = list(letak.ambil(satu))
+        for n, baca_nilai in letak.ubah:
+            isi[n] = baca_nilai(isi[n], None, connection)
+        objek = model.from_db(connection.alias, letak.atribut, isi)
+        for atribut, n in letak.lain:
+            setattr(objek, atribut, satu[n])
         hasil.append(objek)
     return hasil
 
@@ -59,18 +59,22 @@ def sisip(baris: models.Model, *, lewati_kembar: bool = False) -> bool:
     return True
 
 
+class _Letak(NamedTuple):
+    """Where the columns of a model stand in an answer."""
+
+    atribut: list[str]
+    ambil: Callable[[Sequence[Any]], tuple[Any, ...]]  # the values of these attributes
+    ubah: list[tuple[int, Callable[..., Any]]]  # the value at this place is read by its field
+    lain: list[tuple[str, int]]  # columns the model does not have
+
+
 @cache
-def _letak(
-    model: type[models.Model], kolom: tuple[str, ...]
-) -> tuple[
-    list[str], Callable[[Any], tuple[Any, ...]], list[tuple[int, Callable[..., Any]]], list[tuple[int, str]]
-]:
-    """For an answer with these columns: the fields, what picks them, who reads their value, and the other columns."""
-    bidang = model._meta.concrete_fields
+def _letak(model: type[models.Model], kolom: tuple[str, ...]) -> _Letak:
+    bidang: Any = model._meta.concrete_fields
     letak = {nama: n for n, nama in enumerate(kolom)}
     ambil: Any = itemgetter(*(letak.pop(f.column) for f in bidang))
     ubah = [(n, baca_nilai) for n, f in enumerate(bidang) for baca_nilai in f.get_db_converters(connection)]
-    return [f.attname for f in bidang], ambil, ubah, [(n, nama) for nama, n in letak.items()]
+    return _Letak([f.attname for f in bidang], ambil, ubah, list(letak.items()))
 
 
 @cache
@@ -89,10 +93,10 @@ def _perintah(
         f.get_placeholder(None, None, connection) if hasattr(f, "get_placeholder") else "%s" for f in bidang
     ]
     # The key always answers, so that "nothing was inserted" can be told from "nothing to read back".
-    kembali = [f for f in model._meta.concrete_fields if f.primary_key or f.name not in diisi]
-    sql = (  # names of our own tables and columns
-        f"INSERT INTO {kutip(model._meta.db_table)} ({', '.join(kutip(f.column) for f in bidang)})"
-        f" VALUES ({', '.join(tanda)}){' ON CONFLICT DO NOTHING' if lewati_kembar else ''}"
-        f" RETURNING {', '.join(kutip(f.column) for f in kembali)}"  # noqa: S608
-    )
+    semua: Any = model._meta.concrete_fields
+    kembali = [f for f in semua if f.primary_key or f.name not in diisi]
+    nama = ", ".join(kutip(f.column) for f in bidang)
+    abaikan = " ON CONFLICT DO NOTHING" if lewati_kembar else ""
+    jawaban = ", ".join(kutip(f.column) for f in kembali)
+    sql = f"INSERT INTO {kutip(model._meta.db_table)} ({nama}) VALUES ({', '.join(tanda)}){abaikan} RETURNING {jawaban}"  # noqa: S608
     return sql, [f.attname for f in kembali]

@@ -16,6 +16,7 @@ from diklat.models import Gelombang
 from kantor.api.idempoten import idempoten
 from kantor.api.skema import IDEMPOTEN, galat
 from kantor.galat import TidakDitemukan
+from kantor.langsung import baca
 from kantor.lingkup import Hak
 from kantor.queries.unit import unit_berkode
 from peserta.api.isi import Keputusan, PendaftaranDiterima, PendaftaranIsi, PendaftaranMasuk
@@ -38,11 +39,10 @@ def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
 
 def gelombang_dikerjakan(request: Request, slug: str) -> Gelombang:
     """The same for daily work, where `bekerja_pada` says what the scope says: every registration comes through here."""
-    baris = Gelombang.objects.only("slug", "instansi", "kurikulum").filter(slug=slug).order_by()
-    gelombang = next(iter(baris), None)
-    if gelombang is None or not bekerja_pada(request.user, gelombang):
-        raise TidakDitemukan("Gelombang tidak ditemukan.")
-    return gelombang
+    for gelombang in baca(Gelombang, "SELECT * FROM diklat_gelombang WHERE slug = %s", [slug]):
+        if bekerja_pada(request.user, gelombang):
+            return gelombang
+    raise TidakDitemukan("Gelombang tidak ditemukan.")
 
 
 class SaringPendaftaran(filters.FilterSet):
