@@ -11,7 +11,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import DatabaseDefault
 
 Baris = TypeVar("Baris", bound=models.Model)
@@ -19,7 +19,8 @@ Baris = TypeVar("Baris", bound=models.Model)
 
 def baca(model: type[Baris], sql: str, nilai: Sequence[Any]) -> list[Baris]:
     """The rows of a SELECT that brings every column of `model`; columns beyond those become attributes of the row."""
-    with connection.cursor() as kursor:
+    koneksi = connections[DEFAULT_DB_ALIAS]  # asked for once: the proxy looks it up at every use
+    with koneksi.cursor() as kursor:
         kursor.execute(sql, nilai)
         kolom = tuple(k.name for k in kursor.description)
         baris = kursor.fetchall()
@@ -28,8 +29,8 @@ def baca(model: type[Baris], sql: str, nilai: Sequence[Any]) -> list[Baris]:
     for satu in baris:
         isi = list(letak.ambil(satu))
         for n, baca_nilai in letak.ubah:
-            isi[n] = baca_nilai(isi[n], None, connection)
-        objek = model.from_db(connection.alias, letak.atribut, isi)
+            isi[n] = baca_nilai(isi[n], None, koneksi)
+        objek = model.from_db(DEFAULT_DB_ALIAS, letak.atribut, isi)
         for atribut, n in letak.lain:
             setattr(objek, atribut, satu[n])
         hasil.append(objek)
@@ -37,25 +38,26 @@ def baca(model: type[Baris], sql: str, nilai: Sequence[Any]) -> list[Baris]:
 
 
 def sisip(baris: models.Model, *, lewati_kembar: bool = False) -> bool:
-    """INSERT a new row; its key and what the database fills in are read back. No signal is sent.
+    """INSERT a new row; its key and what the database fills in are read back. No signal, no `save`.
 
     With `lewati_kembar` a row that meets a unique constraint is left out (ON CONFLICT DO NOTHING) and the answer is
     False. Raises IntegrityError for what the table refuses.
     """
+    koneksi = connections[DEFAULT_DB_ALIAS]
     isi = {}
     for bidang in _bidang(type(baris)):
         nilai = bidang.pre_save(baris, add=True)
         if not isinstance(nilai, DatabaseDefault) and not (bidang.primary_key and nilai is None):
-            isi[bidang.name] = bidang.get_db_prep_save(nilai, connection)
+            isi[bidang.name] = bidang.get_db_prep_save(nilai, koneksi)
     sql, kembali = _perintah(type(baris), tuple(isi), lewati_kembar)
-    with connection.cursor() as kursor:
+    with koneksi.cursor() as kursor:
         kursor.execute(sql, list(isi.values()))
         jawaban = kursor.fetchone()
     if jawaban is None:
         return False
     for atribut, nilai in zip(kembali, jawaban, strict=True):
         setattr(baris, atribut, nilai)
-    baris._state.adding, baris._state.db = False, connection.alias
+    baris._state.adding, baris._state.db = False, DEFAULT_DB_ALIAS
     return True
 
 
@@ -73,7 +75,11 @@ def _letak(model: type[models.Model], kolom: tuple[str, ...]) -> _Letak:
     bidang: Any = model._meta.concrete_fields
     letak = {nama: n for n, nama in enumerate(kolom)}
     ambil: Any = itemgetter(*(letak.pop(f.column) for f in bidang))
-    ubah = [(n, baca_nilai) for n, f in enumerate(bidang) for baca_nilai in f.get_db_converters(connection)]
+    ubah = [
+        (n, baca_nilai)
+        for n, f in enumerate(bidang)
+        for baca_nilai in f.get_db_converters(connections[DEFAULT_DB_ALIAS])
+    ]
     return _Letak([f.attname for f in bidang], ambil, ubah, list(letak.items()))
 
 
@@ -87,10 +93,11 @@ def _perintah(
     model: type[models.Model], diisi: tuple[str, ...], lewati_kembar: bool
 ) -> tuple[str, list[str]]:
     """The statement for these fields, and the attributes its answer fills."""
-    kutip = connection.ops.quote_name
+    koneksi = connections[DEFAULT_DB_ALIAS]
+    kutip = koneksi.ops.quote_name
     bidang = [f for f in _bidang(model) if f.name in diisi]
     tanda = [
-        f.get_placeholder(None, None, connection) if hasattr(f, "get_placeholder") else "%s" for f in bidang
+        f.get_placeholder(None, None, koneksi) if hasattr(f, "get_placeholder") else "%s" for f in bidang
     ]
     # The key always answers, so that "nothing was inserted" can be told from "nothing to read back".
     semua: Any = model._meta.concrete_fields

@@ -28,6 +28,10 @@ from peserta.services.pendaftaran import daftar
 from peserta.services.pintu import bekerja_pada
 from peserta.services.verifikasi import verifikasi
 
+# One for all requests: `run_validation` keeps nothing on the serializer, and copying its fields costs as much as
+# checking them.
+_MASUK = PendaftaranMasuk()
+
 
 def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
     """The gelombang of this address if the key's owner has `hak` on it; TidakDitemukan otherwise."""
@@ -88,9 +92,7 @@ class PendaftaranGelombang(generics.ListAPIView):
     def post(self, request: Request, slug: str) -> Response:
         """Register one person: on a seat (`diajukan`) or on the list of cadangan (`daftar_tunggu`, with `posisi`)."""
         gelombang = gelombang_dikerjakan(request, slug)
-        masuk = PendaftaranMasuk(data=request.data)
-        masuk.is_valid(raise_exception=True)
-        isi = {k: v for k, v in masuk.validated_data.items() if v is not None}
+        isi = {k: v for k, v in _MASUK.run_validation(request.data).items() if v is not None}
         prioritas = isi.pop("prioritas", 0)
         unit = unit_berkode(isi.pop("unit"))
         p = daftar(

@@ -53,7 +53,7 @@ _KUNCI = " FOR NO KEY UPDATE"
 
 def _kunci(isian: Isian) -> int | None:
     unit = isian.unit.pk if isian.unit else None
-    return _cari(isian.nip, lib_nama.kunci(isian.nama), unit, kunci=_KUNCI)
+    return _cari(isian.nip, isian.nama_kunci, unit, kunci=_KUNCI)
 
 
 def _cari(nip: str | None, nama_kunci: str, unit: int | None, *, kunci: str = "") -> int | None:
