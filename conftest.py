@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
@@ -26,8 +27,8 @@ pytest_plugins = ["tests.fixtures.portal", "tests.fixtures.peramban"]
 FIRST = (
     "tests/akses/test_bahasa.py",
     "tests/config/test_pemutakhiran.py",
-    "tests/config/test_tumpukan.py",
     "tests/tampilan/test_peramban.py",
+    "tests/config/test_tumpukan.py",
     "tests/dokumen/cetak/test_sertifikat.py",
 )
 
@@ -45,6 +46,10 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Slow ones first: at the end no worker waits for another's long file."""
+    for item in items:
+        # Schemathesis gives all operations the same address, and xdist would run the first of them only.
+        if operation := getattr(item, "operation_label", None):
+            item._id = replace(item.id, params=operation)
 
     def rank(item: pytest.Item) -> tuple[int, bool]:
         file = next((n for n, name in enumerate(FIRST) if item.nodeid.startswith(name)), len(FIRST))
