@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from kantor.daftar import jenis_surel
 from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.langsung import sisip
 from kantor.layanan import layanan
 from kantor.lib.surat import susun_surat
 from kantor.lingkup import Hak, pastikan
@@ -81,7 +82,8 @@ def kirim_surel(
         "isi": isi,
         "kode": kode if settings.DEMO else "",
     }
-    surel = Surel.objects.create(**kolom)
+    surel = Surel(**kolom)
+    sisip(surel)
     transaction.on_commit(lambda: umumkan(surel.pk))
     return surel
 

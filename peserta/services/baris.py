@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from diklat.models import Gelombang
 from kantor.galat import BentrokJadwal, Galat, SudahTerdaftar
+from kantor.langsung import sisip
 from kantor.lib.kode import nomor_daftar
 from kantor.models import Pegawai, Pengguna
 from kantor.services.pribadi import buat_pribadi
@@ -87,7 +88,7 @@ def tulis_baris(
         **isian.biodata(),
         **lain,
     )
-    p.save(force_insert=True)
+    sisip(p)
     if isian.surel or isian.ponsel:
         buat_pribadi(baris=PendaftaranPribadi(pendaftaran=p), email=isian.surel, ponsel=isian.ponsel)
     return p

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection
 
+from kantor.langsung import sisip
 from kantor.lib import nama as lib_nama
 from kantor.lib.kode import acak
 from kantor.models import Pegawai, Unit
@@ -28,7 +27,7 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     )
     if baru.nip:  # by the unit a Non-ASN is known again
         baru.unit = baru.opd = None
-    if _sisipkan(baru):
+    if sisip(baru, lewati_kembar=True):
         baru._state.fields_cache |= {"akun": None, "pribadi": None}  # nobody has asked, and nobody need to
         return baru, True
     return _baca(_kunci(isian) or 0), False
@@ -54,7 +53,7 @@ _KUNCI = " FOR NO KEY UPDATE"
 
 def _kunci(isian: Isian) -> int | None:
     unit = isian.unit.pk if isian.unit else None
-    return _cari(isian.nip, lib_nama.kunci(isian.nama), unit, kunci=_KUNCI)
+    return _cari(isian.nip, isian.nama_kunci, unit, kunci=_KUNCI)
 
 
 def _cari(nip: str | None, nama_kunci: str, unit: int | None, *, kunci: str = "") -> int | None:
@@ -66,24 +65,6 @@ def _cari(nip: str | None, nama_kunci: str, unit: int | None, *, kunci: str = ""
             kursor.execute(_CARI_NON_ASN + kunci, [nama_kunci, unit])
         baris = kursor.fetchone()
     return baris[0] if baris else None
-
-
-def _sisipkan(pegawai: Pegawai) -> bool:
-    """INSERT … ON CONFLICT DO NOTHING; False when the NIP is there already. Django's own form would not tell."""
-    kolom: list[Any] = [f for f in Pegawai._meta.concrete_fields if not f.primary_key]
-    nilai = [f.get_db_prep_save(f.pre_save(pegawai, add=True), connection) for f in kolom]
-    nama = ", ".join(connection.ops.quote_name(f.column) for f in kolom)
-    tanda = ", ".join(["%s"] * len(kolom))
-    with connection.cursor() as kursor:
-        kursor.execute(
-            f"INSERT INTO kantor_pegawai ({nama}) VALUES ({tanda}) ON CONFLICT DO NOTHING RETURNING id",  # noqa: S608
-            nilai,
-        )
-        baris = kursor.fetchone()
-    if baris is None:
-        return False
-    pegawai.pk, pegawai._state.adding, pegawai._state.db = baris[0], False, connection.alias
-    return True
 
 
 def nama_unit(unit: Unit | None) -> str:

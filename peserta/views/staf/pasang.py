@@ -81,7 +81,13 @@ def pasang() -> None:
     _langkah()
     tugas_hari_ini.pasang("gelombang", _tugas)
     kartu_hari_ini.pasang(
-        "gelombang", KartuHariIni("peserta/staf/kartu_gelombang.html", _kartu_gelombang, 10)
+        "gelombang",
+        KartuHariIni(
+            "peserta/staf/kartu_gelombang.html",
+            _kartu_gelombang,
+            10,
+            bawah="peserta/staf/kartu_penunggak.html",
+        ),
     )
     kartu_pegawai.pasang("diklat", KartuPegawai("peserta/staf/pegawai_diklat.html", diklat_pegawai, 10))
     kartu_hari_ini.pasang("proses", KartuHariIni("peserta/staf/kartu_proses.html", _kartu_proses, 30))
