@@ -15,7 +15,7 @@ from benchmarks.serbu import permintaan, serbu
 from tests.peserta.lomba import Lapangan
 from tests.peserta.test_balapan import gunicorn
 
-pytestmark = pytest.mark.lambat
+pytestmark = pytest.mark.beban
 
 ORANG, PERANGKAT, PINDAI = 102, 5, 500
 
