@@ -42,25 +42,40 @@ def baca(teks: str) -> Bacaan:
         return Bacaan()
 
 
+# Nobody scanned before this: a device that says so started with a dead clock.
+TERAWAL = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+_INT4 = 2**31 - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Saat:
-    """When a scan was, by our clock; how many seconds the device is ahead; whether that is worth a flag."""
+    """When a scan was, by our clock; how many seconds the device was ahead; whether that is worth a flag."""
 
     waktu: datetime.datetime
     selisih: int
     meleset: bool
 
 
-def saat(pindai: datetime.datetime, kirim: datetime.datetime, terima: datetime.datetime) -> Saat:
+def saat(
+    pindai: datetime.datetime,
+    kirim: datetime.datetime,
+    terima: datetime.datetime,
+    sendiri: datetime.timedelta | None = None,
+) -> Saat:
     """Put the device's time of a scan on our clock: `kirim` is what the device's clock said when we had `terima`.
 
-    A clock that is nearly right is believed; one that is not is corrected. No scan lies in the future.
+    `sendiri` is how far ahead the device knew its clock to be when it scanned. It counts before what the upload says,
+    for a wrong clock is mostly set right by the network that brings the upload; not where it puts the scan in the
+    future. A clock that is nearly right is believed; one that is not is corrected. No scan lies in the future.
     """
-    selisih = kirim - terima
-    meleset = abs(selisih) > JAM_MELESET
-    waktu = pindai - selisih if meleset else pindai
-    maju = waktu > terima + JAM_MELESET
-    return Saat(min(waktu, terima), round(selisih.total_seconds()), meleset or maju)
+    batas = terima + JAM_MELESET
+    kini = kirim - terima
+    selisih = kini if sendiri is None or pindai - sendiri > batas else sendiri
+    salah = abs(selisih) > JAM_MELESET
+    waktu = pindai - selisih if salah else pindai
+    meleset = salah or abs(selisih - kini) > JAM_MELESET or waktu > batas or pindai < TERAWAL
+    detik = round(selisih.total_seconds())
+    return Saat(min(waktu, terima), max(min(detik, _INT4), -_INT4), meleset)
 
 
 def pada_waktunya(waktu: datetime.datetime, mulai: datetime.datetime, selesai: datetime.datetime) -> bool:

@@ -85,10 +85,14 @@ def perangkat_gelombang(gelombang: Gelombang) -> QuerySet[PerangkatPindai]:
 
 def pindaian_diperiksa(gelombang: Gelombang, sesi: Sesi | None = None, *, sampai: int = 50) -> list[Pindaian]:
     """Scans worth a look, newest first: refused ones and flagged ones, of one session or all."""
-    milik = Q(perangkat__gelombang=gelombang) | Q(sesi__gelombang=gelombang)
-    baris = Pindaian.objects.filter(milik).filter(~Q(hasil__in=DITERIMA) | ~Q(tanda=[]))
-    if sesi is not None:
-        baris = baris.filter(sesi=sesi)
+    if sesi is None:
+        # By keys, not by joins: each side has its index, however many scans other gelombang have.
+        perangkat = list(gelombang.perangkat_pindai.values_list("pk", flat=True))
+        semua = list(gelombang.sesi.values_list("pk", flat=True))
+        milik = Q(perangkat__in=perangkat) | Q(sesi__in=semua)
+    else:
+        milik = Q(sesi=sesi)
+    dilihat = Pindaian.objects.filter(milik).filter(~Q(hasil__in=DITERIMA) | ~Q(tanda=[]))
     return list(
-        baris.select_related("perangkat", "pendaftaran", "sesi").order_by("-diterima", "-pk")[:sampai]
+        dilihat.select_related("perangkat", "pendaftaran", "sesi").order_by("-diterima", "-pk")[:sampai]
     )

@@ -159,30 +159,51 @@ def _tulis_pindaian(semua: Collection[Pindai], perangkat: int | None, kini: date
         kursor.execute(TULIS_PINDAIAN, isi)
 
 
-# Every accepted scan, and every one that fits now that the session has another time.
+# Accepted scans stay with a session as long as it stays on their day. Refused ones count when they fit now that the
+# session has another time, or is held after all. Whom no scan keeps in a session has no scanned attendance there.
 SUSUN_ULANG = """
     WITH m AS (
         SELECT p.sesi_id AS sesi, p.pendaftaran_id AS pendaftaran, t.mulai, t.selesai, min(p.waktu) AS waktu
         FROM peserta_pindaian p JOIN diklat_sesi s ON s.id = p.sesi_id JOIN diklat_terbitansesi t ON t.sesi_id = s.id
         WHERE s.gelombang_id = %(gelombang)s AND p.pendaftaran_id IS NOT NULL AND NOT t.batal
-          AND (p.hasil = ANY(%(diterima)s)
-               OR (p.hasil = %(di_luar_waktu)s AND p.waktu BETWEEN t.mulai - %(buka)s AND t.selesai))
+          AND (p.hasil = ANY(%(dihitung)s) AND p.waktu BETWEEN t.mulai - %(buka)s AND t.selesai
+               OR p.hasil = ANY(%(diterima)s)
+                  AND (p.waktu AT TIME ZONE %(zona)s)::date = (t.mulai AT TIME ZONE %(zona)s)::date)
         GROUP BY p.sesi_id, p.pendaftaran_id, t.mulai, t.selesai
     ), n AS (
         SELECT *, floor(extract(epoch FROM greatest(least(waktu, selesai) - mulai, interval '0')) / 60)::int AS menit
         FROM m
+    ), lepas AS (
+        SELECT k.id, k.sumber
+        FROM peserta_kehadiran k JOIN diklat_sesi s ON s.id = k.sesi_id JOIN diklat_terbitansesi t ON t.sesi_id = s.id
+        WHERE s.gelombang_id = %(gelombang)s AND NOT t.batal AND k.dipindai IS NOT NULL
+          AND NOT EXISTS (SELECT FROM m WHERE m.sesi = k.sesi_id AND m.pendaftaran = k.pendaftaran_id)
+    ), hapus AS (
+        DELETE FROM peserta_kehadiran k USING lepas WHERE k.id = lepas.id AND lepas.sumber = 'pindai' RETURNING k.id
+    ), lupa AS (
+        UPDATE peserta_kehadiran k SET dipindai = NULL
+        FROM lepas WHERE k.id = lepas.id AND lepas.sumber <> 'pindai' RETURNING k.id
+    ), tulis AS (
+        INSERT INTO peserta_kehadiran AS k
+            (sesi_id, pendaftaran_id, kode, menit_terlambat, sumber, dipindai, catatan, diperbarui)
+        SELECT sesi, pendaftaran, CASE WHEN menit > 0 THEN 'T' ELSE 'H' END, nullif(menit, 0), 'pindai', waktu, '',
+               now()
+        FROM n ORDER BY sesi, pendaftaran
+        ON CONFLICT (sesi_id, pendaftaran_id) DO UPDATE SET
+            dipindai = excluded.dipindai,
+            kode = CASE WHEN k.sumber = 'tangan' THEN k.kode ELSE excluded.kode END,
+            menit_terlambat = CASE WHEN k.sumber = 'tangan' THEN k.menit_terlambat ELSE excluded.menit_terlambat END,
+            sumber = CASE WHEN k.sumber = 'tangan' THEN k.sumber ELSE excluded.sumber END,
+            diperbarui = excluded.diperbarui
+        WHERE k.dipindai IS DISTINCT FROM excluded.dipindai
+           OR k.sumber <> 'tangan' AND (k.sumber, k.kode, k.menit_terlambat)
+              IS DISTINCT FROM (excluded.sumber, excluded.kode, excluded.menit_terlambat)
+        RETURNING k.id
     )
-    INSERT INTO peserta_kehadiran AS k
-        (sesi_id, pendaftaran_id, kode, menit_terlambat, sumber, dipindai, catatan, diperbarui)
-    SELECT sesi, pendaftaran, CASE WHEN menit > 0 THEN 'T' ELSE 'H' END, nullif(menit, 0), 'pindai', waktu, '', now()
-    FROM n ORDER BY sesi, pendaftaran
-    ON CONFLICT (sesi_id, pendaftaran_id) DO UPDATE SET
-        dipindai = excluded.dipindai, kode = excluded.kode, menit_terlambat = excluded.menit_terlambat,
-        sumber = excluded.sumber, diperbarui = excluded.diperbarui
-    WHERE k.sumber <> 'tangan'
-      AND (k.sumber, k.dipindai, k.kode, k.menit_terlambat)
-          IS DISTINCT FROM (excluded.sumber, excluded.dipindai, excluded.kode, excluded.menit_terlambat)
+    SELECT count(*) AS banyak FROM (TABLE hapus UNION ALL TABLE lupa UNION ALL TABLE tulis) berubah
 """
+# Refusals that a later publication may take back; all others are about the badge or the person.
+SUSULAN = [HasilPindai.DI_LUAR_WAKTU, HasilPindai.SESI_TIDAK_BERLAKU]
 
 
 def susun_ulang(gelombang: Gelombang) -> int:
@@ -192,13 +213,12 @@ def susun_ulang(gelombang: Gelombang) -> int:
     """
     isi: dict[str, Any] = {
         "gelombang": gelombang.pk,
+        "zona": gelombang.instansi.zona_waktu,
         "diterima": [str(h) for h in DITERIMA],
-        "di_luar_waktu": str(HasilPindai.DI_LUAR_WAKTU),
+        "dihitung": [str(h) for h in [*DITERIMA, *SUSULAN]],
         "buka": pindai.BUKA,
     }
-    with connection.cursor() as kursor:
-        kursor.execute(SUSUN_ULANG, isi)
-        return int(kursor.rowcount)
+    return int(baca_baris(SUSUN_ULANG, isi)[0]["banyak"])
 
 
 def baca_baris(sql: str, nilai: dict[str, Any]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from diklat.models import Sesi, TerbitanSesi
 from diklat.services.sesi import kunci_untuk_sesi
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
+from kantor.lib.tanggal import jam
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from peserta.models import Kehadiran, Pendaftaran
@@ -20,11 +21,20 @@ Kode = Kehadiran.Kode
 
 @dataclass(frozen=True)
 class Catatan:
-    """One person's code in a session; `menit` only for T."""
+    """One person's code in a session; `menit` only for T.
+
+    `semula` is what stood there, as `tulisan` says it, when whoever writes this looked; None where nobody looked.
+    """
 
     kode: str
     menit: int | None = None
     catatan: str = ""
+    semula: str | None = None
+
+
+def tulisan(ada: Kehadiran | None) -> str:
+    """What stands in one row: `H`, `T 20`; empty where nothing is recorded."""
+    return f"{ada.kode} {ada.menit_terlambat or ''}".strip() if ada else ""
 
 
 @layanan
@@ -63,8 +73,8 @@ def catat_kehadiran(
 def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) -> int:
     """Record or correct the codes of many, by primary key of the registration; all or none. Returns how many changed.
 
-    Raises TidakValid naming each faulty row, TidakDitemukan for somebody of another gelombang, KeadaanBerubah for
-    somebody who is not seated.
+    Raises TidakValid naming each faulty row and each in which something else stands now than was seen, TidakDitemukan
+    for somebody of another gelombang, KeadaanBerubah for somebody who is not seated.
     """
     sesi = _buka(oleh, sesi)
     lama = int(sesi.terbitan.menit)
@@ -73,6 +83,13 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
         raise TidakValid(rincian=rincian)
     _pastikan_duduk(sesi, set(catatan))
     ada = {k.pendaftaran_id: k for k in Kehadiran.objects.filter(sesi=sesi, pendaftaran__in=catatan)}
+    basi = {
+        str(pk): _sebab_basi(ada.get(pk), sesi)
+        for pk, satu in catatan.items()
+        if satu.semula not in {None, tulisan(ada.get(pk))}
+    }
+    if basi:
+        raise TidakValid(rincian=basi)
     berubah = 0
     for pk, satu in sorted(catatan.items()):
         baris = ada.get(pk) or Kehadiran(sesi=sesi, pendaftaran_id=pk)
@@ -124,6 +141,16 @@ def _kesalahan(satu: Catatan, lama: int) -> str | None:
     if len(satu.catatan) > 200:
         return "Catatan paling panjang 200 huruf."
     return None
+
+
+def _sebab_basi(ada: Kehadiran | None, sesi: Sesi) -> str:
+    """What came in while the sheet was open."""
+    if ada is None:
+        return "Catatannya baru saja dihapus. Periksa, lalu simpan lagi."
+    if ada.sumber == Kehadiran.Sumber.PINDAI and ada.dipindai:
+        pukul = jam(ada.dipindai, sesi.gelombang.instansi.zona_waktu)
+        return f"Baru dipindai pukul {pukul} ({tulisan(ada)}). Periksa, lalu simpan lagi."
+    return f"Baru dicatat {tulisan(ada)}. Periksa, lalu simpan lagi."
 
 
 def _pastikan_duduk(sesi: Sesi, pilihan: set[int]) -> None:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from kantor.galat import Galat, TidakValid
 from kantor.layanan import layanan
-from kantor.models import Pengguna
+from kantor.lingkup import Hak
+from kantor.models import Pengguna, Peran
 from kantor.riwayat import konteks
 from kantor.services.kunci_api import sidik_kunci
 from peserta.lib import pindai
@@ -24,11 +25,13 @@ from peserta.services.catat_pindaian import Pindai, baca_baris, catat
 SEKALI = 100  # scans in one upload
 PANJANG_KODE = 80
 JEDA_CATAT = datetime.timedelta(minutes=5)
+BEKERJA = [str(jenis) for jenis, hak in Peran.HAK.items() if Hak.KERJA in hak]
+USAI = {Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN}
 H, T = HasilPindai, TandaPindai
 
 
 class PerangkatDitolak(Galat):
-    """No living device has this key."""
+    """No living device of somebody who may work there has this key."""
 
     kode = "perangkat_ditolak"
     status = 401
@@ -39,30 +42,39 @@ class PerangkatDitolak(Galat):
 
 @dataclass(frozen=True)
 class PindaianMasuk:
-    """One scan as a device tells it: which session (its UID), what was read, when by the device's clock."""
+    """One scan as a device tells it: which session (its UID), what was read, when by the device's clock.
+
+    `selisih` is how far ahead the device knew that clock to be when it scanned; None where it did not know.
+    """
 
     nonce: UUID
     sesi: UUID
     kode: str
     waktu: datetime.datetime
+    selisih: datetime.timedelta | None = None
 
 
-# Asked at every upload: one plain statement.
+# Asked at every upload: one plain statement. Locking the device's own row reads it anew after a wait for the gelombang:
+# a device revoked meanwhile is refused, and the same upload sent twice at once is answered one after the other.
 PERANGKAT = """
     SELECT d.*, u.nama AS _petugas, u.username AS _username, g.status AS _status, i.zona_waktu AS _zona
     FROM peserta_perangkatpindai d JOIN kantor_pengguna u ON u.id = d.petugas_id
         JOIN diklat_gelombang g ON g.id = d.gelombang_id JOIN kantor_instansi i ON i.id = g.instansi_id
-    WHERE d.sidik = %s AND d.dicabut IS NULL AND u.is_active
+    WHERE d.sidik = %s AND d.dicabut IS NULL AND u.is_active AND EXISTS (
+        SELECT FROM kantor_peran r
+        WHERE r.pengguna_id = u.id AND r.instansi_id = g.instansi_id AND r.aktif AND r.jenis = ANY(%s))
 """
+KUNCI = "FOR SHARE OF g FOR NO KEY UPDATE OF d"
 
 
 def perangkat_dari_kunci(kunci: str, *, kunci_gelombang: bool = False) -> Any:
-    """The living device with this key; `kunci_gelombang` shares the lock of its gelombang. Raises PerangkatDitolak.
+    """The living device with this key, of an officer who still works there. Raises PerangkatDitolak.
 
-    Beside its columns it carries `_status` of the gelombang and `_zona`, the time zone of the organiser.
+    `kunci_gelombang` shares the lock of its gelombang and takes its own. Beside its columns it carries `_status` of the
+    gelombang and `_zona`, the time zone of the organiser.
     """
-    sql = PERANGKAT + ("FOR SHARE OF g" if kunci_gelombang else "")
-    perangkat: Any = next(iter(PerangkatPindai.objects.raw(sql, [sidik_kunci(kunci)])), None)
+    sql = PERANGKAT + (KUNCI if kunci_gelombang else "")
+    perangkat: Any = next(iter(PerangkatPindai.objects.raw(sql, [sidik_kunci(kunci), BEKERJA])), None)
     if perangkat is None:
         raise PerangkatDitolak
     perangkat.petugas = Pengguna(
@@ -101,16 +113,17 @@ def terima_pindaian(
 
 
 # All a batch is about in one look: the answer a nonce had, the card or NDH, the person, the session, what is recorded.
+# Whose card of another gelombang it is, nobody here learns.
 CARI = """
-    SELECT p.hasil AS hasil_lama, k.dicabut IS NOT NULL AS dicabut, d.ndh IS NOT NULL AS diketik,
-           r.id AS pendaftaran, r.gelombang_id AS gelombang, r.status, r.ndh, r.gelar_depan, r.nama, r.gelar_belakang,
+    SELECT p.hasil AS hasil_lama, k.id AS kartu, k.dicabut, d.ndh IS NOT NULL AS diketik,
+           r.id AS pendaftaran, r.status, r.ndh, r.gelar_depan, r.nama, r.gelar_belakang,
            r.unit_nama AS unit, s.id AS sesi, t.mulai, t.selesai,
            h.kode AS tercatat, h.menit_terlambat AS menit, h.dipindai
     FROM unnest(%(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[], %(sesi)s::uuid[])
         WITH ORDINALITY AS d (nonce, kode, ndh, sesi, urut)
     LEFT JOIN peserta_pindaian p ON p.perangkat_id = %(perangkat)s AND p.nonce = d.nonce
     LEFT JOIN peserta_kartupeserta k ON k.kode = d.kode
-    LEFT JOIN peserta_pendaftaran r ON r.id = coalesce(
+    LEFT JOIN peserta_pendaftaran r ON r.gelombang_id = %(gelombang)s AND r.id = coalesce(
         k.pendaftaran_id,
         (SELECT x.id FROM peserta_pendaftaran x WHERE x.gelombang_id = %(gelombang)s AND x.ndh = d.ndh))
     LEFT JOIN diklat_sesi s ON s.uid = d.sesi AND s.gelombang_id = %(gelombang)s
@@ -138,20 +151,22 @@ def _cari(perangkat: PerangkatPindai, pindaian: Sequence[PindaianMasuk]) -> list
 def _baca(
     masuk: PindaianMasuk, orang: dict[str, Any], jam: datetime.datetime, kini: datetime.datetime
 ) -> Pindai:
-    saat = pindai.saat(masuk.waktu, jam, kini)
+    saat = pindai.saat(masuk.waktu, jam, kini, masuk.selisih)
     tanda = [str(t) for t, ada in ((T.JAM_MELESET, saat.meleset), (T.KODE_DIKETIK, orang["diketik"])) if ada]
     kode = masuk.kode.replace("\0", "")[:PANJANG_KODE]
     return Pindai(masuk.nonce, kode, masuk.waktu, saat, orang, orang["hasil_lama"] or "", tanda)
 
 
 def _nilai(perangkat: Any, satu: Pindai) -> str:
-    """The first reason to refuse, or HADIR."""
+    """The first reason to refuse, or HADIR.
+
+    A card counts until the moment it was revoked, whenever the scan arrives. A registration that has ended takes
+    nothing any more, for nothing of it counts.
+    """
     orang = satu.orang
     if orang["pendaftaran"] is None:
-        return H.TIDAK_DIKENAL
-    if orang["gelombang"] != perangkat.gelombang_id:
-        return H.BUKAN_GELOMBANG_INI
-    if orang["dicabut"] or orang["status"] in BERAKHIR:
+        return H.BUKAN_GELOMBANG_INI if orang["kartu"] else H.TIDAK_DIKENAL
+    if (orang["dicabut"] and orang["dicabut"] <= satu.saat.waktu) or orang["status"] in BERAKHIR:
         return H.DICABUT
     if orang["status"] != Status.HADIR:
         return H.BELUM_REGISTRASI
@@ -160,7 +175,7 @@ def _nilai(perangkat: Any, satu: Pindai) -> str:
 
 def nilai_waktu(status_gelombang: str, satu: Pindai) -> str:
     """Whether the session takes attendance at this moment: HADIR, or why not."""
-    if status_gelombang in {Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN}:
+    if status_gelombang in USAI:
         return H.GELOMBANG_BERAKHIR
     mulai, selesai = satu.orang["mulai"], satu.orang["selesai"]
     if mulai is None:

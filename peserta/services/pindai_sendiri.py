@@ -81,8 +81,8 @@ def pindai_sendiri(*, oleh: Pengguna, sesi: UUID, waktu: datetime.datetime, pera
     satu = Pindai(uuid4(), "layar", waktu, pindai.Saat(waktu, 0, meleset=False), orang, peramban=peramban)
     satu.hasil = _nilai(satu)
     if satu.hasil in DITERIMA:
-        # The same for all tries of this person in this session: the table keeps one.
-        satu.nonce = uuid5(NAMESPACE_URL, f"layar:{orang['sesi']}:{orang['pendaftaran']}")
+        # The same for all tries of this person in this session on this day: the table keeps one.
+        satu.nonce = uuid5(NAMESPACE_URL, f"layar:{orang['sesi']}:{orang['pendaftaran']}:{waktu.date()}")
         satu.tanda = _tanda(satu)
     catat([satu], perangkat=None, petugas=oleh.pk, kini=kini)
     return satu

@@ -27,6 +27,7 @@ from peserta.queries.ringkasan import ringkasan
 from peserta.services.catat_pindaian import HADIR_KODE
 from peserta.services.pindai_sendiri import (
     BERGANTI,
+    BERLAKU,
     KodeLewat,
     kode_layar,
     pindai_sendiri,
@@ -56,6 +57,7 @@ def layar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "hadir": Kehadiran.objects.filter(sesi=sesi, kode__in=HADIR_KODE).count(),
         "duduk": ringkasan(gelombang).hadir,
         "berganti": BERGANTI,
+        "berlaku": BERLAKU,
     }
     potongan = request.headers.get("HX-Request") == "true"
     return tertutup(render(request, f"peserta/staf/{'_' if potongan else ''}layar.html", isi))

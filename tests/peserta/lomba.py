@@ -71,6 +71,7 @@ def siapkan_pindai(orang: int, perangkat: int) -> None:
     staf = Pengguna.objects.get(peran__jenis="admin")
     _tulis(
         {
+            "gelombang": g.slug,
             "sesi": str(sesi.uid),
             "pk": sesi.pk,
             "mulai": mulai.isoformat(),
@@ -79,6 +80,18 @@ def siapkan_pindai(orang: int, perangkat: int) -> None:
             "kunci": [tambah_perangkat(oleh=staf, gelombang=g, nama=f"HP {n}")[1] for n in range(perangkat)],
         }
     )
+
+
+def masuk() -> None:
+    """Signs the admin in; prints name and value of the cookie."""
+    from django.conf import settings
+    from django.test import Client
+
+    from kantor.models import Pengguna
+
+    client = Client()
+    client.force_login(Pengguna.objects.get(peran__jenis="admin"))
+    _tulis([settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value])
 
 
 def mundur_dan_tawar(slug: str, kali: int) -> None:

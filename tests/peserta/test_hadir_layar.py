@@ -145,5 +145,8 @@ def test_the_projector_shows_another_code_by_itself_and_only_staff_open_it(clien
     potongan = client.get(alamat, headers={"HX-Request": "true"}).text
     assert potongan.strip().startswith("<div")
     assert len(re.findall("data:image/svg", potongan)) == 1
+    assert (
+        Client().get(alamat, headers={"HX-Request": "true"}).status_code == 401
+    )  # no sign-in page in its place
     client.force_login(buat.akun("pimpinan"))
     assert client.get(alamat).status_code == 404

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +22,11 @@ AXE = (Path(settings.BASE_DIR) / "tests/aset/axe.min.js").read_text()
 TERKENDALI = """() => navigator.serviceWorker.controller || new Promise(
     (selesai) => navigator.serviceWorker.addEventListener("controllerchange", () => selesai(true)))"""
 KOSONG = "Tidak ada yang menunggu dikirim"
+PENUH = """() => {
+    globalThis.asli = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = () => { throw new DOMException("penuh", "QuotaExceededError"); };
+}"""
+LAPANG = "() => { IDBDatabase.prototype.transaction = globalThis.asli; }"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +86,24 @@ def hadir(lapangan: Lapangan, aula: dict[str, Any]) -> list[int]:
         [aula["pk"]],
     )
     return [n for (n,) in baris]
+
+
+def isi_ponsel(page: Page) -> dict[str, int]:
+    """How many rows the browser keeps of what was answered and what waits; the names it carries must be gone."""
+    return page.evaluate(
+        """() => new Promise((selesai) => {
+            indexedDB.open("pindai").onsuccess = ({ target: { result: db } }) => {
+                const isi = {};
+                const aksi = db.transaction(["riwayat", "antrean", "keadaan"]);
+                for (const nama of ["riwayat", "antrean"])
+                    aksi.objectStore(nama).count().onsuccess = (e) => (isi[nama] = e.target.result);
+                aksi.objectStore("keadaan").get("bekal").onsuccess = (e) => {
+                    if (e.target.result) isi.bekal = 1;
+                };
+                aksi.oncomplete = () => selesai(isi);
+            };
+        })"""
+    )
 
 
 def pindaian(lapangan: Lapangan, aula: dict[str, Any]) -> int:
@@ -177,6 +201,129 @@ def test_a_revoked_phone_says_so_and_keeps_what_it_could_not_send(lapangan, aula
     )
     menunggu(page, 1)
     assert hadir(lapangan, aula) == []
+    expect(page.locator("#siap")).to_be_hidden()
+
+
+def test_a_lost_phone_holds_no_names_once_it_was_told_that_it_is_revoked(lapangan, aula, ponsel):
+    konteks = ponsel()
+    page = pasang(konteks, aula["kunci"][0])
+    ketik(page, "1")
+    expect(page.locator("#daftar")).to_contain_text("Tersimpan pukul")
+    lapangan.portal.sql("UPDATE peserta_perangkatpindai SET dicabut = now() WHERE nama = 'HP 0'")
+    page.reload()
+    expect(page.locator("#belum-siap")).to_contain_text("sudah dicabut")
+    konteks.set_offline(True)
+    page.reload()
+    expect(page.locator("#belum-siap")).to_be_visible()
+    expect(page.locator("#siap")).to_be_hidden()
+    assert "Peserta" not in page.locator("#isi").inner_text()
+    assert isi_ponsel(page) == {"riwayat": 0, "antrean": 0}
+
+
+def test_another_window_that_makes_the_phone_another_device_costs_no_scan(lapangan, aula, ponsel):
+    konteks = ponsel()
+    lama = pasang(konteks, aula["kunci"][0])
+    baru = pasang(konteks, aula["kunci"][1])
+    expect(baru.locator("#petugas")).to_contain_text("HP 1")
+    ketik(lama, "1")
+    expect(lama.locator("#gagal")).to_contain_text("menjadi perangkat lain")
+    expect(lama.locator("#petugas")).to_contain_text("HP 1")
+    ketik(lama, "1")
+    expect(lama.locator("#daftar li").first).to_contain_text("Tersimpan pukul")
+    expect(lama.locator("#gagal")).to_be_hidden()
+    assert hadir(lapangan, aula) == [1]
+
+
+def test_a_link_that_is_no_good_leaves_the_phone_what_it_was(lapangan, aula, ponsel):
+    konteks = ponsel()
+    page = pasang(konteks, aula["kunci"][0])
+    konteks.set_offline(True)
+    page.evaluate("location.hash = 'kunci=pp_basi'")
+    expect(page.locator("#milik-lain-kata")).to_contain_text("tetap HP 0")
+    ketik(page, "1")
+    menunggu(page, 1)
+    konteks.set_offline(False)
+    expect(page.locator("#gagal")).to_contain_text("belum terdaftar atau sudah dicabut")
+    menunggu(page, 0)
+    expect(page.locator("#petugas")).to_contain_text("HP 0")
+    assert hadir(lapangan, aula) == [1]
+
+
+MELESET = """
+    globalThis.meleset = -3 * 3600000;
+    const benar = Date.now;
+    Date.now = () => benar() + globalThis.meleset;
+"""
+
+
+def test_by_a_wrong_clock_the_right_session_is_chosen_and_the_scan_counts_at_its_time(lapangan, aula, ponsel):
+    konteks = ponsel()
+    konteks.add_init_script(MELESET)
+    page = pasang(konteks, aula["kunci"][0])
+    expect(page.locator("#sesi-ingat")).to_be_hidden()
+    konteks.set_offline(True)
+    ketik(page, "1")
+    menunggu(page, 1)
+    page.evaluate("globalThis.meleset = 0")  # the network that comes back sets the clock
+    konteks.set_offline(False)
+    menunggu(page, 0)
+    [(waktu, tanda)] = lapangan.portal.sql(
+        "SELECT waktu, tanda FROM peserta_pindaian WHERE sesi_id = %s", [aula["pk"]]
+    )
+    assert abs(waktu - datetime.datetime.now(datetime.UTC)) < datetime.timedelta(minutes=2)
+    assert (tanda, hadir(lapangan, aula)) == (["jam_meleset", "kode_diketik"], [1])
+
+
+def test_a_scan_after_the_end_of_a_session_is_of_the_next_and_the_timetable_is_renewed(
+    lapangan, aula, ponsel
+):
+    konteks = ponsel()
+
+    def dengan_sesi_yang_habis(rute: Route) -> None:
+        isi = (jawaban := rute.fetch()).json()
+        habis = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=3)
+        lama = isi["sesi"][0] | {"uid": str(uuid4()), "judul": "Apel", "selesai": habis.isoformat()}
+        rute.fulfill(response=jawaban, json=isi | {"sesi": [lama, *isi["sesi"]]})
+
+    konteks.route("**/pindai/data/", dengan_sesi_yang_habis, times=1)
+    page = pasang(konteks, aula["kunci"][0])
+    expect(page.locator("#sesi option:checked")).to_contain_text("Apel")
+    page.wait_for_timeout(3500)
+    ketik(page, "1")
+    expect(page.locator("#daftar li").first).to_contain_text("Tersimpan pukul")
+    lapangan.portal.sql("UPDATE diklat_terbitansesi SET judul = 'Etika' WHERE sesi_id = %s", [aula["pk"]])
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # the phone is woken up
+    expect(page.locator("#sesi option:checked")).to_contain_text("Etika")
+
+
+def test_a_scan_the_phone_cannot_keep_is_said_aloud_and_the_next_one_works(lapangan, aula, ponsel):
+    page = pasang(ponsel(), aula["kunci"][0])
+    page.evaluate(PENUH)
+    ketik(page, "1")
+    expect(page.locator("#gagal")).to_contain_text("Pindaian tidak tersimpan di ponsel ini")
+    page.evaluate(LAPANG)
+    ketik(page, "1")
+    expect(page.locator("#daftar li").first).to_contain_text("Tersimpan pukul")
+    expect(page.locator("#gagal")).to_be_hidden()
+    expect(page.locator("#luring")).to_have_text("Siap dipakai tanpa jaringan.")
+
+
+def test_the_projector_hides_a_code_that_is_good_no_longer(lapangan, aula, ponsel):
+    konteks = ponsel()
+    nama, nilai = lapangan.dalam("masuk()")
+    konteks.add_cookies([{"name": nama, "value": nilai, "url": lapangan.portal.url}])
+    page = konteks.new_page()
+    page.clock.install()
+    page.goto(f"/admin/gelombang/{aula['gelombang']}/presensi/{aula['pk']}/layar/")
+    expect(page.locator(".layar-hadir__qr")).to_be_visible()
+    konteks.set_offline(True)
+    page.clock.fast_forward(17_000)
+    expect(page.locator("#layar-putus")).to_be_visible()
+    expect(page.locator(".layar-hadir__qr")).to_be_hidden()
+    konteks.set_offline(False)
+    page.clock.fast_forward(6_000)
+    expect(page.locator(".layar-hadir__qr")).to_be_visible()
+    expect(page.locator("#layar-putus")).to_be_hidden()
 
 
 def test_a_phone_that_was_never_registered_says_what_to_do(lapangan, ponsel):
@@ -214,8 +361,15 @@ def test_the_camera_reads_a_badge_by_the_portals_own_reader(lapangan, aula, tmp_
     peramban = peramban.browser_type.launch(executable_path="/usr/bin/chromium", args=argumen)
     page = pasang(peramban.new_context(base_url=lapangan.portal.url), aula["kunci"][0])
     page.evaluate("delete window.BarcodeDetector")
+    page.evaluate(PENUH)
     page.click("#nyalakan")
+    expect(page.locator("#gagal")).to_contain_text("Pindaian tidak tersimpan", timeout=20_000)
+    page.evaluate(LAPANG)  # the camera goes on looking
     expect(page.locator("#daftar li").first).to_contain_text("Tersimpan pukul", timeout=20_000)
+    page.evaluate("document.querySelector('#gambar').srcObject.getTracks().forEach((jalur) => jalur.stop())")
+    expect(page.locator("#kamera-kata")).to_have_text("Kamera mati. Nyalakan lagi.")
+    page.click("#nyalakan")
+    expect(page.locator("#kamera-kata")).to_have_text("")
     peramban.close()
     assert hadir(lapangan, aula) == [5]
 

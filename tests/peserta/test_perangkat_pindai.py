@@ -6,8 +6,10 @@ import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template.loader import get_template
 
 from peserta.models import PerangkatPindai
+from peserta.views import pindai
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,15 @@ def test_the_scanner_loads_without_a_login_and_holds_nothing_of_anybody(client, 
     berkas = re.findall(r'"/static/([^"]+)"', pekerja.text)
     assert len(berkas) > 10
     assert [satu for satu in berkas if finders.find(satu) is None] == []
+
+
+def test_a_change_of_the_page_alone_reaches_phones_that_have_it(client, settings, tmp_path):
+    lama = client.get("/pindai/pekerja.js").text
+    tiruan = tmp_path / pindai.HALAMAN
+    tiruan.parent.mkdir(parents=True)
+    tiruan.write_text(get_template(pindai.HALAMAN).template.source + "<!-- baru -->")
+    [isi] = settings.TEMPLATES
+    settings.TEMPLATES = [isi | {"DIRS": [tmp_path, *isi["DIRS"]]}]
+    pindai._versi.cache_clear()
+    assert client.get("/pindai/pekerja.js").text != lama
+    pindai._versi.cache_clear()

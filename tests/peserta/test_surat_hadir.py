@@ -97,3 +97,19 @@ def test_a_sheet_opened_before_a_scan_came_in_does_not_overwrite_it(client, g, o
     assert "1 catatan berubah" in client.post(alamat(g, sesi[0]), isi, follow=True).text
     kini = {k.pendaftaran_id: (k.kode, k.sumber) for k in Kehadiran.objects.all()}
     assert kini == {a: ("T", "semua"), b: ("S", "tangan")}
+
+
+def test_a_row_scanned_since_the_sheet_was_opened_is_refused_until_it_was_seen(client, g, orang, sesi, staf):
+    """The sheet was opened blank; then Siti is scanned; then the blank rows are ticked A and saved."""
+    a = orang[0].pk
+    Kehadiran.objects.create(
+        sesi=sesi[0], pendaftaran=orang[0], kode="H", sumber="pindai", dipindai=sesi[0].mulai
+    )
+    isi = {f"kode_{p.pk}": "A" for p in orang} | {f"semula_{p.pk}": "" for p in orang}
+    jawaban = client.post(alamat(g, sesi[0]), isi)
+    assert jawaban.status_code == 400
+    assert "Baru dipindai pukul 08.00 WIB (H). Periksa, lalu simpan lagi." in jawaban.text
+    assert [k.kode for k in Kehadiran.objects.all()] == ["H"]
+    assert f'name="semula_{a}" value="H"' in jawaban.text
+    client.post(alamat(g, sesi[0]), isi | {f"semula_{a}": "H"})
+    assert [k.kode for k in Kehadiran.objects.all()] == ["A", "A"]

@@ -30,7 +30,7 @@ from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_k
 from peserta.queries.pindai import pindaian_diperiksa
 from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
 from peserta.queries.ringkasan import ringkasan
-from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir, hapus_catatan
+from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir, hapus_catatan, tulisan
 from peserta.views.staf.alat import ambil_pendaftaran
 
 TAB = "peserta:gelombang_presensi"
@@ -82,6 +82,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             berubah = catat_banyak(oleh=request.user, sesi=sesi, catatan=catatan)
         except Galat as salah:
             galat, ditolak = {k: str(v) for k, v in salah.rincian.items()}, True
+            ada = kehadiran_sesi(sesi)
             messages.error(request, _belum_tersimpan(galat, halaman.baris) or salah.pesan)
         else:
             messages.success(
@@ -221,18 +222,21 @@ def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
 def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Kehadiran]) -> dict[int, Catatan]:
     """The codes that were changed on this sheet; a person without one stays unrecorded, a note taken before stays.
 
-    What the sheet showed and still shows is no word of Panitia: a scan that came in meanwhile stays.
+    What the sheet showed and still shows is no word of Panitia: a scan that came in meanwhile stays. What was changed
+    goes with what the sheet showed before.
     """
     hasil = {}
     for p in peserta:
         if kode := request.POST.get(f"kode_{p.pk}", ""):
             menit = request.POST.get(f"menit_{p.pk}", "").strip()
-            if request.POST.get(f"semula_{p.pk}") == f"{kode} {menit}".strip():
+            semula = request.POST.get(f"semula_{p.pk}")
+            if semula == f"{kode} {menit}".strip():
                 continue
             hasil[p.pk] = Catatan(
                 kode,
                 int(menit) if menit.isdecimal() and len(menit) < 5 else None,
                 ada[p.pk].catatan if p.pk in ada else "",
+                semula,
             )
     return hasil
 
@@ -250,8 +254,7 @@ def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: 
     if request.method == "POST":
         kode = request.POST.get(f"kode_{p.pk}", kode)
         menit = request.POST.get(f"menit_{p.pk}", menit)  # type: ignore[assignment]
-    semula = f"{ada.kode} {ada.menit_terlambat or ''}".strip() if ada else ""
-    return {"p": p, "kode": kode, "menit": menit, "galat": galat, "ada": ada, "semula": semula}
+    return {"p": p, "kode": kode, "menit": menit, "galat": galat, "ada": ada, "semula": tulisan(ada)}
 
 
 def _baris_excel(gelombang: Gelombang, sesi: list[TerbitanSesi]) -> Iterator[tuple[Any, ...]]:

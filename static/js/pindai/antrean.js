@@ -18,15 +18,17 @@ export async function ask(address, key, body) {
     credentials: "omit",
     signal: AbortSignal.timeout(PATIENCE),
   });
-  // A proxy or the hotel's sign-in page answers in HTML: that is not the portal.
+  // A proxy or the hotel's sign-in page answers in other words: that is not the portal.
   const portal = (answer.headers.get("Content-Type") || "").startsWith("application/json");
   if (!portal || answer.status >= 500 || answer.status === 429) throw new Error(`status ${answer.status}`);
-  return { status: answer.status, body: await answer.json() };
+  const told = await answer.json();
+  if (!answer.ok && !told.kode) throw new Error(`status ${answer.status}`);
+  return { status: answer.status, body: told };
 }
 
-const plain = ({ nonce, sesi, kode, waktu }) => ({ nonce, sesi, kode, waktu });
+const plain = ({ nonce, sesi, kode, waktu, selisih }) => ({ nonce, sesi, kode, waktu, selisih });
 const post = (key, scans) =>
-  ask("kirim/", key, { jam: new Date().toISOString(), pindaian: scans.map(plain) });
+  ask("kirim/", key, { jam: new Date(Date.now()).toISOString(), pindaian: scans.map(plain) });
 
 /* Sends all that waits. `told(state, message)`: "terkirim", "putus" or "dicabut". One tab at a time. */
 export const send = (told) =>

@@ -27,8 +27,9 @@ async function reader() {
   };
 }
 
-/* Shows the back camera in `video` and calls `found(text)` for every code it sees. Throws when there is no camera. */
-export async function watch(video, found) {
+/* Shows the back camera in `video`, calls `found(text)` for every code it sees, and `ended()` when the phone took the camera
+   away (it was locked). Throws when there is no camera. */
+export async function watch(video, found, ended) {
   if (!navigator.mediaDevices?.getUserMedia) throw new Error("tanpa kamera");
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 } },
@@ -38,12 +39,13 @@ export async function watch(video, found) {
   await video.play();
   const look = await reader();
   const step = async () => {
-    if (!stream.active) return;
-    if (!document.hidden && video.readyState >= 2) {
-      const text = await look(video).catch(() => undefined);
+    if (!stream.active) return ended();
+    try {
+      const text = !document.hidden && video.readyState >= 2 && (await look(video).catch(() => undefined));
       if (text) await found(text);
+    } finally {
+      setTimeout(step, PAUSE); // whatever became of that one, the next badge is read
     }
-    setTimeout(step, PAUSE);
   };
   step();
 }

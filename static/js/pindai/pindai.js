@@ -3,11 +3,15 @@
 
 import { ask, send } from "./antrean.js";
 import { watch } from "./kamera.js";
-import { discard, enqueue, history, read, waiting, write } from "./toko.js";
+import { hex, owner } from "./kartu.js";
+import { sessions, skew } from "./sesi.js";
+import { discard, enqueue, forget, history, read, take, waiting, write } from "./toko.js";
 
 const $ = (id) => document.getElementById(id);
 const AGAIN = 4000; // the same badge in front of the lens is one scan
+const RENEW = 5 * 60000; // how old the timetable on a phone with a network may be
 const TONES = { hadir: "baik", sudah: "info" };
+const FULL = "Muat ulang halaman ini; bila tetap begini, kosongkan ruang penyimpanan atau pakai ponsel lain.";
 let device;
 let load;
 let latest = { text: "", at: 0 };
@@ -20,6 +24,11 @@ function network(online) {
   place.className = online ? "cip cip--baik" : "cip cip--tunggu";
 }
 
+function say(words) {
+  $("gagal").textContent = words;
+  $("gagal").hidden = !words;
+}
+
 function line(answer) {
   const item = document.createElement("li");
   item.dataset.nonce = answer.nonce;
@@ -27,49 +36,26 @@ function line(answer) {
   const name = document.createElement("strong");
   name.textContent = answer.nama || answer.kode || "Kode tidak dikenal";
   const words = document.createElement("span");
-  words.textContent = answer.pesan || `Menunggu dikirim · dipindai ${clock(answer.waktu)}`;
+  words.textContent = answer.pesan || `Menunggu dikirim · dipindai ${clock(answer)}`;
   item.append(name, words);
   if (answer.ndh) name.append(` (NDH ${answer.ndh})`);
   return item;
 }
 
-/* By the clock of the office, as the portal's own answers, whatever zone the phone is set to. */
-const clock = (iso) =>
-  new Date(iso)
+/* By the clock of the office, as the portal's own answers, whatever clock and zone the phone is set to. */
+const clock = ({ waktu, selisih }) =>
+  new Date(Date.parse(waktu) - (selisih ?? 0) * 1000)
     .toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: load?.zona })
     .replace(":", ".");
 
 async function show() {
   const queue = await waiting();
-  const mine = queue.filter((scan) => scan.perangkat === device?.id);
-  $("judul-antrean").textContent = mine.length
-    ? `${mine.length} menunggu dikirim`
+  $("judul-antrean").textContent = queue.length
+    ? `${queue.length} menunggu dikirim`
     : "Tidak ada yang menunggu dikirim";
-  $("kirim").hidden = !mine.length;
-  $("daftar").replaceChildren(...mine.reverse().map(line), ...(await history()).map(line));
-}
-
-function sessions() {
-  const now = Date.now();
-  const chosen = $("sesi").value;
-  const open = (s) => Date.parse(s.mulai) - load.buka_menit * 60000 <= now && now <= Date.parse(s.selesai);
-  const groups = new Map();
-  for (const one of load.sesi) {
-    if (!groups.has(one.hari)) {
-      const group = document.createElement("optgroup");
-      group.label = one.hari;
-      groups.set(one.hari, group);
-    }
-    const today = new Date(one.mulai).toDateString() === new Date(now).toDateString();
-    const words = `${one.pukul} · ${one.judul}`;
-    groups.get(one.hari).append(new Option(today ? words : `${one.hari.split(",")[0]} ${words}`, one.uid));
-  }
-  $("sesi").replaceChildren(...groups.values());
-  // Where two doors are open at once (the end of one, the hour before the next), the one that runs comes first.
-  const current = load.sesi.find(open) || load.sesi.find((s) => Date.parse(s.mulai) > now) || load.sesi.at(-1);
-  const kept = load.sesi.find((s) => s.uid === chosen && open(s));
-  if (current) $("sesi").value = (kept || current).uid;
-  $("sesi-ingat").hidden = load.sesi.some(open);
+  $("kirim").hidden = !queue.length;
+  $("catatan").hidden = !device && !queue.length;
+  $("daftar").replaceChildren(...queue.reverse().map(line), ...(await history()).map(line));
 }
 
 function ready() {
@@ -77,7 +63,7 @@ function ready() {
   $("siap").hidden = false;
   $("acara").textContent = load.gelombang;
   $("petugas").textContent = `Perangkat: ${device.nama} · petugas ${device.petugas}`;
-  sessions();
+  sessions(load);
 }
 
 function notReady(words) {
@@ -88,79 +74,87 @@ function notReady(words) {
 
 /* --- Whose device this is --- */
 
+/* A key in the address is remembered until the portal has taken it. */
 async function enter() {
-  device = await read("perangkat");
-  load = await read("bekal");
   const key = new URLSearchParams(location.hash.slice(1)).get("kunci");
   if (key) {
+    await write({ kunciBaru: key === (await read("perangkat"))?.kunci ? undefined : key });
     window.history.replaceState(null, "", location.pathname);
-    if (key !== device?.kunci && !(await change(key))) return;
   }
-  if (!device) return notReady();
-  if (load) ready();
   await refresh();
 }
 
-/* Another device key: taken only when nothing of the one before waits. */
-async function change(key) {
-  if (device && (await waiting()).length) {
-    await write({ kunciBaru: key });
-    await refuse();
-    return false;
-  }
-  device = { kunci: key };
-  load = undefined;
-  await write({ perangkat: device, bekal: undefined, kunciBaru: undefined });
-  return true;
-}
-
-async function refuse(revoked = false) {
-  const count = (await waiting()).length;
-  $("milik-lain").hidden = !count;
-  $("buang").hidden = !revoked;
-  $("milik-lain-kata").textContent = revoked
-    ? `Perangkat ${device.nama} sudah dicabut, sedangkan ${count} pindaiannya belum terkirim. Catat dahulu orangnya dari daftar di bawah.`
-    : `Masih ada ${count} pindaian milik ${device.nama} (petugas ${device.petugas}) yang belum terkirim. Kirim dahulu sebelum ponsel ini dipakai petugas lain.`;
-  if (load) ready();
-  await show();
-}
-
+/* Asks the portal what this phone carries: as the device it is, or as a new one once nothing of the one before waits. */
 async function refresh() {
+  device = await read("perangkat");
+  load = await read("bekal");
+  const next = await read("kunciBaru");
+  const left = (await waiting()).length;
+  const key = left ? device?.kunci : next || device?.kunci;
+  if (load) ready();
+  if (device) postponed(next, left);
+  await show();
+  if (!key) return notReady();
+  let answer;
   try {
-    const { status, body } = await ask("data/", device.kunci);
-    network(true);
-    if (status === 401) return revoked(body.pesan);
-    load = body;
-    device = { ...device, ...body.perangkat };
-    await write({ perangkat: device, bekal: load });
-    ready();
-    await show();
-    await sendNow();
+    answer = await ask("data/", key);
   } catch {
     network(false);
     if (!load) notReady("Sambungkan ponsel ini ke jaringan sekali saja, agar jadwal dan daftar peserta termuat.");
+    return;
   }
+  network(true);
+  if (answer.status !== 200) return refused(key, answer);
+  await carry(key, answer.body);
 }
 
-async function revoked(words) {
-  if ((await waiting()).length) return refuse(true);
+async function carry(key, body) {
+  const now = Date.now();
+  const [mine, carried] = [
+    { kunci: key, ...body.perangkat },
+    { ...body, saat: now, selisih: now - Date.parse(body.jam) },
+  ];
+  const before = device?.kunci;
+  if (!(await take(mine, carried, before))) return refresh();
+  [device, load] = [mine, carried];
+  if (key !== before) $("milik-lain").hidden = true;
+  ready();
+  await show();
+  await sendNow();
+}
+
+function postponed(next, left) {
+  $("milik-lain").hidden = !next;
+  $("buang").hidden = true;
+  const own = `${device.nama} (petugas ${device.petugas})`;
+  $("milik-lain-kata").textContent = left
+    ? `Masih ada ${left} pindaian milik ${own} yang belum terkirim. Kirim dahulu sebelum ponsel ini dipakai petugas lain.`
+    : `Tautan pemindai yang baru dipakai begitu ponsel ini tersambung. Sampai saat itu ponsel ini tetap ${own}.`;
+}
+
+async function refused(key, { status, body }) {
+  if (key === device?.kunci) return over(body.pesan, status === 401);
+  await write({ kunciBaru: undefined });
+  if (!device) return notReady(body.pesan);
+  say(body.pesan);
+  await refresh();
+}
+
+/* This device was revoked, or its gelombang has ended: what it carries goes, what waits stays until it is sent. */
+async function over(words, revoked) {
+  await forget();
+  load = undefined;
   notReady(words);
+  const left = (await waiting()).length;
+  $("milik-lain").hidden = $("buang").hidden = !revoked || !left;
+  if (revoked)
+    $("milik-lain-kata").textContent =
+      `Perangkat ${device.nama} sudah dicabut, sedangkan ${left} pindaiannya belum terkirim. Catat dahulu orangnya dari daftar di bawah.`;
+  else sendNow();
+  await show();
 }
 
 /* --- Scans --- */
-
-const hex = (bytes) => [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");
-
-/* Whose badge this is, as far as the phone knows. */
-async function owner(text) {
-  if (/^\d{1,4}$/.test(text)) return load.kartu.find((card) => card.ndh === Number(text));
-  const raw = text.match(/\/kartu\/([^/?#]+)/i)?.[1] ?? text;
-  const bare = raw.toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  if (!window.crypto.subtle) return undefined;
-  const code = bare.match(/.{1,4}/g)?.join("-") ?? "";
-  const mark = hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code))).slice(0, 24);
-  return load.kartu.find((card) => card.s === mark);
-}
 
 function nonce() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -171,45 +165,71 @@ function nonce() {
 
 async function scan(text) {
   const at = Date.now();
-  if (!text || !$("sesi").value || (text === latest.text && at - latest.at < AGAIN)) return;
+  if (!text || !load || (text === latest.text && at - latest.at < AGAIN)) return;
   latest = { text, at };
-  const known = await owner(text);
-  await enqueue({
-    nonce: nonce(),
-    perangkat: device.id,
-    sesi: $("sesi").value,
-    kode: text.slice(0, 200),
-    waktu: new Date(at).toISOString(),
-    nama: known?.nama,
-    ndh: known?.ndh,
-  });
+  const outcome = await keep(text, at);
+  say(outcome);
+  if (outcome) {
+    latest.text = "";
+    return;
+  }
   navigator.vibrate?.(60);
   await show();
   sendNow();
 }
 
+/* Puts a scan away; returns what is to be said when that did not work. */
+async function keep(text, at) {
+  sessions(load); // the one before may have ended a moment ago
+  const ahead = skew(load);
+  const made = {
+    nonce: nonce(),
+    perangkat: device.id,
+    sesi: $("sesi").value,
+    kode: text.slice(0, 200),
+    waktu: new Date(at).toISOString(),
+    selisih: ahead === undefined ? undefined : Math.round(ahead / 1000),
+  };
+  if (!made.sesi) return "Belum ada sesi yang terbit.";
+  try {
+    const known = await owner(text, load.kartu);
+    if (await enqueue({ ...made, nama: known?.nama, ndh: known?.ndh })) return "";
+    await refresh();
+    return "Ponsel ini baru saja menjadi perangkat lain. Periksa sesinya, lalu pindai lagi.";
+  } catch {
+    return `Pindaian tidak tersimpan di ponsel ini. ${FULL}`;
+  }
+}
+
 const sendNow = () =>
   send(async (state, words) => {
     network(state !== "putus");
-    if (state === "dicabut") await revoked(words);
-    const next = await read("kunciBaru");
-    if (next && !(await waiting()).length) {
-      $("milik-lain").hidden = true;
-      if (await change(next)) await refresh();
-    }
+    if (state === "dicabut") return over(words, true);
+    if (state === "terkirim" && (await read("kunciBaru")) && !(await waiting()).length) return refresh();
     await show();
   });
 
 /* --- Buttons --- */
 
+async function start(work) {
+  try {
+    await work();
+  } catch {
+    say(`Penyimpanan ponsel ini tidak dapat dibuka. ${FULL}`);
+  }
+}
+
 $("nyalakan").addEventListener("click", async () => {
   $("nyalakan").hidden = true;
+  const off = (words) => {
+    $("nyalakan").hidden = false;
+    $("kamera-kata").textContent = words;
+  };
   try {
-    await watch($("gambar"), scan);
+    await watch($("gambar"), scan, () => off("Kamera mati. Nyalakan lagi."));
     $("kamera-kata").textContent = "";
   } catch {
-    $("nyalakan").hidden = false;
-    $("kamera-kata").textContent = "Kamera tidak dapat dibuka. Izinkan kamera, atau ketik NDH di bawah.";
+    off("Kamera tidak dapat dibuka. Izinkan kamera, atau ketik NDH di bawah.");
   }
 });
 $("ketik").addEventListener("submit", async (event) => {
@@ -220,23 +240,38 @@ $("ketik").addEventListener("submit", async (event) => {
   await scan(text);
 });
 $("kirim").addEventListener("click", sendNow);
-$("kirim-dulu").addEventListener("click", sendNow);
+$("kirim-dulu").addEventListener("click", () => start(refresh));
 $("buang").addEventListener("click", async () => {
   if (!window.confirm("Pindaian yang belum terkirim akan hilang dari ponsel ini. Lanjutkan?")) return;
   await discard();
-  $("milik-lain").hidden = true;
-  const next = await read("kunciBaru");
-  if (next && (await change(next))) await refresh();
-  else notReady();
+  await start(refresh);
 });
-window.addEventListener("online", () => (device ? refresh() : undefined));
+window.addEventListener("online", () => start(refresh));
 window.addEventListener("offline", () => network(false));
-window.addEventListener("hashchange", enter);
-document.addEventListener("visibilitychange", () => !document.hidden && device && sendNow());
-setInterval(() => load && !$("siap").hidden && sessions(), 60000);
+window.addEventListener("hashchange", () => start(enter));
+document.addEventListener("visibilitychange", () => document.hidden || start(refresh));
+setInterval(() => load && sessions(load), 60000);
+setInterval(() => document.hidden || !device || start(refresh), RENEW);
 
-navigator.serviceWorker?.register("pekerja.js", { scope: "./" });
+/* Says whether the page opens again without a network. */
+async function install() {
+  const workers = navigator.serviceWorker;
+  const tell = (kept) => {
+    $("luring").textContent = kept
+      ? "Siap dipakai tanpa jaringan."
+      : "Belum siap tanpa jaringan: di tempat tanpa jaringan jangan menutup atau memuat ulang halaman ini.";
+  };
+  try {
+    const { installing } = await workers.register("pekerja.js", { scope: "./" });
+    installing?.addEventListener("statechange", () => installing.state === "redundant" && tell(workers.controller));
+    await workers.ready;
+    tell(true);
+  } catch {
+    tell(workers?.controller);
+  }
+}
+
+install();
 navigator.storage?.persist?.();
 network(navigator.onLine);
-await enter();
-await show();
+await start(enter);
