@@ -176,8 +176,9 @@ def test_the_queue_of_one_officer_refuses_another(lapangan, aula, ponsel):
     page.evaluate(f"location.hash = 'kunci={aula['kunci'][1]}'")
     expect(page.locator("#milik-lain-kata")).to_contain_text("Masih ada 1 pindaian milik HP 0")
     expect(page.locator("#petugas")).to_contain_text("HP 0")
-    konteks.set_offline(False)
     page.click("#kirim-dulu")
+    menunggu(page, 1)
+    konteks.set_offline(False)
     menunggu(page, 0)
     expect(page.locator("#petugas")).to_contain_text("HP 1")
     [(perangkat,)] = lapangan.portal.sql(
