@@ -106,6 +106,17 @@ def isi_ponsel(page: Page) -> dict[str, int]:
     )
 
 
+def dipindai(page: Page) -> str:
+    """When the newest waiting scan was made, as the page says it."""
+    return page.locator("#daftar li[data-nada=tunggu]").first.inner_text().split("dipindai ")[1]
+
+
+def jam_kantor() -> set[str]:
+    """This minute and the one before by the clock of the office; the phone's is two hours ahead."""
+    kini = datetime.datetime.now(ZoneInfo("Asia/Jakarta"))
+    return {f"{kini - datetime.timedelta(minutes=n):%H.%M}" for n in (0, 1)}
+
+
 def pindaian(lapangan: Lapangan, aula: dict[str, Any]) -> int:
     return lapangan.portal.sql("SELECT count(*) FROM peserta_pindaian WHERE sesi_id = %s", [aula["pk"]])[0][0]
 
@@ -121,11 +132,7 @@ def test_scans_without_a_network_survive_a_reload_and_a_closed_tab_and_arrive_on
         ketik(page, nomor)
     menunggu(page, 3)
     assert page.locator("#daftar li[data-nada=tunggu]").count() == 3
-    kini = datetime.datetime.now(
-        ZoneInfo("Asia/Jakarta")
-    )  # the clock of the office; the phone's is two hours ahead
-    jam = {f"{kini - datetime.timedelta(minutes=n):%H.%M}" for n in (0, 1)}
-    assert page.locator("#daftar li[data-nada=tunggu]").first.inner_text().split("dipindai ")[1] in jam
+    assert dipindai(page) in jam_kantor()
     assert page.locator("text=Tersimpan").count() == 1
     expect(page.locator("#daftar")).to_contain_text("Peserta Ca")  # the name is known without a network
     page.reload()
@@ -203,6 +210,7 @@ def test_a_revoked_phone_says_so_and_keeps_what_it_could_not_send(lapangan, aula
     menunggu(page, 1)
     assert hadir(lapangan, aula) == []
     expect(page.locator("#siap")).to_be_hidden()
+    assert dipindai(page) in jam_kantor()  # whom to write down, and when
 
 
 def test_a_lost_phone_holds_no_names_once_it_was_told_that_it_is_revoked(lapangan, aula, ponsel):

@@ -22,7 +22,7 @@ export async function ask(address, key, body) {
   const portal = (answer.headers.get("Content-Type") || "").startsWith("application/json");
   if (!portal || answer.status >= 500 || answer.status === 429) throw new Error(`status ${answer.status}`);
   const told = await answer.json();
-  if (!answer.ok && !told.kode) throw new Error(`status ${answer.status}`);
+  if (!(answer.ok ? told.perangkat || told.hasil : told.kode)) throw new Error(`status ${answer.status}`);
   return { status: answer.status, body: told };
 }
 

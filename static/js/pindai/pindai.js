@@ -45,7 +45,7 @@ function line(answer) {
 /* By the clock of the office, as the portal's own answers, whatever clock and zone the phone is set to. */
 const clock = ({ waktu, selisih }) =>
   new Date(Date.parse(waktu) - (selisih ?? 0) * 1000)
-    .toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: load?.zona })
+    .toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: device?.zona })
     .replace(":", ".");
 
 async function show() {
@@ -111,7 +111,7 @@ async function refresh() {
 async function carry(key, body) {
   const now = Date.now();
   const [mine, carried] = [
-    { kunci: key, ...body.perangkat },
+    { kunci: key, zona: body.zona, ...body.perangkat },
     { ...body, saat: now, selisih: now - Date.parse(body.jam) },
   ];
   const before = device?.kunci;
