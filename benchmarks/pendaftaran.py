@@ -2,8 +2,8 @@
 
 Two gunicorn workers each, PostgreSQL with its defaults, client and servers on the same cores. The portal checks a key
 and every field, locks, keeps the history, encrypts the contact, makes a key for the new address and writes the letter
-(which a Celery worker would send later; none runs here). Medians of three rounds that take turns: in the first the people
-are new, afterwards they are known.
+(which a Celery worker would send later; none runs here). Medians of three rounds that take turns: people of the first
+are new, those of the others known.
 """
 
 from __future__ import annotations
