@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.db import connection
+from django.db.models import Sum
 
 from diklat.models import Gelombang, Kurikulum, Sesi
+from kantor.lib.angka import ringkas
 from peserta.lib.kehadiran import PENUH, Aturan, Hitungan, cetak_persen, kekurangan
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
@@ -108,3 +111,15 @@ def matriks_kehadiran(gelombang: Gelombang) -> dict[tuple[int, int], str]:
         "pendaftaran_id", "sesi_id", "kode", "menit_terlambat"
     )
     return {(p, s): f"T {menit}" if kode == "T" else kode for p, s, kode, menit in baris}
+
+
+def kurang_jp(gelombang: Gelombang, rekap: Mapping[int, RekapKehadiran]) -> str:
+    """What to say when the sessions hold fewer JP than the kurikulum, which the certificate names; else ""."""
+    tercatat = max((satu.jp_total for satu in rekap.values()), default=None)
+    jp = gelombang.kurikulum.modul.aggregate(jp=Sum("jp"))["jp"] or Decimal(0)
+    if tercatat is None or tercatat >= jp:
+        return ""
+    return (
+        f"Sesi yang tercatat baru {ringkas(tercatat)} JP, "
+        f"sedangkan kurikulum dan sertifikat menyebut {ringkas(jp)} JP."
+    )
