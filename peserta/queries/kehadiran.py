@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.db import connection
+from django.db.models import Sum
 
 from diklat.models import Gelombang, Kurikulum, Sesi
+from kantor.lib.angka import ringkas
 from peserta.lib.kehadiran import Aturan, Hitungan, Posisi, cetak_persen, kekurangan, lantai, posisi
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
@@ -151,3 +153,15 @@ def matriks_kehadiran(gelombang: Gelombang, peserta: Collection[int]) -> dict[tu
         "pendaftaran_id", "sesi_id", "kode", "menit_terlambat"
     )
     return {(p, s): f"T {menit}" if kode == "T" else kode for p, s, kode, menit in baris}
+
+
+def kurang_jp(gelombang: Gelombang, rekap: Mapping[int, RekapKehadiran]) -> str:
+    """What to say when the sessions hold fewer JP than the kurikulum, which the certificate names; else ""."""
+    tercatat = max((satu.jp_total for satu in rekap.values()), default=None)
+    jp = gelombang.kurikulum.modul.aggregate(jp=Sum("jp"))["jp"] or Decimal(0)
+    if tercatat is None or tercatat >= jp:
+        return ""
+    return (
+        f"Sesi yang tercatat baru {ringkas(tercatat)} JP, "
+        f"sedangkan kurikulum dan sertifikat menyebut {ringkas(jp)} JP."
+    )
