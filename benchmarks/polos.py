@@ -1,5 +1,5 @@
-"""Bare Django: the floor. One view that locks, counts and inserts, one page of one row; no login, no mail, no history,
-no validation, no cache."""
+"""Bare Django: the floor. A view that locks, counts and inserts, one that notes a presence once, one page of one row;
+no login, no mail, no history, no validation, no cache."""
 
 from __future__ import annotations
 
@@ -63,6 +63,24 @@ class Peserta(models.Model):
         indexes = [models.Index(fields=["acara", "status"], name="peserta_status")]
 
 
+class Hadir(models.Model):
+    sesi = models.CharField(max_length=36)
+    kode = models.CharField(max_length=80)
+    waktu = models.DateTimeField()
+
+    class Meta:
+        app_label = "polos"
+        constraints = [models.UniqueConstraint(fields=["sesi", "kode"], name="hadir_sekali")]
+
+
+def pindai(request: HttpRequest) -> JsonResponse:
+    isi = json.loads(request.body)
+    _, baru = Hadir.objects.get_or_create(
+        sesi=isi["sesi"], kode=isi["kode"], defaults={"waktu": isi["waktu"]}
+    )
+    return JsonResponse({"hasil": [{"hasil": "hadir" if baru else "sudah"}]})
+
+
 def daftar(request: HttpRequest, pk: int) -> JsonResponse:
     isi = json.loads(request.body)
     with transaction.atomic():
@@ -83,6 +101,7 @@ def halaman(request: HttpRequest, pk: int) -> HttpResponse:
 
 urlpatterns = [
     path("daftar/<int:pk>/", daftar),
+    path("pindai/", pindai),
     path("buka/<int:kuota>/", buka),
     path("acara/<int:pk>/", halaman),
 ]
@@ -90,7 +109,7 @@ application = get_wsgi_application()
 
 if __name__ == "__main__":
     with connection.schema_editor() as skema:
-        for model in (Acara, Peserta):
+        for model in (Acara, Peserta, Hadir):
             if model._meta.db_table not in connection.introspection.table_names():
                 skema.create_model(model)
     print("HASIL", Acara.objects.create(kuota=30).pk)

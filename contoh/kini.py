@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from contoh import hadir
 from contoh.bantu import data_dari, usulkan_semua, waktu
 from contoh.jadwal import susun, ubah_satu, unggah_bahan
 from contoh.kantor import Kantor, akun_peserta_demo, pegawai_kantor
@@ -19,7 +20,6 @@ from kantor.models import Unit
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.services.gelombang import atur_kuota_unit
-from peserta.services.kehadiran import catat_semua_hadir
 from peserta.services.pemanggilan import konfirmasi, panggil, tetapkan
 from peserta.services.pendaftaran import daftar
 from peserta.services.registrasi import registrasi_ulang_massal
@@ -97,9 +97,7 @@ def berjalan(kantor: Kantor, inovasi: Kurikulum, hari_ini: datetime.date) -> Non
     )
     g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
     registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pada=waktu(mulai, 7))
-    for satu in sesi:
-        if satu.selesai < waktu(hari_ini, 0):
-            catat_semua_hadir(oleh=kantor.panitia, sesi=satu)
+    hadir.catat(kantor, g, [satu for satu in sesi if satu.selesai < waktu(hari_ini, 0)])
     unggah_bahan(sesi[0])
     ubah_satu(kantor, g, next(s for s in sesi if s.mulai > waktu(hari_ini, 12)))
     for nomor, p in enumerate(g.pendaftaran.order_by("ndh")[:2], 1):

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.urls import reverse
-
-from diklat.queries import hari_ini
-from diklat.queries.hari_ini import JadwalMenunggu
 from diklat.queries.jadwal import sudah_terbit
 from diklat.queries.sasaran import penyelenggara, unit_sasaran
 from diklat.services import surat_narasumber
@@ -17,15 +10,12 @@ from kantor import menu
 from kantor.daftar import (
     LangkahGelombang,
     TabGelombang,
-    TugasHariIni,
     instansi_lingkup,
     langkah_gelombang,
     pembuka_berkas,
     sasaran_unit,
     tab_gelombang,
-    tugas_hari_ini,
 )
-from kantor.models import Pengguna
 
 TAB = "diklat:gelombang_jadwal"
 
@@ -38,27 +28,7 @@ def pasang() -> None:
     pembuka_berkas.pasang("bahan tayang", buka_bahan)
     tab_gelombang.pasang(TAB, TabGelombang("Jadwal", TAB, 45))
     langkah_gelombang.pasang("Jadwal", LangkahGelombang("Jadwal", TAB, 45, sudah_terbit, "Susun jadwal"))
-    for nama, (cari, teks, mendesak) in TUGAS.items():
-        tugas_hari_ini.pasang(nama, _tugas(cari, teks, mendesak))
     _menu()
-
-
-TUGAS: dict[str, tuple[Callable[[Any], list[JadwalMenunggu]], str, bool]] = {
-    "jadwal": (hari_ini.belum_berjadwal, "Jadwal belum terbit", True),
-    "perubahan jadwal": (hari_ini.perubahan_belum_terbit, "Perubahan jadwal belum terbit", False),
-}
-
-
-def _tugas(
-    cari: Callable[[Any], list[JadwalMenunggu]], teks: str, mendesak: bool
-) -> Callable[[Any], list[TugasHariIni]]:
-    def baris(pengguna: Pengguna) -> list[TugasHariIni]:
-        return [
-            TugasHariIni(teks, reverse(TAB, args=[m.slug]), m.jumlah, mendesak, m.gelombang)
-            for m in cari(pengguna)
-        ]
-
-    return baris
 
 
 def _menu() -> None:

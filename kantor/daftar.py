@@ -130,11 +130,15 @@ class TugasHariIni:
 
 @dataclass(frozen=True)
 class KartuHariIni:
-    """A card beside the lines of today: a template, and what it shows to this account (None hides it)."""
+    """A card beside the lines of today: a template, and what it shows to this account (None hides it).
+
+    `bawah`: a second template of the same content under the lines, for what is work to do as well.
+    """
 
     templat: str
     isi: Callable[[Any], Any]
     urutan: int = 100
+    bawah: str = ""
 
 
 @dataclass(frozen=True)

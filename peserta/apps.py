@@ -12,6 +12,7 @@ class PesertaConfig(AppConfig):
         from kantor.daftar import KartuSaya, kartu_saya, pelupa_pribadi
         from peserta.services import papan_apel, upacara
         from peserta.services.cetak import pasang_cetakan
+        from peserta.services.cetak_kartu import pasang_kartu
         from peserta.services.lupa import lupakan_pendaftaran
         from peserta.services.surat import pasang_jenis
         from peserta.views.apel.orang import kartu_bawahan
@@ -35,6 +36,7 @@ class PesertaConfig(AppConfig):
         upacara.pasang()
         pasang_jenis()
         pasang_cetakan()
+        pasang_kartu()
         pasang_halaman()
         pasang_operator()
         pasang_publik()

@@ -62,6 +62,10 @@ SUMBER = {
         "Surat pemanggilan dicetak",
     ),
     "berkas": SumberRiwayat("peserta_berkaspendaftaranevent", MILIK_PENDAFTARAN, "berkas", NAMA_PENDAFTARAN),
+    "kartu": SumberRiwayat(
+        "peserta_kartupesertaevent", MILIK_PENDAFTARAN, "kartu tanda peserta", NAMA_PENDAFTARAN
+    ),
+    "perangkat": SumberRiwayat("peserta_perangkatpindaievent", DI_GELOMBANG, "perangkat pindai", "nama"),
     "kehadiran": SumberRiwayat(
         "peserta_kehadiranevent",
         DI_SESI,
@@ -84,6 +88,7 @@ KALIMAT = {
     "atur_syarat": "Mengatur syarat berkas",
     "atur_kuota_unit": "Mengatur kuota per unit",
     "susun_otomatis": "Menyusun jadwal dari kurikulum: {siapa}",
+    "geser_jadwal": "Menggeser jadwal: {siapa}",
     "salin_jadwal": "Menyalin jadwal: {siapa}",
     "tambah_sesi": "Menambah sesi {siapa}",
     "tambah_banyak": "Menambah sesi {siapa}",
@@ -130,6 +135,14 @@ KALIMAT = {
     "catat_semua_hadir": "Mencatat hadir {siapa} sekaligus",
     "catat_banyak": "Mencatat kehadiran {siapa}",
     "catat_kehadiran": "Mencatat kehadiran {siapa}",
+    "terima_pindaian": "Memindai kartu {siapa}",
+    "pindai_sendiri": "Presensi sendiri {siapa}",
+    "hapus_catatan": "Menghapus catatan kehadiran {siapa}",
+    "lampirkan_surat": "Melampirkan surat keterangan {siapa}",
+    "siapkan_kartu": "Menyiapkan kartu tanda peserta {siapa}",
+    "ganti_kartu": "Mengganti kartu tanda peserta {siapa}",
+    "tambah_perangkat": "Mendaftarkan perangkat pindai {siapa}",
+    "cabut_perangkat": "Mencabut perangkat pindai {siapa}",
     "terapkan": "Memasukkan nominatif: {siapa}",
 }
 

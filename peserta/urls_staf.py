@@ -2,16 +2,20 @@
 
 from django.urls import path
 
+from peserta.views import hadir
 from peserta.views.staf import (
     cadangan,
     jadwal,
+    kartu,
     massal,
     pemanggilan,
     pendaftaran,
+    perangkat,
     peserta,
     presensi,
     registrasi,
     riwayat,
+    surat_hadir,
     tindakan_peserta,
     undangan,
     upacara,
@@ -49,9 +53,16 @@ urlpatterns = [
     path(f"{G}registrasi/langsung/", registrasi.langsung, name="registrasi_langsung"),
     path(f"{G}registrasi/massal/", registrasi.massal, name="registrasi_massal"),
     path(f"{G}registrasi/<str:nomor>/hadir/", registrasi.hadir, name="registrasi_hadir"),
+    path(f"{G}kartu/", kartu.kartu_tanda_peserta, name="gelombang_kartu"),
+    path(f"{P}kartu/ganti/", kartu.ganti, name="kartu_ganti"),
     path(f"{G}presensi/", presensi.halaman_presensi, name="gelombang_presensi"),
     path(f"{G}presensi/excel/", presensi.presensi_excel, name="gelombang_presensi_excel"),
+    path(f"{G}presensi/perangkat/", perangkat.perangkat, name="presensi_perangkat"),
+    path(f"{G}presensi/perangkat/<int:pk>/cabut/", perangkat.cabut, name="presensi_perangkat_cabut"),
     path(f"{G}presensi/<int:pk>/", presensi.presensi_sesi, name="presensi_sesi"),
+    path(f"{G}presensi/<int:pk>/surat/<str:nomor>/", surat_hadir.surat, name="presensi_surat"),
+    path(f"{G}presensi/<int:pk>/hapus/<str:nomor>/", presensi.hapus, name="presensi_hapus"),
+    path(f"{G}presensi/<int:pk>/layar/", hadir.layar, name="presensi_layar"),
     path(f"{G}presensi/<int:pk>/semua/", presensi.semua_hadir, name="presensi_semua"),
     path(f"{G}undangan/", undangan.daftar_undangan, name="gelombang_undangan"),
     path(f"{G}undangan/excel/", undangan.undangan_excel, name="gelombang_undangan_excel"),

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Parts of the system that no Python package brings: Python's own venv, Pango for the papers and, with the
-# argument `uji`, Chromium and the PDF tools of the tests. Installs them when root on Debian or Ubuntu; else says
-# what to install. Asks the package system only when something is missing, so it costs nothing afterwards.
+# argument `uji`, Chromium without a window and the PDF tools of the tests. Installs them when root on Debian; else
+# says what to install. Asks the package system only when something is missing, so it costs nothing afterwards.
 set -euo pipefail
 
 # One line each: the package, then a file or command that shows it is there.
@@ -12,7 +12,7 @@ parts=(
     "libharfbuzz-subset0 lib:libharfbuzz-subset.so.0"
 )
 if [[ ${1:-} == uji ]]; then
-    parts+=("chromium cmd:chromium" "poppler-utils cmd:pdftotext")
+    parts+=("chromium-headless-shell cmd:chromium-headless-shell" "poppler-utils cmd:pdftotext")
 fi
 
 libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null || true)
@@ -43,6 +43,6 @@ if [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; then
         exit 1
     fi
 else
-    echo "Belum terpasang: ${missing[*]}. Pasang dahulu (Debian/Ubuntu): sudo apt-get install ${missing[*]}" >&2
+    echo "Belum terpasang: ${missing[*]}. Pasang dahulu (Debian): sudo apt-get install ${missing[*]}" >&2
     exit 1
 fi

@@ -79,6 +79,16 @@ PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
         }
         | {"LICENSE_FONT": "static/vendor/fonts/ttf/OFL-SourceSerif4.txt"},
     ),
+    # Reads QR in the browser where it has no BarcodeDetector of its own; plain modules, no WebAssembly, no eval.
+    "qr": (
+        "0.7.0",
+        {
+            "decode.js": "static/vendor/qr/decode.js",
+            "index.js": "static/vendor/qr/index.js",
+            "LICENSE": "static/vendor/qr/LICENSE",
+            "LICENSE-MIT": "static/vendor/qr/LICENSE-MIT",
+        },
+    ),
     "bootstrap-icons": ("1.13.2", {"LICENSE": "static/vendor/bootstrap-icons/LICENSE"}),
     "axe-core": (
         "4.14.1",

@@ -240,6 +240,16 @@ class FormSalinJadwal(forms.Form):
         self.fields["dari"].queryset = pilihan  # type: ignore[attr-defined]
 
 
+class FormGeser(forms.Form):
+    """On which day the first session is to be."""
+
+    mulai = forms.TypedChoiceField(label="Sesi pertama menjadi", coerce=datetime.date.fromisoformat)
+
+    def __init__(self, *args: Any, gelombang: Gelombang, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"mulai": gelombang.mulai.isoformat()}, **kwargs)
+        self.fields["mulai"].choices = hari_gelombang(gelombang)  # type: ignore[attr-defined]
+
+
 class FormBahan(forms.Form):
     """A file for a session."""
 

@@ -1,51 +1,34 @@
-"""What of timetables waits for Panitia: of all gelombang an account works on, each question one statement."""
+"""What of timetables waits for Panitia, asked of gelombang: the page of today asks for all of them at once."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
-from diklat.models import Gelombang, Sesi, SesiNarasumber, TerbitanNarasumber, TerbitanSesi
-from kantor.lingkup import Hak
-from kantor.models import Pengguna
+from diklat.models import Sesi, SesiNarasumber, TerbitanNarasumber, TerbitanSesi
 
-S = Gelombang.Status
 HAMPIR_MULAI = 7  # days
-TERBANYAK = 5
 
 
-@dataclass(frozen=True)
-class JadwalMenunggu:
-    """A gelombang and how many of its sessions wait to be published."""
+def tanya_jadwal() -> dict[str, Case]:
+    """Two questions, as annotations of gelombang that are open or run.
 
-    slug: str
-    gelombang: str
-    jumlah: int
-
-
-def belum_berjadwal(pengguna: Pengguna) -> list[JadwalMenunggu]:
-    """Gelombang that begin within a week, or run, and have no published timetable."""
-    batas = timezone.localdate() + datetime.timedelta(days=HAMPIR_MULAI)
-    terbit = TerbitanSesi.objects.filter(sesi__gelombang=OuterRef("pk"))
-    baris = _milik(pengguna).filter(mulai__lte=batas).exclude(Exists(terbit)).annotate(n=Count("sesi"))
-    isi = baris.order_by("mulai", "pk").values_list("slug", "kurikulum__program__nama", "sebutan", "n")
-    return [JadwalMenunggu(slug, f"{nama} · {sebutan}", n) for slug, nama, sebutan, n in isi[:TERBANYAK]]
-
-
-def perubahan_belum_terbit(pengguna: Pengguna) -> list[JadwalMenunggu]:
-    """Gelombang whose timetable is out and has been changed since."""
-    terbit = TerbitanSesi.objects.filter(sesi__gelombang=OuterRef("gelombang"))
-    baris = sesi_berbeda().filter(Exists(terbit), gelombang__in=_milik(pengguna))
-    isi = (
-        baris.order_by()
-        .values_list("gelombang__slug", "gelombang__kurikulum__program__nama", "gelombang__sebutan")
-        .annotate(n=Count("pk"))
-        .order_by("gelombang__mulai", "gelombang__slug")
-    )
-    return [JadwalMenunggu(slug, f"{nama} · {sebutan}", n) for slug, nama, sebutan, n in isi[:TERBANYAK]]
+    `jadwal`: 1 for one that begins within a week, or runs, and has no published timetable. `perubahan`: how many
+    sessions differ from the timetable that is out.
+    """
+    hari_ini = timezone.localdate()
+    terbit = Exists(TerbitanSesi.objects.filter(sesi__gelombang=OuterRef("pk")))
+    beda = sesi_berbeda().filter(gelombang=OuterRef("pk")).order_by().values("gelombang")
+    dekat = Q(selesai__gte=hari_ini, mulai__lte=hari_ini + datetime.timedelta(days=HAMPIR_MULAI))
+    return {
+        "jadwal": Case(When(dekat & ~Q(terbit), then=1), default=0),
+        "perubahan": Case(
+            When(Q(terbit, selesai__gte=hari_ini), then=Subquery(beda.annotate(n=Count("pk")).values("n"))),
+            default=0,
+        ),
+    }
 
 
 def sesi_berbeda() -> QuerySet[Sesi]:
@@ -67,10 +50,4 @@ def sesi_berbeda() -> QuerySet[Sesi]:
         Q(terbitan=None, batal=False)
         | Q(terbitan__isnull=False, batal=True, terbitan__batal=False)
         | (Q(terbitan__isnull=False, batal=False) & berubah)
-    )
-
-
-def _milik(pengguna: Pengguna) -> QuerySet[Gelombang]:
-    return Gelombang.objects.untuk(pengguna, Hak.KERJA).filter(
-        status__in=(S.DIBUKA, S.DITUTUP, S.BERLANGSUNG), selesai__gte=timezone.localdate()
     )

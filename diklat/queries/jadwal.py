@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -48,6 +50,23 @@ def sesi_rencana(gelombang: Gelombang) -> QuerySet[Sesi]:
         .prefetch_related(PENGAJAR, Prefetch("terbitan__narasumber", Narasumber.objects.order_by("pk")))
         .order_by("mulai", "pk")
     )
+
+
+def hari_sesi(gelombang: Gelombang, sesi: Sesi) -> datetime.date:
+    """The day a session begins on, by the clock of the organiser."""
+    return sesi.mulai.astimezone(ZoneInfo(gelombang.instansi.zona_waktu)).date()
+
+
+def hari_pertama(gelombang: Gelombang) -> datetime.date | None:
+    """The day of the first planned session; None without one."""
+    sesi = gelombang.sesi.filter(batal=False).order_by("mulai").first()
+    return hari_sesi(gelombang, sesi) if sesi else None
+
+
+def sesi_di_luar(gelombang: Gelombang) -> int:
+    """How many planned sessions are not within the dates of their gelombang, which were changed since."""
+    semua = gelombang.sesi.filter(batal=False)
+    return sum(not gelombang.mulai <= hari_sesi(gelombang, s) <= gelombang.selesai for s in semua)
 
 
 def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:

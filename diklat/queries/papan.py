@@ -11,18 +11,41 @@ from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from diklat.models import Gelombang, Sesi, TerbitanSesi
-from diklat.queries.jadwal import Perubahan, banding, jadwal_terbit, sesi_rencana
+from diklat.queries.jadwal import Perubahan, banding, hari_sesi, jadwal_terbit, sesi_rencana
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Keadaan:
+    """Whether a planned session is what people see, in words and in the tone of their chip."""
+
+    kata: str
+    nada: str = ""
+
+
+TERBIT, BATAL = Keadaan("Terbit", "baik"), Keadaan("Dibatalkan", "bahaya")
+BELUM_TERBIT = {
+    "baru": Keadaan("Draf"),
+    "berubah": Keadaan("Perubahan belum terbit", "tunggu"),
+    "batal": Keadaan("Pembatalan belum terbit", "bahaya"),
+}
+# After the end nothing is published any more: nothing waits.
+TIDAK_TERBIT = {
+    "baru": Keadaan("Tidak terbit"),
+    "berubah": Keadaan("Perubahan tidak terbit"),
+    "batal": Keadaan("Pembatalan tidak terbit"),
+}
+
+
+@dataclass(frozen=True)
 class SesiPapan:
-    """A planned session: its JP, what is not yet published of it, what is odd about it."""
+    """A planned session: its JP, what is not published of it, what is odd about it."""
 
     sesi: Sesi
     jp: Decimal | None
     perubahan: Perubahan | None
+    keadaan: Keadaan
     bersamaan: tuple[str, ...] = ()  # titles of sessions of this gelombang that run at the same time
     di_luar: bool = False  # the gelombang's dates were changed after it was planned
 
@@ -52,6 +75,18 @@ class Tayangan(Generic[T]):
         return bool(self.kini or self.nanti or self.lalu)
 
 
+def berakhir(gelombang: Gelombang) -> bool:
+    """True once nothing of a timetable changes any more."""
+    return gelombang.status in (Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN)
+
+
+def keadaan(gelombang: Gelombang, sesi: Sesi, perubahan: Perubahan | None) -> Keadaan:
+    """The one answer to "is this out?", for the board, the page of a session and Excel."""
+    if perubahan is not None:
+        return (TIDAK_TERBIT if berakhir(gelombang) else BELUM_TERBIT)[perubahan.jenis]
+    return BATAL if sesi.batal else TERBIT
+
+
 def papan(gelombang: Gelombang) -> list[Hari[SesiPapan]]:
     """Every planned session, cancelled ones among them, in order of time."""
     zona = gelombang.instansi.zona_waktu
@@ -61,9 +96,10 @@ def papan(gelombang: Gelombang) -> list[Hari[SesiPapan]]:
         SesiPapan(
             sesi=s,
             jp=s.menit / menit if s.berjp and not s.batal else None,
-            perubahan=banding(s, zona),
+            perubahan=(perubahan := banding(s, zona)),
+            keadaan=keadaan(gelombang, s, perubahan),
             bersamaan=tuple(lain.judul for lain in semua if _bersamaan(s, lain)),
-            di_luar=not gelombang.mulai <= s.mulai.astimezone(ZoneInfo(zona)).date() <= gelombang.selesai,
+            di_luar=not s.batal and not gelombang.mulai <= hari_sesi(gelombang, s) <= gelombang.selesai,
         )
         for s in semua
     ]

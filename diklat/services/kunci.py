@@ -8,6 +8,7 @@ from django.db import connection
 
 from diklat.models import Gelombang, Kurikulum, Program
 from kantor.galat import TidakDitemukan
+from kantor.langsung import baca
 from kantor.models import Instansi
 
 # Every registration of a gelombang waits here for the one before it: one plain statement, for building this SELECT of
@@ -33,7 +34,7 @@ def kunci_gelombang(*pk: int, ubah_tanggal: bool = False) -> list[Gelombang]:
     (`ubah_tanggal`) from the start: growing into it later would deadlock with such an insert.
     """
     sql = _BACA.format(kekuatan="UPDATE" if ubah_tanggal else "NO KEY UPDATE")
-    terkunci = {g.pk: _lengkapi(g) for g in Gelombang.objects.raw(sql, [list(pk)])}
+    terkunci = {g.pk: _lengkapi(g) for g in baca(Gelombang, sql, [list(pk)])}
     if len(terkunci) != len(set(pk)):
         raise TidakDitemukan("Gelombang tidak ditemukan.")
     return [terkunci[k] for k in pk]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diklat.models import Narasumber, NarasumberPribadi, Ruang
+from diklat.services import surat_narasumber
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import kode, telepon
@@ -68,8 +69,9 @@ def ganti_tautan_narasumber(*, oleh: Pengguna, narasumber: Narasumber) -> Narasu
 def lupakan_narasumber(*, oleh: Pengguna, narasumber: Narasumber) -> Narasumber:
     """An erasure request (UU 27/2022 articles 8 and 16): destroy the contact and what letters hold, close the link.
 
-    The name stays on the timetables that were published; nobody can choose it any more. Raises TidakDitemukan or
-    TidakBerhak for who does not manage the office, KeadaanBerubah while a session is still to come.
+    Letters about the timetable that still wait are not sent. The name stays on the timetables that were published;
+    nobody can choose it any more. Raises TidakDitemukan or TidakBerhak for who does not manage the office,
+    KeadaanBerubah while a session is still to come.
     """
     pastikan(oleh, Hak.KELOLA, narasumber)
     baris = Narasumber.objects.select_for_update().get(pk=narasumber.pk)
@@ -80,7 +82,7 @@ def lupakan_narasumber(*, oleh: Pengguna, narasumber: Narasumber) -> Narasumber:
     if (pribadi := NarasumberPribadi.objects.filter(narasumber=baris).first()) is not None:
         alamat = baca_pribadi(pribadi, "email")
         lupakan(oleh=oleh, baris=pribadi)
-        lupakan_surel({alamat} - {""})
+        lupakan_surel({alamat} - {""}, urung=[surat_narasumber.JENIS])
     baris.kode, baris.tautan_sejak, baris.aktif = kode.acak(), timezone.now(), False
     baris.save(update_fields=["kode", "tautan_sejak", "aktif"])
     return baris

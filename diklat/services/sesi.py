@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import RestrictedError
+from django.db.models import ProtectedError, RestrictedError
 
 from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
 from diklat.models.sesi import TANPA_JP
@@ -103,7 +103,7 @@ def tukar_sesi(*, oleh: Pengguna, satu: Sesi, dua: Sesi) -> None:
         for sesi in (a, b):
             sesi.save()
 
-    _tanpa_bentrok(tulis, a, b)
+    tanpa_bentrok(tulis, a, b)
 
 
 @layanan
@@ -146,7 +146,7 @@ def _hapus(sesi: Sesi) -> bool:
     """False, and nothing is deleted, while a room above holds rows of the session."""
     try:
         sesi.delete()
-    except RestrictedError:
+    except (ProtectedError, RestrictedError):
         return False
     return True
 
@@ -185,7 +185,7 @@ def _simpan(sesi: Sesi, rencana: RencanaSesi) -> Sesi:
         sesi.save()
         _isi_pengajar(sesi, rencana.narasumber)
 
-    _tanpa_bentrok(tulis, sesi, narasumber=[n.pk for n in rencana.narasumber])
+    tanpa_bentrok(tulis, sesi, narasumber=[n.pk for n in rencana.narasumber])
     return sesi
 
 
@@ -198,7 +198,7 @@ def _isi_pengajar(sesi: Sesi, narasumber: Collection[Narasumber]) -> None:
         )
 
 
-def _tanpa_bentrok(tulis: Callable[[], None], *sesi: Sesi, narasumber: Collection[int] | None = None) -> None:
+def tanpa_bentrok(tulis: Callable[[], None], *sesi: Sesi, narasumber: Collection[int] | None = None) -> None:
     """Write; the database judges clashes when all is written, and the refusal names what stands in the way."""
     try:
         with transaction.atomic(), connection.cursor() as kursor:

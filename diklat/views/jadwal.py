@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from diklat.forms.jadwal import FormSalinJadwal, FormSusun
+from diklat.forms.jadwal import FormGeser, FormSalinJadwal, FormSusun
 from diklat.models import Gelombang
-from diklat.queries.jadwal import Perubahan, jp_per_modul
-from diklat.queries.papan import Hari, SesiPapan, papan
+from diklat.queries.jadwal import hari_pertama, jp_per_modul
+from diklat.queries.papan import Hari, SesiPapan, berakhir, papan
+from diklat.services.geser_jadwal import geser_jadwal
 from diklat.services.salin_jadwal import salin_jadwal
 from diklat.services.sesi import hapus_draf
 from diklat.services.susun import susun_otomatis
@@ -31,11 +32,6 @@ from kantor.views.unduh import jawab_excel
 
 TAB = "diklat:gelombang_jadwal"
 GET_POST = ["GET", "HEAD", "POST"]
-KATA_PERUBAHAN = {
-    "baru": "Belum terbit",
-    "berubah": "Perubahan belum terbit",
-    "batal": "Pembatalan belum terbit",
-}
 KOLOM = [
     Kolom("Hari", lebar=28),
     Kolom("Mulai", lebar=11),
@@ -71,7 +67,8 @@ def halaman_jadwal(request: HttpRequest, slug: str) -> HttpResponse:
         draf=sum(p.jenis == "baru" for p in perubahan),
         sudah_terbit=any(hasattr(satu.sesi, "terbitan") for satu in semua),
         tanpa_pengajar=sum(satu.jp is not None and not satu.sesi.pengajar.all() for satu in semua),
-        kata=KATA_PERUBAHAN,
+        di_luar=sum(satu.di_luar for satu in semua),
+        dapat_digeser=dapat_digeser(gelombang),
         dapat_diubah=dapat_diubah(gelombang),
     )
     return render(request, "diklat/jadwal.html", isi)
@@ -134,6 +131,33 @@ def jadwal_salin(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 @khusus_staf(Hak.KERJA)
+def jadwal_geser(request: HttpRequest, slug: str) -> HttpResponse:
+    """Move all sessions by as many days as bring the first to the day chosen."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    form = FormGeser(terkirim(request), gelombang=gelombang)
+    if request.method == "POST" and form.is_valid():
+        try:
+            catatan = geser_jadwal(oleh=request.user, gelombang=gelombang, mulai=form.cleaned_data["mulai"])
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            messages.success(request, "Semua sesi digeser. Periksa, lalu terbitkan perubahannya.")
+            for kalimat in catatan:
+                messages.warning(request, kalimat)
+            return redirect(TAB, slug)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        form=form,
+        pertama=hari_pertama(gelombang),
+        dapat_digeser=dapat_digeser(gelombang),
+    )
+    return render(request, "diklat/jadwal_geser.html", isi, status=400 if form.errors else 200)
+
+
+@require_http_methods(GET_POST)
+@khusus_staf(Hak.KERJA)
 def jadwal_hapus_draf(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once, then delete every session that was never published."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
@@ -162,7 +186,12 @@ def jadwal_hapus_draf(request: HttpRequest, slug: str) -> HttpResponse:
 
 def dapat_diubah(gelombang: Gelombang) -> bool:
     """False once the gelombang has ended."""
-    return gelombang.status not in (Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN)
+    return not berakhir(gelombang)
+
+
+def dapat_digeser(gelombang: Gelombang) -> bool:
+    """Before the training begins; from then on sessions move one by one."""
+    return dapat_diubah(gelombang) and gelombang.status != Gelombang.Status.BERLANGSUNG
 
 
 def _dapat_disalin(request: HttpRequest, gelombang: Gelombang) -> QuerySet[Gelombang]:
@@ -190,12 +219,5 @@ def _baris_excel(hari: list[Hari[SesiPapan]], zona: str) -> Iterator[tuple[Any, 
                 isi.jp,
                 str(sesi.ruang or ""),
                 "; ".join(p.narasumber.nama_lengkap for p in sesi.pengajar.all()),
-                _keadaan(isi),
+                isi.keadaan.kata,
             )
-
-
-def _keadaan(isi: SesiPapan) -> str:
-    perubahan: Perubahan | None = isi.perubahan
-    if perubahan:
-        return KATA_PERUBAHAN[perubahan.jenis]
-    return "Dibatalkan" if isi.sesi.batal else "Terbit"

@@ -139,6 +139,7 @@ def lupakan(request: HttpRequest, pk: int) -> HttpResponse:
         "judul": f"Hapus kontak {n.nama_lengkap}?",
         "rincian": [
             "Terhapus: email, nomor HP, dan isi surat yang pernah dikirim ke email itu.",
+            "Surat jadwal yang masih menunggu dikirim kepadanya dibatalkan.",
             "Tautan pribadinya tidak berlaku lagi, dan namanya tidak dapat dipilih pada jadwal baru.",
             "Tetap ada: nama, jabatan, dan instansi asal pada jadwal yang sudah terbit.",
         ],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from diklat.forms.jadwal import FormBahan, FormSesi
 from diklat.models import BahanTayang, Gelombang, Sesi
 from diklat.queries.jadwal import PENGAJAR, banding
+from diklat.queries.papan import keadaan
 from diklat.services.bahan import tambah_bahan, tarik_bahan
 from diklat.services.sesi import RencanaSesi, batalkan_sesi, hapus_sesi, tambah_sesi, tukar_sesi, ubah_sesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
@@ -161,7 +162,7 @@ def _tampil(
         form=form,
         sesi=sesi,
         terbitan=getattr(sesi, "terbitan", None),
-        perubahan=banding(sesi, gelombang.instansi.zona_waktu),
+        keadaan=keadaan(gelombang, sesi, banding(sesi, gelombang.instansi.zona_waktu)),
         lain=[] if sesi.batal else lain,
         bahan=sesi.bahan.select_related("berkas", "narasumber"),
         form_bahan=form_bahan or FormBahan(),

@@ -25,7 +25,13 @@ from penilaian.queries.hasil import peserta_dinilai
 from peserta.lib.kehadiran import lantai
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
-from peserta.queries.kehadiran import RekapKehadiran, aturan_kehadiran, hadir_per_sesi, rekap_kehadiran
+from peserta.queries.kehadiran import (
+    RekapKehadiran,
+    aturan_kehadiran,
+    hadir_per_sesi,
+    kurang_jp,
+    rekap_kehadiran,
+)
 
 BELUM = "Belum ada hasil"
 KELAMIN = {"L": "Laki-laki", "P": "Perempuan"}
@@ -73,7 +79,7 @@ def susun_laporan(gelombang: Gelombang, tanggal: datetime.date) -> LaporanPenyel
         sertifikat=sum(p.pk in nomor for p in peserta),
         lulus=sum(_putusan(p) == Hasil.Putusan.LULUS for p in peserta),
         daftar=tuple(_baris(n, p, rekap[p.pk], nomor.get(p.pk, "")) for n, p in enumerate(peserta, 1)),
-        catatan=_catatan(gelombang, dipanggil),
+        catatan=_catatan(gelombang, dipanggil, rekap),
         contoh=instansi.contoh,
         kertas=ukuran_kertas(instansi),
         warna=warna_untuk(instansi),
@@ -186,11 +192,15 @@ def _kelamin(p: Pendaftaran) -> str:
     return KELAMIN.get({"1": "L", "2": "P"}.get((p.pegawai.nip or "")[14:15], ""), "")
 
 
-def _catatan(gelombang: Gelombang, dipanggil: list[Pendaftaran]) -> tuple[str, ...]:
+def _catatan(
+    gelombang: Gelombang, dipanggil: list[Pendaftaran], rekap: dict[int, RekapKehadiran]
+) -> tuple[str, ...]:
     catatan = []
     tidak_datang = [p.nama_lengkap for p in dipanggil if p.status != Status.HADIR]
     if tidak_datang:
         catatan.append(f"{len(tidak_datang)} orang dipanggil tetapi tidak hadir: {', '.join(tidak_datang)}.")
+    if kurang := kurang_jp(gelombang, rekap):
+        catatan.append(kurang)
     if gelombang.kurikulum.contoh:
         catatan.append("Kurikulum yang dipakai adalah kurikulum contoh.")
     return tuple(catatan)

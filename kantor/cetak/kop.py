@@ -6,7 +6,7 @@ The templates ``_kop.html``, ``_penandatangan.html`` and ``_contoh.html`` draw t
 from dataclasses import dataclass
 from typing import Literal
 
-from kantor.cetak.huruf import TEBAL, lebar_teks, pecah
+from kantor.cetak.huruf import SERIF, TEBAL, lebar_teks, pecah
 from kantor.lib import nip as _nip
 
 PEMISAH = " · "
@@ -16,6 +16,7 @@ UKURAN_LEMBAGA = (
     *((1, s / 2) for s in range(33, 27, -1)),
     *((2, s / 2) for s in range(33, 17, -1)),
 )
+UKURAN_ALAMAT = 8.8  # points, as in surat.css
 MARKA_CONTOH = "CONTOH – bukan dokumen resmi"
 
 Kapasitas = Literal["definitif", "plt", "plh", "an"]
@@ -44,9 +45,17 @@ class Kop:
         return f"{self._lembaga()[1]:.1f}"
 
     @property
-    def bagian_alamat(self) -> tuple[str, ...]:
-        """Address, telephone, email, site: a line may end between them, never inside a short one."""
-        return tuple(self.alamat.split(PEMISAH)) if self.alamat else ()
+    def baris_alamat(self) -> tuple[str, ...]:
+        """Address, telephone, email, site on as few lines as hold them; no line ends with the dot between two."""
+        lebar = LEBAR_LEMBAGA if self.lambang else LEBAR_TANPA_LAMBANG
+        baris: list[str] = []
+        for bagian in self.alamat.split(PEMISAH) if self.alamat else ():
+            sambung = PEMISAH.join([*baris[-1:], bagian])
+            if baris and lebar_teks(sambung, UKURAN_ALAMAT, SERIF) > lebar:
+                baris.append(bagian)
+            else:
+                baris[-1:] = [sambung]
+        return tuple(baris)
 
     def _lembaga(self) -> tuple[tuple[str, ...], float]:
         lebar = (LEBAR_LEMBAGA if self.lambang else LEBAR_TANPA_LAMBANG) * 0.94  # the letters are spaced

@@ -57,14 +57,22 @@ class Lapisan:
 
     def pasang(self, _dokumen: Document, pdf: pydyf.PDF) -> None:
         """Draw each page beneath the same page of a PDF about to be written: a finisher for ``write_pdf``."""
+        self._pasang(pdf, range(self._halaman))
+
+    def ulangi(self, _dokumen: Document, pdf: pydyf.PDF) -> None:
+        """Draw the first page beneath every page of a PDF about to be written: sheets that are all alike."""
+        self._pasang(pdf, [0] * (len(pdf.pages["Kids"]) // 3))
+
+    def _pasang(self, pdf: pydyf.PDF, bentuk: Sequence[int]) -> None:
+        """Page by page, the form that goes beneath it."""
         mulai = len(pdf.objects)
         for potongan, aliran in self._potongan:
             pdf.add_object(_Mentah(potongan, aliran, mulai))
-        for urut in range(self._halaman):
+        for urut, satu in enumerate(bentuk):
             kamus = pdf.objects[pdf.pages["Kids"][3 * urut]]
             sumber = pdf.objects[int(kamus["Resources"].split()[0])]
-            sumber["XObject"][f"tetap{urut}"] = b"%d 0 R" % (mulai + urut)
-            gambar = pydyf.Stream([b"q /tetap%d Do Q" % urut])
+            sumber["XObject"][f"tetap{satu}"] = b"%d 0 R" % (mulai + satu)
+            gambar = pydyf.Stream([b"q /tetap%d Do Q" % satu])
             pdf.add_object(gambar)
             kamus["Contents"] = pydyf.Array([gambar.reference, kamus["Contents"]])
 

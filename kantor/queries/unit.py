@@ -9,6 +9,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
+from kantor.langsung import baca
 from kantor.lib.wilayah import kunci_unit, urai_unit
 from kantor.models import AliasUnit, Instansi, Unit
 
@@ -134,7 +135,7 @@ _BERKODE = """
 def unit_berkode(kode: str) -> Unit | None:
     """The unit in force today with this code, its OPD's name at hand; plain SQL, for every registration asks it."""
     hari_ini = timezone.localdate()
-    baris: Any = Unit.objects.raw(_BERKODE, [kode, hari_ini, hari_ini])
+    baris: list[Any] = baca(Unit, _BERKODE, [kode, hari_ini, hari_ini])
     unit = next(iter(baris), None)
     if unit is not None and unit.opd_id:
         nilai = [unit.opd_id, unit._opd_nama, unit._opd_jenis]

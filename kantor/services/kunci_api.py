@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kantor.galat import TidakValid
+from kantor.langsung import baca
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Instansi, KunciApi, Pengguna, Peran
@@ -78,10 +79,10 @@ _BERLAKU = """
 def kunci_berlaku(teks: str) -> KunciApi | None:
     """The living key with this text, its owner narrowed to the key's instansi and rights."""
     kini = timezone.now()
-    baris: Any = KunciApi.objects.raw(_BERLAKU, [sidik_kunci(teks), kini])
-    kunci = next(iter(baris), None)
-    if kunci is None:
+    baris: list[Any] = baca(KunciApi, _BERLAKU, [sidik_kunci(teks), kini])
+    if not baris:
         return None
+    [kunci] = baris
     pemilik = kunci.pemilik = Pengguna.from_db(
         connection.alias,
         ["id", "username", "nama", "email", "pegawai_id", "is_active"],

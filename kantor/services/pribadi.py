@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from kantor.langsung import sisip
 from kantor.layanan import layanan
 from kantor.lib import enkripsi
 from kantor.models import PegawaiPribadi, Pengguna
@@ -45,7 +46,7 @@ def simpan_pribadi(*, baris: RahasiaMixin, **kolom: str) -> None:
 def buat_pribadi(*, baris: RahasiaMixin, **kolom: str) -> None:
     """The same for a row that cannot exist yet (its owner was inserted a moment ago): one INSERT, no look-up."""
     _isi(baris, {nama: nilai for nama, nilai in kolom.items() if nilai})
-    baris.save(force_insert=True)
+    sisip(baris)
 
 
 @transaction.atomic

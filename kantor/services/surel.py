@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from django.utils import timezone
 
 from kantor.daftar import jenis_surel
 from kantor.galat import KeadaanBerubah, TidakValid
+from kantor.langsung import sisip
 from kantor.layanan import layanan
 from kantor.lib.surat import susun_surat
 from kantor.lingkup import Hak, pastikan
@@ -80,7 +82,8 @@ def kirim_surel(
         "isi": isi,
         "kode": kode if settings.DEMO else "",
     }
-    surel = Surel.objects.create(**kolom)
+    surel = Surel(**kolom)
+    sisip(surel)
     transaction.on_commit(lambda: umumkan(surel.pk))
     return surel
 
@@ -212,8 +215,14 @@ def bersihkan_surel() -> int:
     return lama.exclude(kepada="", isi="", galat="").update(**KOSONG)
 
 
-def lupakan_surel(alamat: set[str]) -> int:
-    """Erase the letters to these addresses that will not be sent any more, whenever they ended."""
+def lupakan_surel(alamat: set[str], *, urung: Collection[str] = ()) -> int:
+    """Erase the letters to these addresses that will not be sent any more, whenever they ended.
+
+    Letters of the kinds `urung` that still wait are not sent any more.
+    """
+    Surel.objects.filter(kepada__in=alamat, jenis__in=urung, status=Status.ANTRE).update(
+        status=Status.DIBATALKAN
+    )
     usai = Surel.objects.filter(kepada__in=alamat, status__in=["terkirim", "gagal", "dibatalkan", "periksa"])
     return usai.update(**KOSONG)
 

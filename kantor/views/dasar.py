@@ -26,12 +26,17 @@ def perlu_masuk(tampilan: Tampilan) -> Tampilan:
 
 
 def khusus(syarat: Callable[[Any], bool]) -> Callable[[Tampilan], Tampilan]:
-    """Only for accounts that meet `syarat`: strangers sign in first, others find no such page (404)."""
+    """Only for accounts that meet `syarat`: strangers sign in first, others find no such page (404).
+
+    Part of a page that asks again by itself gets 401 and has the whole page load anew: signing in has no place in it.
+    """
 
     def hias(tampilan: Tampilan) -> Tampilan:
         @wraps(tampilan)
         def jalankan(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
+                if request.headers.get("HX-Request") == "true":
+                    return HttpResponse(status=401, headers={"HX-Refresh": "true"})
                 return redirect_to_login(request.get_full_path())
             if not syarat(request.user):
                 raise Http404

@@ -16,16 +16,14 @@ def hari_ini(request: HttpRequest) -> HttpResponse:
     """Lines and cards of all rooms; pressing ones first."""
     tugas = [satu for cari in tugas_hari_ini for satu in cari(request.user)]
     tugas.sort(key=lambda satu: not satu.mendesak)
-    kartu = [
-        (satu.templat, satu.isi(request.user)) for satu in sorted(kartu_hari_ini, key=lambda k: k.urutan)
-    ]
+    kartu = [(satu, satu.isi(request.user)) for satu in sorted(kartu_hari_ini, key=lambda k: k.urutan)]
     kini = timezone.localtime()
     return render(
         request,
         "kantor/hari_ini.html",
         {
             "tugas": tugas,
-            "kartu": kartu,
+            "kartu": [(satu, isi) for satu, isi in kartu if isi is not None],
             "hari": kini.date(),
             "salam": salam(kini.hour),
             "boleh_kerja": bool(request.user.instansi_dengan(Hak.KERJA)),

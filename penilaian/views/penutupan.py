@@ -19,6 +19,7 @@ from penilaian.queries.hasil import belum_berhasil
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from penilaian.views.hasil import TAB
 from peserta.forms.alasan import FormAlasan
+from peserta.queries.kehadiran import kurang_jp, rekap_kehadiran
 
 TERBANYAK = 100
 
@@ -48,5 +49,6 @@ def tutup(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Gelombang {kata}.")
             return redirect(TAB if selesai else "peserta:gelombang", slug)
     belum = [] if selesai else list(belum_berhasil(gelombang)[:TERBANYAK])
-    isi = bingkai(request, gelombang, TAB, form=form, selesai=selesai, belum=belum)
+    perhatian = "" if selesai or belum else kurang_jp(gelombang, rekap_kehadiran(gelombang))
+    isi = bingkai(request, gelombang, TAB, form=form, selesai=selesai, belum=belum, perhatian=perhatian)
     return render(request, "penilaian/tutup.html", isi, status=400 if form.errors else 200)

@@ -16,6 +16,7 @@ from diklat.models import Gelombang
 from kantor.api.idempoten import idempoten
 from kantor.api.skema import IDEMPOTEN, galat
 from kantor.galat import TidakDitemukan
+from kantor.langsung import baca
 from kantor.lingkup import Hak
 from kantor.queries.unit import unit_berkode
 from peserta.api.isi import Keputusan, PendaftaranDiterima, PendaftaranIsi, PendaftaranMasuk
@@ -26,6 +27,10 @@ from peserta.services.isian import DataPendaftaran
 from peserta.services.pendaftaran import daftar
 from peserta.services.pintu import bekerja_pada
 from peserta.services.verifikasi import verifikasi
+
+# One for all requests: `run_validation` keeps nothing on the serializer, and copying its fields costs as much as
+# checking them.
+_MASUK = PendaftaranMasuk()
 
 
 def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
@@ -38,11 +43,10 @@ def gelombang_milik(request: Request, slug: str, hak: Hak) -> Gelombang:
 
 def gelombang_dikerjakan(request: Request, slug: str) -> Gelombang:
     """The same for daily work, where `bekerja_pada` says what the scope says: every registration comes through here."""
-    baris = Gelombang.objects.only("slug", "instansi", "kurikulum").filter(slug=slug).order_by()
-    gelombang = next(iter(baris), None)
-    if gelombang is None or not bekerja_pada(request.user, gelombang):
-        raise TidakDitemukan("Gelombang tidak ditemukan.")
-    return gelombang
+    for gelombang in baca(Gelombang, "SELECT * FROM diklat_gelombang WHERE slug = %s", [slug]):
+        if bekerja_pada(request.user, gelombang):
+            return gelombang
+    raise TidakDitemukan("Gelombang tidak ditemukan.")
 
 
 class SaringPendaftaran(filters.FilterSet):
@@ -88,9 +92,7 @@ class PendaftaranGelombang(generics.ListAPIView):
     def post(self, request: Request, slug: str) -> Response:
         """Register one person: on a seat (`diajukan`) or on the list of cadangan (`daftar_tunggu`, with `posisi`)."""
         gelombang = gelombang_dikerjakan(request, slug)
-        masuk = PendaftaranMasuk(data=request.data)
-        masuk.is_valid(raise_exception=True)
-        isi = {k: v for k, v in masuk.validated_data.items() if v is not None}
+        isi = {k: v for k, v in _MASUK.run_validation(request.data).items() if v is not None}
         prioritas = isi.pop("prioritas", 0)
         unit = unit_berkode(isi.pop("unit"))
         p = daftar(

@@ -32,6 +32,7 @@ class Hitungan:
     sesi: int = 0
     tanpa_keterangan: int = 0
     belum_dicatat: int = 0
+    detik_belum: int = 0
 
     @property
     def persen(self) -> Fraction | None:
@@ -65,6 +66,33 @@ def kekurangan(hitungan: Hitungan, aturan: Aturan) -> list[str]:
             f" melebihi batas {aturan.maks_tanpa_keterangan} sesi."
         )
     return alasan
+
+
+@dataclass(frozen=True, slots=True)
+class Posisi:
+    """Where somebody stands before the end: one sentence, and whether it is a warning or already too late."""
+
+    kalimat: str
+    awas: bool = False
+    lewat: bool = False
+
+
+def posisi(hitungan: Hitungan, aturan: Aturan) -> Posisi:
+    """What may still be missed; a warning once something was missed and one more session of the mean would break it."""
+    hilang = hitungan.detik_total - hitungan.detik_hadir - hitungan.detik_belum
+    jatah = Fraction(hitungan.detik_total) * (100 - Fraction(aturan.hadir_minimal)) / 100 - hilang
+    sisa_alpa = aturan.maks_tanpa_keterangan - hitungan.tanpa_keterangan
+    if jatah < 0 or sisa_alpa < 0:
+        return Posisi("Syarat kehadiran tidak dapat terpenuhi lagi. Hubungi Panitia.", lewat=True)
+    if not hitungan.belum_dicatat:
+        return Posisi("Syarat kehadiran terpenuhi.")
+    jp = angka.ringkas(lantai(jatah / (60 * aturan.menit_per_jp)))
+    boleh = f"Anda masih boleh tidak hadir paling banyak {jp} JP"
+    if hitungan.tanpa_keterangan:
+        boleh += f", dan tanpa keterangan {sisa_alpa} sesi lagi"
+    rata = Fraction(hitungan.detik_total, max(hitungan.sesi, 1))
+    awas = hilang > 0 and (jatah < rata or not sisa_alpa)
+    return Posisi(f"{boleh}.{' Usahakan hadir di semua sesi berikutnya.' if awas else ''}", awas=awas)
 
 
 def cetak_persen(persen: Fraction) -> str:

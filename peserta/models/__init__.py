@@ -5,24 +5,31 @@ from .kehadiran import Kehadiran
 from .massal import TindakanMassal
 from .pemanggilan import Pemanggilan
 from .pendaftaran import AksesPendaftaran, BerkasPendaftaran, Pendaftaran, PendaftaranPribadi
+from .pindaian import DITERIMA, HasilPindai, KartuPeserta, PerangkatPindai, Pindaian, TandaPindai
 from .undangan import StatusUndangan, UndanganOpd
 from .upacara import MataAcara, Tamu, Upacara
 from .usulan import Usulan
 
 __all__ = [
+    "DITERIMA",
     "AksesPendaftaran",
     "Apel",
     "BerkasPendaftaran",
     "CatatanApel",
     "Halangan",
+    "HasilPindai",
+    "KartuPeserta",
     "Kehadiran",
     "KodeApel",
     "MataAcara",
     "Pemanggilan",
     "Pendaftaran",
     "PendaftaranPribadi",
+    "PerangkatPindai",
+    "Pindaian",
     "StatusUndangan",
     "Tamu",
+    "TandaPindai",
     "TindakanMassal",
     "UndanganOpd",
     "Upacara",

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subqu
 from django.utils import timezone
 
 from diklat.models import Gelombang, Sesi
+from diklat.queries.hari_ini import tanya_jadwal
 from kantor.lingkup import Hak
 from kantor.models import Pengguna
 from peserta.models import Kehadiran, Pendaftaran
@@ -44,19 +45,17 @@ class Menunggu:
 
 def menunggu(pengguna: Pengguna) -> dict[str, list[Menunggu]]:
     """What waits in the gelombang this account works on, by question, the soonest first. One statement for all."""
-    tanya = _pertanyaan()
+    tanya, lain = _pertanyaan(), {"sesi": _sesi_kosong(), **tanya_jadwal()}
     baris = (
         Gelombang.objects.untuk(pengguna, Hak.KERJA)
         .filter(status__in=HIDUP_GELOMBANG)
         .order_by()
         .annotate(orang=FilteredRelation("pendaftaran", condition=Q(pendaftaran__status__in=MENUNGGU)))
         .values("slug", *NAMA_GELOMBANG)
-        .annotate(
-            **{nama: Count("orang", filter=syarat) for nama, syarat in tanya.items()}, sesi=_sesi_kosong()
-        )
+        .annotate(**{nama: Count("orang", filter=syarat) for nama, syarat in tanya.items()}, **lain)
         .order_by("mulai", "slug")
     )
-    hasil: dict[str, list[Menunggu]] = {nama: [] for nama in [*tanya, "sesi"]}
+    hasil: dict[str, list[Menunggu]] = {nama: [] for nama in [*tanya, *lain]}
     for isi in baris:
         judul = " · ".join(isi[kolom] for kolom in NAMA_GELOMBANG)
         for nama, daftar in hasil.items():

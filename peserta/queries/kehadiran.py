@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.db import connection
+from django.db.models import Sum
 
 from diklat.models import Gelombang, Kurikulum, Sesi
-from peserta.lib.kehadiran import Aturan, Hitungan, cetak_persen, kekurangan, lantai
+from kantor.lib.angka import ringkas
+from peserta.lib.kehadiran import Aturan, Hitungan, Posisi, cetak_persen, kekurangan, lantai, posisi
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
 
@@ -37,7 +39,8 @@ SELECT p.id,
        coalesce(sum(s.detik) FILTER (WHERE {DIHITUNG}), 0)::bigint,
        count(s.id),
        count(s.id) FILTER (WHERE k.kode = 'A'),
-       count(s.id) FILTER (WHERE k.kode IS NULL)
+       count(s.id) FILTER (WHERE k.kode IS NULL),
+       coalesce(sum(s.detik) FILTER (WHERE k.kode IS NULL), 0)::bigint
 FROM p LEFT JOIN s ON true LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id AND k.pendaftaran_id = p.id
 GROUP BY p.id, p.ndh, p.nama_kunci
 ORDER BY p.ndh NULLS LAST, p.nama_kunci, p.id
@@ -86,6 +89,16 @@ class RekapKehadiran:
     def alasan(self) -> list[str]:
         """Why the rule is not met; empty when it is."""
         return kekurangan(self.hitungan, self.aturan)
+
+    @property
+    def jp_batas(self) -> Decimal:
+        """JP the rule asks for."""
+        return self.jp_total * self.aturan.hadir_minimal / 100
+
+    @property
+    def posisi(self) -> Posisi:
+        """How it stands while the training goes on."""
+        return posisi(self.hitungan, self.aturan)
 
     @property
     def memenuhi(self) -> bool:
@@ -140,3 +153,15 @@ def matriks_kehadiran(gelombang: Gelombang, peserta: Collection[int]) -> dict[tu
         "pendaftaran_id", "sesi_id", "kode", "menit_terlambat"
     )
     return {(p, s): f"T {menit}" if kode == "T" else kode for p, s, kode, menit in baris}
+
+
+def kurang_jp(gelombang: Gelombang, rekap: Mapping[int, RekapKehadiran]) -> str:
+    """What to say when the sessions hold fewer JP than the kurikulum, which the certificate names; else ""."""
+    tercatat = max((satu.jp_total for satu in rekap.values()), default=None)
+    jp = gelombang.kurikulum.modul.aggregate(jp=Sum("jp"))["jp"] or Decimal(0)
+    if tercatat is None or tercatat >= jp:
+        return ""
+    return (
+        f"Sesi yang tercatat baru {ringkas(tercatat)} JP, "
+        f"sedangkan kurikulum dan sertifikat menyebut {ringkas(jp)} JP."
+    )

@@ -82,9 +82,8 @@ class Tayang:
         if keadaan != K.DIBUKA:
             return str(keadaan.label), nada_status(keadaan)
         if self.penuh:
-            return (
-                ("Penuh · daftar cadangan dibuka", "emas") if self.gelombang.pakai_cadangan else ("Penuh", "")
-            )
+            terbuka = self.gelombang.pakai_cadangan and self.gelombang.jalur_mandiri
+            return ("Penuh · daftar cadangan dibuka", "emas") if terbuka else ("Penuh", "")
         if not self.gelombang.jalur_mandiri:
             return f"Usulan OPD{self._tutup()}", "utama"
         return f"Dibuka{self._tutup()}", "utama"

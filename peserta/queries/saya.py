@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from diklat.models import BahanTayang, SyaratBerkas, TerbitanSesi
+from diklat.models import BahanTayang, Gelombang, SyaratBerkas, TerbitanSesi
 from diklat.queries.jadwal import jadwal_terbit
 from diklat.queries.papan import Tayangan, tayangkan
 from kantor.models import Pegawai
@@ -83,3 +83,11 @@ def kehadiran_saya(p: Pendaftaran) -> RekapKehadiran | None:
     if p.ndh is None:
         return None
     return rekap_kehadiran(p.gelombang, peserta=[p.pk]).get(p.pk)
+
+
+def berjalan_saya(pegawai: Pegawai) -> list[tuple[Pendaftaran, RekapKehadiran]]:
+    """How somebody stands in the trainings that go on now."""
+    berjalan = Gelombang.Status.BERLANGSUNG
+    duduk = _lengkap().filter(pegawai=pegawai, ndh__isnull=False, gelombang__status=berjalan)
+    semua = [(p, kehadiran_saya(p)) for p in duduk.order_by("gelombang__mulai", "pk")[:5]]
+    return [(p, rekap) for p, rekap in semua if rekap is not None and rekap.hitungan.sesi]

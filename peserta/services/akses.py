@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils import timezone
 
+from kantor.langsung import sisip
 from peserta.models import AksesPendaftaran, Pendaftaran
 
 BYTE_ACAK = 20  # 160 random bits: a plain hash of it is enough
@@ -19,10 +20,12 @@ def buat_akses(*, pendaftaran: Pendaftaran) -> str:
     """Make a key for this registration; only its hash is stored. Good until some time after the last day."""
     token = secrets.token_urlsafe(BYTE_ACAK)
     akhir = max(pendaftaran.gelombang.selesai, timezone.localdate()) + SESUDAH_SELESAI
-    AksesPendaftaran.objects.create(
-        pendaftaran=pendaftaran,
-        sidik=_sidik(token),
-        berlaku_sampai=datetime.datetime.combine(akhir, datetime.time(), tzinfo=datetime.UTC),
+    sisip(
+        AksesPendaftaran(
+            pendaftaran=pendaftaran,
+            sidik=_sidik(token),
+            berlaku_sampai=datetime.datetime.combine(akhir, datetime.time(), tzinfo=datetime.UTC),
+        )
     )
     return token
 

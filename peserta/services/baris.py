@@ -7,11 +7,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import Q
 
 from diklat.models import Gelombang
 from kantor.galat import BentrokJadwal, Galat, SudahTerdaftar
+from kantor.langsung import sisip
 from kantor.lib.kode import nomor_daftar
 from kantor.models import Pegawai, Pengguna
 from kantor.services.pribadi import buat_pribadi
@@ -43,6 +44,8 @@ def sebut_pelanggaran(fungsi: Callable[P, R]) -> Callable[P, R]:
 
 def halangan_orang(pegawai: Pegawai, gelombang: Gelombang) -> tuple[Galat, Pendaftaran] | None:
     """The living registration that keeps this (locked) person out of the gelombang, with what to say about it."""
+    if not _ada_halangan(pegawai, gelombang):
+        return None
     baris = list(
         Pendaftaran.objects.select_related("gelombang__kurikulum__program", "gelombang__instansi", "pribadi")
         .filter(pegawai=pegawai)
@@ -56,6 +59,24 @@ def halangan_orang(pegawai: Pegawai, gelombang: Gelombang) -> tuple[Galat, Penda
     if sama := [p for p in baris if p.gelombang_id == gelombang.pk]:
         return SudahTerdaftar(), sama[0]
     return (BentrokJadwal(), baris[0]) if baris else None
+
+
+# Asked for every person who is known, while others wait for the lock; hardly anybody has one.
+_HALANGAN = """
+    SELECT EXISTS (
+        SELECT 1 FROM peserta_pendaftaran
+        WHERE pegawai_id = %s
+          AND ((gelombang_id = %s AND status = ANY(%s)) OR (rentang && %s AND status = ANY(%s)))
+    )
+"""
+_HIDUP, _MENGHALANGI_TANGGAL = [str(s) for s in HIDUP], [str(s) for s in MENGHALANGI_TANGGAL]
+
+
+def _ada_halangan(pegawai: Pegawai, gelombang: Gelombang) -> bool:
+    isi = [pegawai.pk, gelombang.pk, _HIDUP, gelombang.rentang, _MENGHALANGI_TANGGAL]
+    with connection.cursor() as kursor:
+        kursor.execute(_HALANGAN, isi)
+        return bool(kursor.fetchone()[0])
 
 
 def tulis_baris(
@@ -87,7 +108,7 @@ def tulis_baris(
         **isian.biodata(),
         **lain,
     )
-    p.save(force_insert=True)
+    sisip(p)
     if isian.surel or isian.ponsel:
         buat_pribadi(baris=PendaftaranPribadi(pendaftaran=p), email=isian.surel, ponsel=isian.ponsel)
     return p

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -56,11 +57,16 @@ class Isian:
     ponsel: str
     status_kepegawaian: str
 
+    @cached_property
+    def nama_kunci(self) -> str:
+        """The name as lists are ordered and searched by."""
+        return lib_nama.kunci(self.nama)
+
     def biodata(self) -> dict[str, Any]:
         """Columns shared by a pegawai and a registration."""
         return {
             "nama": self.nama,
-            "nama_kunci": lib_nama.kunci(self.nama),
+            "nama_kunci": self.nama_kunci,
             "gelar_depan": self.gelar_depan,
             "gelar_belakang": self.gelar_belakang,
             "golongan": self.golongan,

@@ -12,6 +12,7 @@ from kantor.layanan import layanan
 from kantor.models import Pengguna
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL
+from peserta.services.catat_pindaian import susun_ulang
 from peserta.services.surat import surat_jadwal
 
 
@@ -25,10 +26,12 @@ def terbitkan_jadwal(
 ) -> list[Perubahan]:
     """Publish the plan. Everybody called, and every narasumber concerned, gets one letter that tells what changed.
 
-    Late entry (`pada` in the past) tells nobody. Returns what changed. Raises as `catat_terbitan`.
+    What was scanned counts from the new times on. Late entry (`pada` in the past) tells nobody. Returns what changed.
+    Raises as `catat_terbitan`.
     """
     pertama = not TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
     perubahan = catat_terbitan(oleh=oleh, gelombang=gelombang, dilihat=dilihat, pada=pada)
+    susun_ulang(gelombang)
     if pada is None:
         _kabari_peserta(gelombang, [] if pertama else perubahan)
         surat_narasumber(gelombang, perubahan)

@@ -1,4 +1,4 @@
-"""Attendance the quick way: all present, then the exceptions."""
+"""Attendance by hand: all present, then the exceptions. A hand's word wins over scans, with its trace."""
 
 from __future__ import annotations
 
@@ -9,30 +9,47 @@ from diklat.models import Sesi, TerbitanSesi
 from diklat.services.sesi import kunci_untuk_sesi
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
+from kantor.lib.tanggal import jam
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.services.catat_pindaian import susun_ulang
 
 Kode = Kehadiran.Kode
 
 
 @dataclass(frozen=True)
 class Catatan:
-    """One person's code in a session; `menit` only for T."""
+    """One person's code in a session; `menit` only for T.
+
+    `semula` is what stood there, as `tulisan` says it, when whoever writes this looked; None where nobody looked.
+    """
 
     kode: str
     menit: int | None = None
     catatan: str = ""
+    semula: str | None = None
+
+
+def tulisan(ada: Kehadiran | None) -> str:
+    """What stands in one row: `H`, `T 20`; empty where nothing is recorded."""
+    return f"{ada.kode} {ada.menit_terlambat or ''}".strip() if ada else ""
 
 
 @layanan
 def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi) -> int:
-    """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many."""
+    """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many.
+
+    A scan that arrives later still tells who came late.
+    """
     sesi = _buka(oleh, sesi)
     duduk = Pendaftaran.objects.filter(gelombang=sesi.gelombang_id, status=Status.HADIR)
     belum = duduk.exclude(kehadiran__sesi=sesi).order_by("pk")
-    baris = [Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, dicatat_oleh=oleh) for p in belum]
+    sumber = Kehadiran.Sumber.SEMUA
+    baris = [
+        Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, dicatat_oleh=oleh) for p in belum
+    ]
     return len(Kehadiran.objects.bulk_create(baris))
 
 
@@ -56,8 +73,8 @@ def catat_kehadiran(
 def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) -> int:
     """Record or correct the codes of many, by primary key of the registration; all or none. Returns how many changed.
 
-    Raises TidakValid naming each faulty row, TidakDitemukan for somebody of another gelombang, KeadaanBerubah for
-    somebody who is not seated.
+    Raises TidakValid naming each faulty row and each in which something else stands now than was seen, TidakDitemukan
+    for somebody of another gelombang, KeadaanBerubah for somebody who is not seated.
     """
     sesi = _buka(oleh, sesi)
     lama = int(sesi.terbitan.menit)
@@ -66,6 +83,13 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
         raise TidakValid(rincian=rincian)
     _pastikan_duduk(sesi, set(catatan))
     ada = {k.pendaftaran_id: k for k in Kehadiran.objects.filter(sesi=sesi, pendaftaran__in=catatan)}
+    basi = {
+        str(pk): _sebab_basi(ada.get(pk), sesi)
+        for pk, satu in catatan.items()
+        if satu.semula not in {None, tulisan(ada.get(pk))}
+    }
+    if basi:
+        raise TidakValid(rincian=basi)
     berubah = 0
     for pk, satu in sorted(catatan.items()):
         baris = ada.get(pk) or Kehadiran(sesi=sesi, pendaftaran_id=pk)
@@ -77,10 +101,25 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
         ):
             continue
         baris.kode, baris.menit_terlambat, baris.catatan = satu.kode, menit, satu.catatan
-        baris.dicatat_oleh = oleh
+        baris.dicatat_oleh, baris.sumber = oleh, Kehadiran.Sumber.TANGAN
         baris.save()
         berubah += 1
     return berubah
+
+
+@layanan
+def hapus_catatan(*, oleh: Pengguna, sesi: Sesi, pendaftaran: Pendaftaran) -> Kehadiran | None:
+    """Take a hand's word back, with the letter on it: what was scanned stands again, or nothing where nobody scanned.
+
+    What goes stays in the history. Returns what stands now. Raises KeadaanBerubah when no hand's word stands.
+    """
+    sesi = _buka(oleh, sesi)
+    baris = Kehadiran.objects.filter(sesi=sesi, pendaftaran=pendaftaran)
+    dihapus, _ = baris.filter(sumber=Kehadiran.Sumber.TANGAN).delete()
+    if not dihapus:
+        raise KeadaanBerubah("Tidak ada catatan Panitia untuk peserta ini pada sesi ini.")
+    susun_ulang(sesi.gelombang)
+    return baris.first()
 
 
 def _buka(oleh: Pengguna, sesi: Sesi) -> Sesi:
@@ -102,6 +141,16 @@ def _kesalahan(satu: Catatan, lama: int) -> str | None:
     if len(satu.catatan) > 200:
         return "Catatan paling panjang 200 huruf."
     return None
+
+
+def _sebab_basi(ada: Kehadiran | None, sesi: Sesi) -> str:
+    """What came in while the sheet was open."""
+    if ada is None:
+        return "Catatannya baru saja dihapus. Periksa, lalu simpan lagi."
+    if ada.sumber == Kehadiran.Sumber.PINDAI and ada.dipindai:
+        pukul = jam(ada.dipindai, sesi.gelombang.instansi.zona_waktu)
+        return f"Baru dipindai pukul {pukul} ({tulisan(ada)}). Periksa, lalu simpan lagi."
+    return f"Baru dicatat {tulisan(ada)}. Periksa, lalu simpan lagi."
 
 
 def _pastikan_duduk(sesi: Sesi, pilihan: set[int]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
+from kantor.langsung import baca, sisip
 from kantor.lib import nama as lib_nama
 from kantor.lib.kode import acak
-from kantor.models import Pegawai, Unit
+from kantor.models import Pegawai, Pengguna, Unit
 from peserta.services.isian import Isian
 
 
@@ -19,8 +20,8 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     first and then finds the row. What a registration says about a known person changes nothing of theirs, and where
     a new one works is not believed before the office has verified it (peserta.services.orang_terverifikasi).
     """
-    if pk := _kunci(isian):
-        return _baca(pk), False
+    if dikenal := _kunci(isian):
+        return dikenal, False
     baru = Pegawai(
         nip=isian.nip,
         nomor_internal=None if isian.nip else f"NON-{acak(12)}",
@@ -28,62 +29,54 @@ def pegawai_untuk(isian: Isian) -> tuple[Pegawai, bool]:
     )
     if baru.nip:  # by the unit a Non-ASN is known again
         baru.unit = baru.opd = None
-    if _sisipkan(baru):
+    if sisip(baru, lewati_kembar=True):
         baru._state.fields_cache |= {"akun": None, "pribadi": None}  # nobody has asked, and nobody need to
         return baru, True
-    return _baca(_kunci(isian) or 0), False
+    if dikenal := _kunci(isian):
+        return dikenal, False
+    raise Pegawai.DoesNotExist
 
 
 def pegawai_dikenal(nip: str | None, nama: str, unit: int | None) -> int | None:
     """Whose row `pegawai_untuk` would lock, as of now; None for somebody new. For who locks many at once."""
-    return _cari(nip, lib_nama.kunci(nama), unit)
-
-
-def _baca(pk: int) -> Pegawai:
-    return Pegawai.objects.select_related("akun", "pribadi").get(pk=pk)
-
-
-_CARI_NIP = "SELECT id FROM kantor_pegawai WHERE nip = %s"
-_CARI_NON_ASN = """
-    SELECT id FROM kantor_pegawai
-    WHERE nip IS NULL AND status_kepegawaian = 'non_asn' AND nama_kunci = %s AND unit_id IS NOT DISTINCT FROM %s
-    ORDER BY id LIMIT 1
-"""
-_KUNCI = " FOR NO KEY UPDATE"
-
-
-def _kunci(isian: Isian) -> int | None:
-    unit = isian.unit.pk if isian.unit else None
-    return _cari(isian.nip, lib_nama.kunci(isian.nama), unit, kunci=_KUNCI)
-
-
-def _cari(nip: str | None, nama_kunci: str, unit: int | None, *, kunci: str = "") -> int | None:
-    """By NIP; a Non-ASN has none and is recognised by name and unit, so that a file read twice makes nobody twice."""
+    syarat, nilai = _siapa(nip, lib_nama.kunci(nama), unit)
     with connection.cursor() as kursor:
-        if nip:
-            kursor.execute(_CARI_NIP + kunci, [nip])
-        else:
-            kursor.execute(_CARI_NON_ASN + kunci, [nama_kunci, unit])
+        kursor.execute(f"SELECT p.id FROM kantor_pegawai p WHERE {syarat}", nilai)  # noqa: S608
         baris = kursor.fetchone()
     return baris[0] if baris else None
 
 
-def _sisipkan(pegawai: Pegawai) -> bool:
-    """INSERT … ON CONFLICT DO NOTHING; False when the NIP is there already. Django's own form would not tell."""
-    kolom: list[Any] = [f for f in Pegawai._meta.concrete_fields if not f.primary_key]
-    nilai = [f.get_db_prep_save(f.pre_save(pegawai, add=True), connection) for f in kolom]
-    nama = ", ".join(connection.ops.quote_name(f.column) for f in kolom)
-    tanda = ", ".join(["%s"] * len(kolom))
-    with connection.cursor() as kursor:
-        kursor.execute(
-            f"INSERT INTO kantor_pegawai ({nama}) VALUES ({tanda}) ON CONFLICT DO NOTHING RETURNING id",  # noqa: S608
-            nilai,
-        )
-        baris = kursor.fetchone()
-    if baris is None:
-        return False
-    pegawai.pk, pegawai._state.adding, pegawai._state.db = baris[0], False, connection.alias
-    return True
+_NON_ASN = """
+    p.id = (
+        SELECT id FROM kantor_pegawai
+        WHERE nip IS NULL AND status_kepegawaian = 'non_asn' AND nama_kunci = %s AND unit_id IS NOT DISTINCT FROM %s
+        ORDER BY id LIMIT 1
+    )
+"""
+# With what a letter asks of the account: it goes there, whatever somebody typed.
+_KUNCI = """
+    SELECT p.*, a.id AS _akun, a.email AS _email, a.is_active AS _aktif
+    FROM kantor_pegawai p LEFT JOIN kantor_pengguna a ON a.pegawai_id = p.id
+    WHERE {syarat} FOR NO KEY UPDATE OF p
+"""
+
+
+def _siapa(nip: str | None, nama_kunci: str, unit: int | None) -> tuple[str, list[Any]]:
+    """By NIP; a Non-ASN has none and is recognised by name and unit, so that a file read twice makes nobody twice."""
+    return ("p.nip = %s", [nip]) if nip else (_NON_ASN, [nama_kunci, unit])
+
+
+def _kunci(isian: Isian) -> Pegawai | None:
+    syarat, nilai = _siapa(isian.nip, isian.nama_kunci, isian.unit.pk if isian.unit else None)
+    terbaca: list[Any] = baca(Pegawai, _KUNCI.format(syarat=syarat), nilai)
+    if not terbaca:
+        return None
+    [pegawai] = terbaca
+    kolom = ["id", "email", "is_active", "pegawai_id"]
+    isi = [pegawai._akun, pegawai._email, pegawai._aktif, pegawai.pk]
+    akun = None if pegawai._akun is None else Pengguna.from_db(DEFAULT_DB_ALIAS, kolom, isi)
+    pegawai._state.fields_cache["akun"] = akun
+    return pegawai
 
 
 def nama_unit(unit: Unit | None) -> str:

@@ -31,7 +31,8 @@ GET = [
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
-        peserta:mandiri dokumen:cek
+        peserta:mandiri peserta:pindai peserta:pindai_pekerja peserta:pindai_manifes peserta:kartu
+        dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
@@ -42,8 +43,11 @@ GET = [
         admin:logout admin:password_change peserta:mandiri_selesai peserta:mandiri_langkah"""),
     ("200 302 302 302 302 302 302 302", "account_login"),
     ("302 200 200 200 200 200 200 200", "account_logout"),
+    ("400 400 400 400 400 400 400 400", "peserta:hadir_kode"),  # a code that is no longer good
+    ("masuk 400 400 400 400 400 400 400", "peserta:hadir"),  # nobody here has read one
     ("404 404 404 404 404 404 404 404", "peserta:mandiri_berkas api/v1/^.*/$"),
     ("410 410 410 410 410 410 410 410", "masuk_tautan"),
+    (KUNCI, "peserta:pindai_data"),  # the key of a device
     (KUNCI, "api:pekerjaan api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
     # an account
     (MASUK, """
@@ -80,7 +84,8 @@ GET = [
         peserta:gelombang_peserta_excel peserta:massal_hasil peserta:gelombang_pendaftaran peserta:gelombang_usulan
         peserta:gelombang_usulan_excel peserta:gelombang_tagihan peserta:gelombang_cadangan
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
-        peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi peserta:gelombang_riwayat
+        peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi
+        peserta:presensi_perangkat peserta:gelombang_kartu peserta:gelombang_riwayat
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
@@ -93,6 +98,7 @@ GET = [
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
+        peserta:presensi_surat peserta:presensi_layar peserta:presensi_hapus diklat:jadwal_geser
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
         peserta:registrasi_massal peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
@@ -128,7 +134,8 @@ GET = [
         pengguna_aktifkan kunci_api_cabut proses_ulangi impor_pilihan impor_konfirmasi impor_batalkan impor_sebutan
         pegawai_kontak instansi_lambang unit_sebutan unit_sebutan_hapus peserta:berkas_nilai
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
-        peserta:presensi_semua diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
+        peserta:presensi_semua peserta:presensi_perangkat_cabut peserta:kartu_ganti
+        peserta:pindai_kirim diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
@@ -148,7 +155,8 @@ POST = [
         peserta:berkas_nilai peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:cadangan_tawarkan
         peserta:gelombang_tetapkan peserta:gelombang_panggil peserta:gelombang_nomor_surat
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
-        peserta:presensi_semua
+        peserta:presensi_semua peserta:presensi_perangkat peserta:presensi_perangkat_cabut peserta:gelombang_kartu
+        peserta:kartu_ganti peserta:presensi_surat peserta:presensi_hapus diklat:jadwal_geser
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
@@ -192,6 +200,7 @@ POST = [
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
+    (KUNCI, "peserta:pindai_kirim"),  # the key of a device
 ]  # fmt: skip
 
 # The same addresses for programs: no key, the key of Kota Medan, the key of Kota Padang.

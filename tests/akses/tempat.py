@@ -29,8 +29,18 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
-from peserta.models import BerkasPendaftaran, Halangan, Pendaftaran, Tamu, TindakanMassal, UndanganOpd, Usulan
+from peserta.models import (
+    BerkasPendaftaran,
+    Halangan,
+    Pendaftaran,
+    PerangkatPindai,
+    Tamu,
+    TindakanMassal,
+    UndanganOpd,
+    Usulan,
+)
 from peserta.services.akses import buat_akses
+from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
@@ -203,10 +213,11 @@ class Tempat:
             "peserta:syarat_ubah": {"pk": self.umum["syarat"]},
             "peserta:syarat_hapus": {"pk": self.umum["syarat"]},
             "peserta:berkas_nilai": {"pk": self.berkas_pendaftaran.pk},
-            **dict.fromkeys(["peserta:presensi_sesi", "peserta:presensi_semua"], sesi),
+            **{f"peserta:presensi_{nama}": sesi for nama in ("sesi", "semua", "surat", "hapus", "layar")},
             **self._jadwal(sesi),
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             **self._apel(),
+            "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
             "peserta:mandiri": {"slug": "demo-terbuka"},
@@ -221,6 +232,10 @@ class Tempat:
             "api:verifikasi": selesai,
             **self._admin(),
         }
+
+    def _perangkat(self) -> PerangkatPindai:
+        berjalan = Gelombang.objects.get(slug=BERJALAN)
+        return tambah_perangkat(oleh=self.staf, gelombang=berjalan, nama="HP contoh")[0]
 
     def _admin(self) -> dict[str, Any]:
         isi: dict[str, Any] = {"admin:view_on_site": {"content_type_id": 1, "object_id": 1}}

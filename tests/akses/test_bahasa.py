@@ -52,7 +52,7 @@ BUKAN_KATA = re.compile(r"\S*[@/_\\]\S*|\S+\.\S+\.\S+|\b\w*\d\w*\b|\{[^}]*\}|<[^
 # Pages for developers, and the portal's own pattern book.
 PENGEMBANG = ("gaya", "api:", "admin:jsi18n", "robots", "favicon", "sehat", "tema", "lambang")
 # Pages behind links (filters, other rows) are looked at up to so many.
-LANGKAH_MAKS = 400
+LANGKAH_MAKS = 200
 # What panitia and pimpinan see, staf sees too.
 PERAN = ("tamu", "staf", "operator", "peserta1")
 

@@ -8,22 +8,7 @@ import psycopg2
 import pytest
 
 from config.lingkungan import AKAR
-from config.tumpukan.portal import STATIC, fingerprint
 from tests.config.jalan import Jalan
-from tests.fixtures.peladen import TestServers
-from tests.fixtures.portal import static_files
-
-pytestmark = [pytest.mark.lambat, pytest.mark.timeout(600)]
-
-
-@pytest.fixture
-def data(rumah: Path, peladen: TestServers, cache_uji: Path) -> Path:
-    """A new DATA_DIR, its static files collected before."""
-    folder = rumah / "var"
-    folder.mkdir()
-    (folder / "static").symlink_to(static_files(peladen, cache_uji))
-    (folder / "static.sidik").write_text(fingerprint(*STATIC))
-    return folder
 
 
 def _sql(data: Path, query: str) -> int:
@@ -39,7 +24,10 @@ def _sql(data: Path, query: str) -> int:
         connection.close()
 
 
-def test_an_interrupted_demo_is_filled_anew_and_demo_ulang_resets_a_running_one(data: Path) -> None:
+@pytest.mark.kerusakan
+@pytest.mark.timeout(600)
+def test_an_interrupted_demo_is_filled_anew_and_demo_ulang_resets_a_running_one(data_kosong: Path) -> None:
+    data = data_kosong
     with Jalan(data, DEMO="1") as first:
         first.until("Mengisi data contoh", 120)
         first.process.kill()

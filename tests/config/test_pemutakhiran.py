@@ -15,6 +15,8 @@ from config.lingkungan import AKAR
 from config.tumpukan.postgres import OWNER
 from tests.fixtures.peladen import TestServers
 
+pytestmark = pytest.mark.lambat
+
 DATA = AKAR / "tests" / "data"
 BASIS = "portal_versi_1"
 # Sessions the dump has none of: one without JP, and one that fell through ("Terbit" taken off) after its attendance.

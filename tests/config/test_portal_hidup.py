@@ -2,6 +2,7 @@
 
 import time
 import urllib.request
+from collections.abc import Callable
 
 import pytest
 
@@ -21,12 +22,14 @@ def test_a_live_portal_has_demo_data_and_runs_with_the_rights_of_the_application
     portal_hidup.manage("check")
 
 
-def test_its_workers_can_be_killed_and_come_back(portal_hidup: LivePortal) -> None:
-    portal_hidup.kill_worker("interaktif")
-    assert not portal_hidup.portal.workers["interaktif"].running
-    before = portal_hidup.log("interaktif").count("interaktif@portal ready")
-    portal_hidup.restart_worker("interaktif")
+@pytest.mark.kerusakan
+def test_its_workers_can_be_killed_and_come_back(buat_portal: Callable[..., LivePortal]) -> None:
+    portal = buat_portal(demo=False)
+    portal.kill_worker("interaktif")
+    assert not portal.portal.workers["interaktif"].running
+    before = portal.log("interaktif").count("interaktif@portal ready")
+    portal.restart_worker("interaktif")
     deadline = time.monotonic() + 60
-    while portal_hidup.log("interaktif").count("interaktif@portal ready") == before:
-        assert time.monotonic() < deadline, portal_hidup.log("interaktif")
+    while portal.log("interaktif").count("interaktif@portal ready") == before:
+        assert time.monotonic() < deadline, portal.log("interaktif")
         time.sleep(0.2)

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from diklat.models import Narasumber, NarasumberPribadi, PanitiaProgram, Program, Ruang, Sesi
-from diklat.services.sesi import batalkan_sesi
+from diklat.models import Gelombang, Narasumber, NarasumberPribadi, PanitiaProgram, Program, Ruang, Sesi
+from diklat.services.narasumber import lupakan_narasumber
+from diklat.services.sesi import batalkan_sesi, ubah_sesi
 from kantor.models import Surel
 from kantor.services.pribadi import simpan_pribadi
 from tests.diklat import jadwal
@@ -268,7 +269,7 @@ def test_the_sheet_holds_every_session_with_jp_and_state(klien, g, staf):
     baris = baca(klien.get(alamat("gelombang_jadwal_excel", g.slug)))
     [isi] = [b for b in baris if "Sesi 8" in b]
     assert [str(satu) for satu in isi[1:]] == [
-        "08.00 WIB", "09.30 WIB", "Sesi 8", "Klasikal", "2.0", "Aula", "Sondang", "Belum terbit",
+        "08.00 WIB", "09.30 WIB", "Sesi 8", "Klasikal", "2.0", "Aula", "Sondang", "Draf",
     ]  # fmt: skip
 
 
@@ -346,8 +347,15 @@ def test_who_asks_for_it_is_forgotten_by_admin_and_the_old_link_is_dead(client, 
         client.post(alamat("narasumber_lupakan", n.pk), follow=True)
     )
     batalkan_sesi(oleh=staf, sesi=sesi)
-    Surel.objects.update(status="dibatalkan")
+    [surat] = Surel.objects.filter(kepada="sondang@contoh.example")
+    assert surat.status == "antre"
     halaman = teks(client.post(alamat("narasumber_lupakan", n.pk), follow=True))
+    surat.refresh_from_db()
+    assert (surat.status, surat.kepada, surat.isi) == (
+        "dibatalkan",
+        "",
+        "",
+    )  # never sent, and nothing of it is left
     assert "Kontak dihapus. Penghapusan" in halaman
     pribadi = NarasumberPribadi.objects.get()
     assert (pribadi.email, pribadi.kunci) == (None, None)
@@ -355,6 +363,43 @@ def test_who_asks_for_it_is_forgotten_by_admin_and_the_old_link_is_dead(client, 
     assert Client().get(alamat("narasumber_saya", n.kode)).status_code == 404
     assert "Hapus kontak…" not in halaman
     assert "Tidak aktif" in halaman
+
+
+def test_a_narasumber_who_was_forgotten_gets_no_letter_of_a_later_change(staf, g):
+    n = jadwal.narasumber("Sondang")
+    simpan_pribadi(baris=NarasumberPribadi(narasumber=n), email="sondang@contoh.example")
+    sesi = jadwal.sesi(staf, g, 8, 9, n)
+    jadwal.terbitkan(staf, g)
+    batalkan_sesi(oleh=staf, sesi=sesi)
+    lupakan_narasumber(oleh=buat.akun(), narasumber=n)
+    jadwal.terbitkan(staf, g)
+    assert not Surel.objects.filter(status="antre", jenis="jadwal_narasumber").exists()
+
+
+def test_after_the_end_every_face_says_the_same_of_what_never_came_out(klien, g, staf):
+    ubah, batal = (jadwal.sesi(staf, g, jam, jam + 1) for jam in (9, 10))
+    jadwal.terbitkan(staf, g)
+    draf = jadwal.sesi(staf, g, 8, 9)
+    ubah_sesi(oleh=staf, sesi=ubah, judul="Judul lain")
+    batalkan_sesi(oleh=staf, sesi=batal)
+    kata = {draf.pk: "Draf", ubah.pk: "Perubahan belum terbit", batal.pk: "Pembatalan belum terbit"}
+    for berakhir in (False, True):
+        if berakhir:
+            for status in ("ditutup", "berlangsung", "selesai"):
+                Gelombang.objects.filter(pk=g.pk).update(status=status)
+            kata = {
+                draf.pk: "Tidak terbit",
+                ubah.pk: "Perubahan tidak terbit",
+                batal.pk: "Pembatalan tidak terbit",
+            }
+        papan = teks(klien.get(alamat("gelombang_jadwal", g.slug)))
+        excel = {b[3]: b[-1] for b in baca(klien.get(alamat("gelombang_jadwal_excel", g.slug))) if len(b) > 3}
+        for satu in g.sesi.all():
+            chip = f'class="cip">{kata[satu.pk]}' if satu == draf else f">{kata[satu.pk]}<"
+            assert chip in papan
+            assert chip in teks(klien.get(alamat("sesi_ubah", g.slug, satu.pk)))
+            assert excel[satu.judul] == kata[satu.pk]
+    assert "belum terbit" not in papan
 
 
 def test_a_new_link_closes_the_old_one(klien):

@@ -10,13 +10,14 @@ from icalendar import Calendar
 
 from diklat.lib.kalender import berkas_kalender
 from diklat.models import TerbitanSesi
-from diklat.queries.hari_ini import belum_berjadwal, perubahan_belum_terbit, sesi_berbeda
+from diklat.queries.hari_ini import sesi_berbeda
 from diklat.queries.jadwal import belum_terbit, jadwal_terbit, sidik
 from diklat.queries.kalender import acara
 from diklat.services.narasumber import catat_ruang
 from diklat.services.sesi import batalkan_sesi, ubah_sesi
 from diklat.services.terbitan import catat_terbitan
 from kantor.galat import KeadaanBerubah
+from peserta.queries.hari_ini import menunggu
 from peserta.services.gelombang import ubah_gelombang
 from tests.diklat import jadwal
 from tests.peserta import buat
@@ -217,11 +218,16 @@ def test_a_new_session_is_published_only_with_the_room_the_people_and_the_method
 def test_today_names_what_begins_soon_without_timetable_and_what_waits_to_be_published(staf):
     dekat, jauh = buat.gelombang(mulai=7), buat.gelombang(mulai=8)
     jadwal.sesi(staf, dekat, 8, 9)
-    assert [(m.slug, m.jumlah) for m in belum_berjadwal(staf)] == [(dekat.slug, 1)]
+    assert menanti(staf) == {"jadwal": {dekat.slug: 1}, "perubahan": {}}
     jadwal.terbitkan(staf, dekat)
-    jadwal.sesi(staf, jauh, 8, 9)
-    assert belum_berjadwal(staf) == []
-    assert perubahan_belum_terbit(staf) == []  # a plan nobody has seen yet does not press
-    jadwal.sesi(staf, dekat, 9, 10)
-    assert [(m.slug, m.jumlah) for m in perubahan_belum_terbit(staf)] == [(dekat.slug, 1)]
-    assert perubahan_belum_terbit(buat.akun("panitia", "padang")) == []
+    jadwal.sesi(staf, jauh, 8, 9)  # a plan nobody has seen yet does not press
+    assert menanti(staf) == {"jadwal": {}, "perubahan": {}}
+    for jam in (9, 11):
+        jadwal.sesi(staf, dekat, jam, jam + 1)
+    assert menanti(staf) == {"jadwal": {}, "perubahan": {dekat.slug: 2}}
+    assert menanti(buat.akun("panitia", "padang")) == {"jadwal": {}, "perubahan": {}}
+
+
+def menanti(pengguna) -> dict[str, dict[str, int]]:
+    semua = menunggu(pengguna)
+    return {apa: {m.slug: m.jumlah for m in semua[apa]} for apa in ("jadwal", "perubahan")}

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-pytestmark = pytest.mark.lambat
+pytestmark = pytest.mark.kerusakan
 BANYAK = 200
 SIAPKAN = f"""
 from tests.dokumen import terbit

@@ -1,27 +1,12 @@
-"""One live portal and the people at their screens, for all the stories."""
+"""The people at their screens, before the live portal of this process."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.layar import Layar
-from tests.fixtures.peladen import TestServers
 from tests.fixtures.portal import LivePortal
-
-
-@pytest.fixture(scope="session")
-def portal_hidup(peladen: TestServers, cache_uji: Path) -> Iterator[LivePortal]:
-    """A portal with demo data for all files of this folder that run in one process.
-
-    The files come in any order: what one of them changes, no other counts.
-    """
-    portal = LivePortal(peladen, cache_uji, demo=True, workers=True)
-    portal.start()
-    yield portal
-    portal.kill()
-    peladen.postgres.drop_database(portal.database)
 
 
 @pytest.fixture

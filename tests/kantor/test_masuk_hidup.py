@@ -63,7 +63,7 @@ def test_a_peserta_comes_in_by_nip_and_the_code_in_the_letter(portal_hidup):
     )[0]
     peramban = Peramban(portal_hidup)
     peramban.buka("/masuk/kode/", {"masukan": nip})
-    terbaru = surat(portal_hidup)[0]
+    terbaru = next(satu for satu in surat(portal_hidup) if satu["subjek"].startswith("Kode masuk"))
     assert set(terbaru) == {"kepada", "subjek", "isi", "kode"}
     assert re.fullmatch(r"\d{8}", terbaru["kode"])
     assert peramban.buka("/masuk/kode/isi/", {"kode": terbaru["kode"]})[1] == "/saya/"
@@ -78,6 +78,7 @@ def tebak(portal: LivePortal, nama: str) -> list[int]:
         return sorted(kolam.map(lambda _: Peramban(portal).masuk(nama, "salah")[0], range(24)))
 
 
+@pytest.mark.beban
 def test_two_web_workers_count_guesses_as_one_and_forty_colleagues_pass(portal_hidup):
     assert tebak(portal_hidup, "pimpinan") == [200] * 10 + [429] * 14
     with ThreadPoolExecutor(20) as kolam:
@@ -85,8 +86,9 @@ def test_two_web_workers_count_guesses_as_one_and_forty_colleagues_pass(portal_h
     assert set(status) == {200}
 
 
-def test_guesses_are_counted_as_one_while_valkey_is_dead(portal_hidup):
-    portal_hidup.valkey.child.kill()
-    assert tebak(portal_hidup, "mentor1") == [200] * 10 + [429] * 14
-    assert Peramban(portal_hidup).masuk("panitia")[0] == 200
-    portal_hidup.valkey.child.start()
+@pytest.mark.kerusakan
+def test_guesses_are_counted_as_one_while_valkey_is_dead(buat_portal):
+    portal = buat_portal(workers=False)
+    portal.valkey.child.kill()
+    assert tebak(portal, "mentor1") == [200] * 10 + [429] * 14
+    assert Peramban(portal).masuk("panitia")[0] == 200

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.lambat
+pytestmark = pytest.mark.kerusakan
 BANYAK = 2500
 
 MULAI = f"""

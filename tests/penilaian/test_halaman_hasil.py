@@ -121,6 +121,8 @@ def test_a_gelombang_closes_only_when_everybody_has_an_outcome(klien, g):
     assert g.pendaftaran.get(ndh=1).nama_lengkap in halaman
     assert klien.post(alamat("gelombang_tutup", g)).status_code == 400
     klien.post(alamat("hasil_terapkan", g), {"pasti": 1})
+    kurang = "Sesi yang tercatat baru 2 JP, sedangkan kurikulum dan sertifikat menyebut 8 JP."
+    assert kurang in klien.get(alamat("gelombang_tutup", g)).content.decode()
     klien.post(alamat("gelombang_tutup", g))
     g.refresh_from_db()
     assert g.status == "selesai"

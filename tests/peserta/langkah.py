@@ -98,7 +98,7 @@ def rombongan(
     )  # fmt: skip
     return Pendaftaran.objects.bulk_create(
         Pendaftaran(
-            nomor=f"UJI-{g.pk}-{n:04d}", gelombang=g, pegawai=p, status=status, jalur="impor", rentang=g.rentang,
+            nomor=f"UJI-{g.pk}-{awal + n:04d}", gelombang=g, pegawai=p, status=status, jalur="impor", rentang=g.rentang,
             nama=p.nama, nama_kunci=p.nama_kunci, gelar_belakang="S.Sos.", golongan="III/c", jabatan="Analis",
             status_kepegawaian="pns", unit=unit, opd=unit.opd, unit_nama=unit.nama_lengkap, dibuat=timezone.now(),
             ndh=n + 1 if status == Status.HADIR else None,

@@ -40,6 +40,60 @@ def buka(banyak: int, **isi: Any) -> None:
     _tulis([buat.gelombang(**isi).slug for _ in range(banyak)])
 
 
+def siapkan_pindai(orang: int, perangkat: int) -> None:
+    """A gelombang of seated people in a session that began an hour ago; prints session, codes, keys of devices."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from diklat.models import Sesi, TerbitanSesi
+    from kantor.models import Pengguna, Unit
+    from peserta.services.kartu import siapkan_kartu
+    from peserta.services.perangkat_pindai import tambah_perangkat
+    from tests.peserta import buat, langkah
+
+    g = buat.gelombang(mulai=0, dibuka=False, kuota=orang)
+    unit = Unit.objects.get(kode="12.71.01.1001")
+    awal = 1000 * g.pk  # other people than in the gelombang before
+    milik = langkah.rombongan(g, orang, unit, awal=awal)
+    mulai = timezone.now().replace(microsecond=0) - timedelta(hours=1)
+    sesi = Sesi.objects.create(gelombang=g, judul="Sesi", mulai=mulai, selesai=mulai + timedelta(hours=2))
+    TerbitanSesi.objects.create(
+        sesi=sesi,
+        judul="Sesi",
+        jenis="klasikal",
+        mulai=mulai,
+        selesai=sesi.selesai,
+        berjp=True,
+        terbit_pada=mulai,
+    )
+    siapkan_kartu(oleh=None, gelombang=g)
+    staf = Pengguna.objects.get(peran__jenis="admin")
+    _tulis(
+        {
+            "gelombang": g.slug,
+            "sesi": str(sesi.uid),
+            "pk": sesi.pk,
+            "mulai": mulai.isoformat(),
+            "kode": [p.kartu.get().kode for p in milik],
+            "orang": [p.pk for p in milik],
+            "kunci": [tambah_perangkat(oleh=staf, gelombang=g, nama=f"HP {n}")[1] for n in range(perangkat)],
+        }
+    )
+
+
+def masuk() -> None:
+    """Signs the admin in; prints name and value of the cookie."""
+    from django.conf import settings
+    from django.test import Client
+
+    from kantor.models import Pengguna
+
+    client = Client()
+    client.force_login(Pengguna.objects.get(peran__jenis="admin"))
+    _tulis([settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value])
+
+
 def mundur_dan_tawar(slug: str, kali: int) -> None:
     """Somebody withdraws, the seat is offered, the offered answer or let it run out; again and again."""
     from datetime import timedelta

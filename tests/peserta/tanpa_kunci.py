@@ -7,7 +7,9 @@ test_balapan.py still came out right with this, it would prove nothing about the
 from __future__ import annotations
 
 from config.wsgi import application
+from diklat.models import Gelombang
 from diklat.services import kunci as kunci_diklat
+from kantor.langsung import baca
 from peserta.services import pendaftaran
 
 __all__ = ["application"]
@@ -15,7 +17,7 @@ __all__ = ["application"]
 
 def tanpa_mengunci(*pk: int, ubah_tanggal: bool = False):
     sql = kunci_diklat._BACA.partition("FOR {kekuatan}")[0]
-    baris = {g.pk: kunci_diklat._lengkapi(g) for g in kunci_diklat.Gelombang.objects.raw(sql, [list(pk)])}
+    baris = {g.pk: kunci_diklat._lengkapi(g) for g in baca(Gelombang, sql, [list(pk)])}
     return [baris[k] for k in pk]
 
 

@@ -25,7 +25,7 @@ def isi_kantor(transactional_db) -> dict[str, str]:
     return {"kunci": kunci, "slug": g.slug, "nomor": p.nomor}
 
 
-@pytest.mark.lambat
+@pytest.mark.beban
 @skema.include(path_regex="gelombang|pendaftaran").parametrize()
 @settings(
     max_examples=40,

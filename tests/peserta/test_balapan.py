@@ -18,7 +18,7 @@ from config.lingkungan import AKAR
 from tests.peserta.buat import nip
 from tests.peserta.lomba import Lapangan
 
-pytestmark = pytest.mark.lambat
+pytestmark = pytest.mark.beban
 
 
 @pytest.fixture(scope="module")

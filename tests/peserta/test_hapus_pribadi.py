@@ -17,11 +17,11 @@ from kantor.models import Berkas, Pegawai, PegawaiPribadi, PenghapusanPribadi, S
 from kantor.services.berkas import simpan_berkas
 from kantor.services.hapus_pribadi import hapus_data_pribadi
 from kantor.services.pribadi import baca_pribadi, baca_semua
-from peserta.models import BerkasPendaftaran, Pendaftaran, PendaftaranPribadi
+from peserta.models import BerkasPendaftaran, Kehadiran, Pendaftaran, PendaftaranPribadi
 from peserta.services.akses import pendaftaran_dari_akses
 from peserta.services.pendaftaran import tarik
 from peserta.services.verifikasi import verifikasi
-from tests.peserta import buat
+from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
 ALASAN = "Permintaan tertulis tanggal 3 Mei 2026."
@@ -87,6 +87,17 @@ def test_the_page_asks_once_and_destroys_contact_files_and_letters(
     catatan = PenghapusanPribadi.objects.get()
     assert (catatan.oleh, catatan.pegawai_id) == (staf, p.pegawai_id)
     assert Pegawai.objects.get().nama == p.nama
+
+
+def test_letters_behind_absences_are_destroyed_too(p: Pendaftaran, staf: Any) -> None:
+    surat = simpan_berkas(oleh=None, instansi=p.gelombang.instansi, isi=pdf(), nama="surat-dokter.pdf")
+    for sesi in langkah.sesi(p.gelombang, 2):
+        langkah.hadir(sesi, p, "S")
+    Kehadiran.objects.update(surat=surat)
+    tarik(oleh=staf, pendaftaran=p, alasan="Permintaan sendiri")
+    hapus_data_pribadi(oleh=staf, pegawai=p.pegawai, alasan=ALASAN)
+    assert not Berkas.objects.filter(pk=surat.pk).exists()
+    assert [k.kode for k in Kehadiran.objects.all()] == ["S", "S"]
 
 
 def test_who_still_takes_part_is_named_and_nothing_is_erased(p: Pendaftaran, staf: Any) -> None:

@@ -37,17 +37,22 @@ def buka(peramban: Browser, live_server: object, settings: object) -> Iterator[o
     assert not galat
 
 
-@pytest.mark.parametrize("lebar", [360, 768, 1280])
 @pytest.mark.parametrize("halaman", PENUH)
-def test_nothing_sticks_out_and_axe_finds_nothing_serious(buka, halaman: str, lebar: int) -> None:
-    page = buka(f"{halaman}/", lebar)
-    lebih = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert lebih <= 0
+def test_nothing_sticks_out_and_axe_finds_nothing_serious(buka, halaman: str) -> None:
+    page = buka(f"{halaman}/", 360)
     page.evaluate(AXE)
-    temuan = page.evaluate("aturan => axe.run(document, {runOnly: aturan})", ATURAN)["violations"]
-    assert [
-        (t["id"], t["nodes"][0]["html"][:120]) for t in temuan if t["impact"] in {"serious", "critical"}
-    ] == []
+    temuan = []
+    for lebar in (360, 768, 1280):
+        page.set_viewport_size({"width": lebar, "height": 800})
+        lebih = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        temuan += [(lebar, lebih)] if lebih > 0 else []
+        salah = page.evaluate("aturan => axe.run(document, {runOnly: aturan})", ATURAN)["violations"]
+        temuan += [
+            (lebar, t["id"], t["nodes"][0]["html"][:120])
+            for t in salah
+            if t["impact"] in {"serious", "critical"}
+        ]
+    assert temuan == []
 
 
 def test_after_an_error_the_summary_has_the_focus_and_leads_to_the_field(buka) -> None:

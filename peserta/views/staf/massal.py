@@ -152,9 +152,9 @@ def _catatan(x: Pemeriksaan) -> tuple[str, str]:
 
 
 def _hasil_baris(tindakan: TindakanMassal) -> list[dict[str, Any]]:
-    """Those that failed first: they are what is left to do."""
+    """Those that failed first: they are what is left to do; then by name, as in every list."""
     baris = [
         {**r, "urung": r.get("diurungkan") is True, "gagal_urung": r.get("diurungkan") is False}
         for r in tindakan.rincian
     ]
-    return sorted(baris, key=lambda r: r["berhasil"])
+    return sorted(baris, key=lambda r: (r["berhasil"], r["nama"].lower()))

@@ -35,6 +35,7 @@ from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import buka_berkas
+from peserta.services.surat_hadir import buka_surat_hadir
 from peserta.views.staf.undangan import TAB as TAB_UNDANGAN
 from peserta.views.staf.undangan import tampak as undangan_tampak
 
@@ -62,14 +63,16 @@ NADA = {
 }
 # Question → words, tab, whether it presses.
 TUGAS: dict[str, tuple[str, str, bool]] = {
-    "verifikasi": ("Pendaftaran menunggu verifikasi", "gelombang_peserta", False),
-    "perbaikan": ("Pendaftaran sudah dilengkapi, periksa lagi", "gelombang_peserta", False),
-    "tawaran": ("Tawaran kursi hampir lewat batas", "gelombang_cadangan", True),
-    "tetapkan": ("Peserta siap ditetapkan", "gelombang_pemanggilan", False),
-    "panggil": ("Peserta ditetapkan belum dipanggil", "gelombang_pemanggilan", False),
-    "jawaban": ("Peserta belum menjawab pemanggilan", "gelombang_pemanggilan", True),
-    "pengganti": ("Peserta berhalangan menunggu pengganti", "gelombang_pemanggilan", False),
-    "sesi": ("Sesi belum diisi presensinya", "gelombang_presensi", True),
+    "verifikasi": ("Pendaftaran menunggu verifikasi", "peserta:gelombang_peserta", False),
+    "perbaikan": ("Pendaftaran sudah dilengkapi, periksa lagi", "peserta:gelombang_peserta", False),
+    "tawaran": ("Tawaran kursi hampir lewat batas", "peserta:gelombang_cadangan", True),
+    "tetapkan": ("Peserta siap ditetapkan", "peserta:gelombang_pemanggilan", False),
+    "panggil": ("Peserta ditetapkan belum dipanggil", "peserta:gelombang_pemanggilan", False),
+    "jawaban": ("Peserta belum menjawab pemanggilan", "peserta:gelombang_pemanggilan", True),
+    "pengganti": ("Peserta berhalangan menunggu pengganti", "peserta:gelombang_pemanggilan", False),
+    "sesi": ("Sesi belum diisi presensinya", "peserta:gelombang_presensi", True),
+    "jadwal": ("Jadwal belum terbit", "diklat:gelombang_jadwal", True),
+    "perubahan": ("Perubahan jadwal belum terbit", "diklat:gelombang_jadwal", False),
 }
 
 
@@ -78,13 +81,20 @@ def pasang() -> None:
     daftarkan_nada(NADA)
     daftar.pasang()
     pembuka_berkas.pasang("berkas pendaftaran", buka_berkas)
+    pembuka_berkas.pasang("surat keterangan hadir", buka_surat_hadir)
     pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
     penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
     _tab()
     _langkah()
     tugas_hari_ini.pasang("gelombang", _tugas)
     kartu_hari_ini.pasang(
-        "gelombang", KartuHariIni("peserta/staf/kartu_gelombang.html", _kartu_gelombang, 10)
+        "gelombang",
+        KartuHariIni(
+            "peserta/staf/kartu_gelombang.html",
+            _kartu_gelombang,
+            10,
+            bawah="peserta/staf/kartu_penunggak.html",
+        ),
     )
     kartu_pegawai.pasang("diklat", KartuPegawai("peserta/staf/pegawai_diklat.html", diklat_pegawai, 10))
     kartu_hari_ini.pasang("proses", KartuHariIni("peserta/staf/kartu_proses.html", _kartu_proses, 30))
@@ -176,7 +186,7 @@ def _pelaksanaan_selesai(g: Gelombang) -> bool:
 def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
     menunggu = hari_ini.menunggu(pengguna)
     return [
-        TugasHariIni(teks, reverse(f"peserta:{tab}", args=[m.slug]), m.jumlah, mendesak, m.gelombang)
+        TugasHariIni(teks, reverse(tab, args=[m.slug]), m.jumlah, mendesak, m.gelombang)
         for nama, (teks, tab, mendesak) in TUGAS.items()
         for m in menunggu[nama]
     ]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang, Sesi, TerbitanSesi
@@ -18,6 +19,7 @@ from diklat.views.bingkai import ambil_gelombang, bingkai
 from diklat.views.jadwal import dapat_diubah
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
+from kantor.lib.tanggal import jam
 from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.queries.telusur import telusuri
@@ -25,9 +27,11 @@ from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_kehadiran
+from peserta.queries.pindai import pindaian_diperiksa
 from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
 from peserta.queries.ringkasan import ringkasan
-from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir
+from peserta.services.kehadiran import Catatan, catat_banyak, catat_semua_hadir, hapus_catatan, tulisan
+from peserta.views.staf.alat import ambil_pendaftaran
 
 TAB = "peserta:gelombang_presensi"
 URUTAN = ("ndh", "pk")
@@ -78,6 +82,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             berubah = catat_banyak(oleh=request.user, sesi=sesi, catatan=catatan)
         except Galat as salah:
             galat, ditolak = {k: str(v) for k, v in salah.rincian.items()}, True
+            ada = kehadiran_sesi(sesi)
             messages.error(request, _belum_tersimpan(galat, halaman.baris) or salah.pesan)
         else:
             messages.success(
@@ -96,6 +101,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         tercatat=len(ada),
         duduk=ringkasan(gelombang).hadir,
         dapat_diubah=dapat_diubah(gelombang),
+        diperiksa=pindaian_diperiksa(gelombang, sesi),
     )
     return render(request, "peserta/staf/presensi_sesi.html", isi, status=400 if ditolak else 200)
 
@@ -113,6 +119,54 @@ def semua_hadir(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{jumlah} peserta dicatat hadir. Ubah yang tidak hadir di bawah.")
     return redirect("peserta:presensi_sesi", slug, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@khusus_staf(Hak.KERJA)
+def hapus(request: HttpRequest, slug: str, pk: int, nomor: str) -> HttpResponse:
+    """Ask once, then take back what Panitia wrote of one person; what was scanned stands again."""
+    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    sesi = _sesi(gelombang, pk)
+    p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
+    if request.method == "POST":
+        try:
+            kini = hapus_catatan(oleh=request.user, sesi=sesi, pendaftaran=p)
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+        else:
+            berlaku = f"tercatat {kata_kode(kini)} dari pindaian" if kini else "belum dicatat"
+            messages.success(request, f"Catatan Panitia dihapus. {p.nama_lengkap} kini {berlaku}.")
+        return redirect("peserta:presensi_sesi", slug, pk)
+    ada = kehadiran_sesi(sesi).get(p.pk)
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        judul=f"Hapus catatan Panitia untuk {p.nama_lengkap}?",
+        kalimat=_kalimat_hapus(sesi, ada),
+        tindakan="Ya, hapus catatan",
+        alamat_batal=reverse("peserta:presensi_sesi", args=[slug, pk]),
+    )
+    return render(request, "peserta/staf/presensi_hapus.html", isi)
+
+
+def kata_kode(ada: Kehadiran) -> str:
+    """`hadir`, `terlambat 7 menit`."""
+    menit = f" {ada.menit_terlambat} menit" if ada.menit_terlambat else ""
+    return f"{ada.get_kode_display().lower()}{menit}"  # type: ignore[attr-defined]
+
+
+def _kalimat_hapus(sesi: Sesi, ada: Kehadiran | None) -> str:
+    """What stands, and what will."""
+    catatan = f"Pada “{sesi.terbitan.judul}” tercatat {kata_kode(ada)}. " if ada else ""
+    jam_pindai = jam(ada.dipindai, sesi.gelombang.instansi.zona_waktu) if ada and ada.dipindai else ""
+    kini = (
+        f"Setelah dihapus, pindaian pukul {jam_pindai} yang berlaku."
+        if jam_pindai
+        else "Setelah dihapus, kehadirannya kembali belum dicatat."
+    )
+    surat = " Surat keterangan yang terlampir pada catatan itu ikut dilepas." if ada and ada.surat_id else ""
+    return f"{catatan}{kini}{surat} Catatan lama tetap ada di riwayat."
 
 
 @require_safe
@@ -166,15 +220,23 @@ def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
 
 
 def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Kehadiran]) -> dict[int, Catatan]:
-    """The codes that were chosen; a person without one stays unrecorded, a note taken before stays."""
+    """The codes that were changed on this sheet; a person without one stays unrecorded, a note taken before stays.
+
+    What the sheet showed and still shows is no word of Panitia: a scan that came in meanwhile stays. What was changed
+    goes with what the sheet showed before.
+    """
     hasil = {}
     for p in peserta:
         if kode := request.POST.get(f"kode_{p.pk}", ""):
             menit = request.POST.get(f"menit_{p.pk}", "").strip()
+            semula = request.POST.get(f"semula_{p.pk}")
+            if semula == f"{kode} {menit}".strip():
+                continue
             hasil[p.pk] = Catatan(
                 kode,
                 int(menit) if menit.isdecimal() and len(menit) < 5 else None,
                 ada[p.pk].catatan if p.pk in ada else "",
+                semula,
             )
     return hasil
 
@@ -192,7 +254,7 @@ def _lembar(request: HttpRequest, p: Pendaftaran, ada: Kehadiran | None, galat: 
     if request.method == "POST":
         kode = request.POST.get(f"kode_{p.pk}", kode)
         menit = request.POST.get(f"menit_{p.pk}", menit)  # type: ignore[assignment]
-    return {"p": p, "kode": kode, "menit": menit, "galat": galat}
+    return {"p": p, "kode": kode, "menit": menit, "galat": galat, "ada": ada, "semula": tulisan(ada)}
 
 
 def _baris_excel(gelombang: Gelombang, sesi: list[TerbitanSesi]) -> Iterator[tuple[Any, ...]]:

@@ -13,9 +13,11 @@ from django.shortcuts import redirect, render
 
 from diklat.forms.gelombang import FormGelombang
 from diklat.models import Gelombang
+from diklat.queries.jadwal import sesi_di_luar
 from diklat.queries.waktu import terlalu_dini_mulai
 from diklat.services.gelombang import buka_pendaftaran, hapus_gelombang, mulai_gelombang, tutup_pendaftaran
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from diklat.views.jadwal import dapat_digeser
 from kantor.forms.pasti import BertanyaPasti
 from kantor.galat import Galat
 from kantor.lingkup import Hak
@@ -139,6 +141,7 @@ def gelombang_ubah(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the plan; dates and quota are checked against the people who are in it."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     form = FormGelombang(request.POST or None, pengguna=request.user, gelombang=gelombang)
+    dahulu = (gelombang.mulai, gelombang.selesai)
     if request.method == "POST" and form.is_valid():
         try:
             gelombang = ubah_gelombang(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
@@ -146,6 +149,10 @@ def gelombang_ubah(request: HttpRequest, slug: str) -> HttpResponse:
             tambah_galat(form, galat)
         else:
             messages.success(request, "Perubahan tersimpan.")
+            if (gelombang.mulai, gelombang.selesai) != dahulu and (n := sesi_di_luar(gelombang)):
+                messages.warning(request, f"{n} sesi jadwal kini di luar tanggal gelombang.")
+                tab = "diklat:jadwal_geser" if dapat_digeser(gelombang) else "diklat:gelombang_jadwal"
+                return redirect(tab, gelombang.slug)
             return redirect("peserta:gelombang", gelombang.slug)
     isi = {"form": form, "judul": f"Ubah {gelombang.sebutan}", "tombol": "Simpan perubahan"}
     return render(request, "diklat/gelombang_form.html", isi, status=400 if form.errors else 200)

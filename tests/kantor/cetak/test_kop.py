@@ -42,6 +42,18 @@ def test_an_e_mail_address_is_never_broken():
     assert {"bkpsdm@kota-contoh.example", "bkpsdm.kota-contoh.example"} <= semua
 
 
+@pytest.mark.parametrize("lambang", [LAMBANG, None])
+def test_no_line_of_the_address_ends_with_the_dot_between_two(lambang):
+    isi = surat_pemanggilan.cetak(surat(kop=Kop("Pemerintah Kota Contoh", PANJANG, ALAMAT, lambang)))
+    baris: dict[int, list[str]] = {}
+    for satu in kata(isi, 1):
+        if satu.atas < 140:
+            baris.setdefault(round(satu.atas), []).append(satu.isi)
+    beralamat = [b for b in baris.values() if "@" in "".join(b) or "Jalan" in b or "·" in b]
+    assert sum(b.count("·") for b in beralamat) in {1, 2}  # three dots, less one for every line that ends
+    assert all(b[-1] != "·" and b[0] != "·" for b in beralamat)
+
+
 def test_every_page_of_a_demo_letter_is_marked():
     isi = surat_pemanggilan.cetak(surat(peserta=peserta(60)))
     with pikepdf.open(io.BytesIO(isi)) as pdf:

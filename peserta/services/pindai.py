@@ -1,0 +1,183 @@
+"""Scans coming in from the devices of Panitia, whenever they have a network, in whatever order, more than once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from diklat.models import Gelombang
+from kantor.galat import Galat, TidakValid
+from kantor.layanan import layanan
+from kantor.lingkup import Hak
+from kantor.models import Pengguna, Peran
+from kantor.riwayat import konteks
+from kantor.services.kunci_api import sidik_kunci
+from peserta.lib import pindai
+from peserta.models import HasilPindai, PerangkatPindai, TandaPindai
+from peserta.models.pendaftaran import BERAKHIR, Status
+from peserta.services.catat_pindaian import Pindai, baca_baris, catat
+
+SEKALI = 100  # scans in one upload
+PANJANG_KODE = 80
+JEDA_CATAT = datetime.timedelta(minutes=5)
+BEKERJA = [str(jenis) for jenis, hak in Peran.HAK.items() if Hak.KERJA in hak]
+USAI = {Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN}
+H, T = HasilPindai, TandaPindai
+
+
+class PerangkatDitolak(Galat):
+    """No living device of somebody who may work there has this key."""
+
+    kode = "perangkat_ditolak"
+    status = 401
+    pesan = (
+        "Perangkat ini belum terdaftar atau sudah dicabut. Minta tautan pemindai yang baru kepada Panitia."
+    )
+
+
+@dataclass(frozen=True)
+class PindaianMasuk:
+    """One scan as a device tells it: which session (its UID), what was read, when by the device's clock.
+
+    `selisih` is how far ahead the device knew that clock to be when it scanned; None where it did not know.
+    """
+
+    nonce: UUID
+    sesi: UUID
+    kode: str
+    waktu: datetime.datetime
+    selisih: datetime.timedelta | None = None
+
+
+# Asked at every upload: one plain statement. Locking the device's own row reads it anew after a wait for the gelombang:
+# a device revoked meanwhile is refused, and the same upload sent twice at once is answered one after the other.
+PERANGKAT = """
+    SELECT d.*, u.nama AS _petugas, u.username AS _username, g.status AS _status, i.zona_waktu AS _zona
+    FROM peserta_perangkatpindai d JOIN kantor_pengguna u ON u.id = d.petugas_id
+        JOIN diklat_gelombang g ON g.id = d.gelombang_id JOIN kantor_instansi i ON i.id = g.instansi_id
+    WHERE d.sidik = %s AND d.dicabut IS NULL AND u.is_active AND EXISTS (
+        SELECT FROM kantor_peran r
+        WHERE r.pengguna_id = u.id AND r.instansi_id = g.instansi_id AND r.aktif AND r.jenis = ANY(%s))
+"""
+KUNCI = "FOR SHARE OF g FOR NO KEY UPDATE OF d"
+
+
+def perangkat_dari_kunci(kunci: str, *, kunci_gelombang: bool = False) -> Any:
+    """The living device with this key, of an officer who still works there. Raises PerangkatDitolak.
+
+    `kunci_gelombang` shares the lock of its gelombang and takes its own. Beside its columns it carries `_status` of the
+    gelombang and `_zona`, the time zone of the organiser.
+    """
+    sql = PERANGKAT + (KUNCI if kunci_gelombang else "")
+    perangkat: Any = next(iter(PerangkatPindai.objects.raw(sql, [sidik_kunci(kunci), BEKERJA])), None)
+    if perangkat is None:
+        raise PerangkatDitolak
+    perangkat.petugas = Pengguna(
+        pk=perangkat.petugas_id, nama=perangkat._petugas, username=perangkat._username
+    )
+    return perangkat
+
+
+@layanan
+def terima_pindaian(
+    *, oleh: None, kunci: str, jam: datetime.datetime, pindaian: Sequence[PindaianMasuk]
+) -> tuple[PerangkatPindai, list[Pindai]]:
+    """Take up to 100 scans from the device with this key, whose clock says `jam` now; answers in the same order.
+
+    The same nonce again gets its first answer and changes nothing. Refused scans are kept with their reason. Raises
+    PerangkatDitolak for an unknown or revoked key, TidakValid for too many scans at once.
+    """
+    if len(pindaian) > SEKALI:
+        raise TidakValid(f"Paling banyak {SEKALI} pindaian sekali kirim.")
+    perangkat = perangkat_dari_kunci(kunci, kunci_gelombang=True)
+    kini = timezone.now()
+    with konteks(oleh=perangkat.petugas):
+        if perangkat.dipakai is None or perangkat.dipakai < kini - JEDA_CATAT:
+            PerangkatPindai.objects.filter(pk=perangkat.pk).update(dipakai=kini)
+        dikenal: dict[UUID, Pindai] = {}
+        baru = []
+        for masuk, orang in zip(pindaian, _cari(perangkat, pindaian), strict=True):
+            if masuk.nonce in dikenal:
+                continue
+            satu = dikenal[masuk.nonce] = _baca(masuk, orang, jam, kini)
+            if not satu.hasil:
+                satu.hasil = _nilai(perangkat, satu)
+                baru.append(satu)
+        catat(baru, perangkat=perangkat.pk, petugas=perangkat.petugas_id, kini=kini)
+    return perangkat, [dikenal[masuk.nonce] for masuk in pindaian]
+
+
+# All a batch is about in one look: the answer a nonce had, the card or NDH, the person, the session, what is recorded.
+# Whose card of another gelombang it is, nobody here learns.
+CARI = """
+    SELECT p.hasil AS hasil_lama, k.id AS kartu, k.dicabut, d.ndh IS NOT NULL AS diketik,
+           r.id AS pendaftaran, r.status, r.ndh, r.gelar_depan, r.nama, r.gelar_belakang,
+           r.unit_nama AS unit, s.id AS sesi, t.mulai, t.selesai,
+           h.kode AS tercatat, h.menit_terlambat AS menit, h.dipindai
+    FROM unnest(%(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[], %(sesi)s::uuid[])
+        WITH ORDINALITY AS d (nonce, kode, ndh, sesi, urut)
+    LEFT JOIN peserta_pindaian p ON p.perangkat_id = %(perangkat)s AND p.nonce = d.nonce
+    LEFT JOIN peserta_kartupeserta k ON k.kode = d.kode
+    LEFT JOIN peserta_pendaftaran r ON r.gelombang_id = %(gelombang)s AND r.id = coalesce(
+        k.pendaftaran_id,
+        (SELECT x.id FROM peserta_pendaftaran x WHERE x.gelombang_id = %(gelombang)s AND x.ndh = d.ndh))
+    LEFT JOIN diklat_sesi s ON s.uid = d.sesi AND s.gelombang_id = %(gelombang)s
+    LEFT JOIN diklat_terbitansesi t ON t.sesi_id = s.id AND NOT t.batal
+    LEFT JOIN peserta_kehadiran h ON h.sesi_id = s.id AND h.pendaftaran_id = r.id
+    ORDER BY d.urut
+"""
+
+
+def _cari(perangkat: PerangkatPindai, pindaian: Sequence[PindaianMasuk]) -> list[dict[str, Any]]:
+    if not pindaian:
+        return []
+    terbaca = [pindai.baca(satu.kode) for satu in pindaian]
+    isi = {
+        "nonce": [satu.nonce for satu in pindaian],
+        "kode": [b.kode for b in terbaca],
+        "ndh": [b.ndh for b in terbaca],
+        "sesi": [satu.sesi for satu in pindaian],
+        "perangkat": perangkat.pk,
+        "gelombang": perangkat.gelombang_id,
+    }
+    return baca_baris(CARI, isi)
+
+
+def _baca(
+    masuk: PindaianMasuk, orang: dict[str, Any], jam: datetime.datetime, kini: datetime.datetime
+) -> Pindai:
+    saat = pindai.saat(masuk.waktu, jam, kini, masuk.selisih)
+    tanda = [str(t) for t, ada in ((T.JAM_MELESET, saat.meleset), (T.KODE_DIKETIK, orang["diketik"])) if ada]
+    kode = masuk.kode.replace("\0", "")[:PANJANG_KODE]
+    return Pindai(masuk.nonce, kode, masuk.waktu, saat, orang, orang["hasil_lama"] or "", tanda)
+
+
+def _nilai(perangkat: Any, satu: Pindai) -> str:
+    """The first reason to refuse, or HADIR.
+
+    A card counts until the moment it was revoked, whenever the scan arrives. A registration that has ended takes
+    nothing any more, for nothing of it counts.
+    """
+    orang = satu.orang
+    if orang["pendaftaran"] is None:
+        return H.BUKAN_GELOMBANG_INI if orang["kartu"] else H.TIDAK_DIKENAL
+    if (orang["dicabut"] and orang["dicabut"] <= satu.saat.waktu) or orang["status"] in BERAKHIR:
+        return H.DICABUT
+    if orang["status"] != Status.HADIR:
+        return H.BELUM_REGISTRASI
+    return nilai_waktu(perangkat._status, satu)
+
+
+def nilai_waktu(status_gelombang: str, satu: Pindai) -> str:
+    """Whether the session takes attendance at this moment: HADIR, or why not."""
+    if status_gelombang in USAI:
+        return H.GELOMBANG_BERAKHIR
+    mulai, selesai = satu.orang["mulai"], satu.orang["selesai"]
+    if mulai is None:
+        return H.SESI_TIDAK_BERLAKU
+    return H.HADIR if pindai.pada_waktunya(satu.saat.waktu, mulai, selesai) else H.DI_LUAR_WAKTU
