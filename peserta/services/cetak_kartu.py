@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,10 +17,12 @@ from kantor.models import Berkas, Pekerjaan, Pengguna
 from kantor.queries.kertas import kop_untuk, warna_untuk
 from kantor.services.berkas import simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
-from peserta.cetak import kartu_peserta as cetak
 from peserta.models import KartuPeserta
 from peserta.queries.pindai import kartu_gelombang
 from peserta.services.kartu import siapkan_kartu
+
+if TYPE_CHECKING:
+    from peserta.cetak import kartu_peserta as cetak
 
 JENIS_KARTU = "kartu_peserta"
 
@@ -54,6 +56,8 @@ def susun(pekerjaan: Pekerjaan) -> list[dict[str, Any]]:
 
 def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
     """Print the cards that are in force when the worker comes to it."""
+    from peserta.cetak import kartu_peserta as cetak  # heavy: only where papers are printed
+
     gelombang = Gelombang.objects.select_related("kurikulum__program", "instansi").get(
         pk=pekerjaan.parameter["gelombang"]
     )
@@ -83,11 +87,15 @@ def alamat_kartu(kode: str) -> str:
 
 
 def _kartu(k: KartuPeserta) -> cetak.Kartu:
+    from peserta.cetak import kartu_peserta as cetak  # heavy: only where papers are printed
+
     p = k.pendaftaran
     return cetak.Kartu(p.nama_lengkap, p.unit_nama, p.ndh, k.kode, alamat_kartu(k.kode))
 
 
 def _lembar(g: Gelombang) -> cetak.LembarKartu:
+    from peserta.cetak import kartu_peserta as cetak  # heavy: only where papers are printed
+
     kop = kop_untuk(g.instansi, g.mulai)
     return cetak.LembarKartu(
         lembaga=kop.lembaga or kop.pemda,
