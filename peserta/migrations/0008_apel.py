@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kantor', '0006_keadaan_dijaga'),
-        ('peserta', '0006_kehadiran_menahan_sesi'),
+        ('peserta', '0007_presensi_pindai'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('diklat', '0004_jadwal'),
         ('kantor', '0006_keadaan_dijaga'),
-        ('peserta', '0007_apel'),
+        ('peserta', '0008_apel'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('diklat', '0004_jadwal'),
-        ('peserta', '0008_undangan_opd'),
+        ('peserta', '0009_undangan_opd'),
     ]
 
     operations = [
