@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from diklat.daftar import sesi_terlaksana
 from diklat.models import Gelombang
 from kantor.daftar import (
     KartuHariIni,
@@ -33,6 +34,7 @@ from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
+from peserta.queries.presensi import sesi_tercatat
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.berkas import buka_berkas
 from peserta.services.surat_hadir import buka_surat_hadir
@@ -84,6 +86,7 @@ def pasang() -> None:
     pembuka_berkas.pasang("surat keterangan hadir", buka_surat_hadir)
     pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
     penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
+    sesi_terlaksana.pasang("kehadiran", sesi_tercatat)
     _tab()
     _langkah()
     tugas_hari_ini.pasang("gelombang", _tugas)
