@@ -1,9 +1,10 @@
-"""Registry of this room, filled by the rooms above in AppConfig.ready."""
+"""Registries of this room, filled by the rooms above in AppConfig.ready."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from diklat.models import Gelombang
 from kantor.daftar import Daftar
 
 # Each takes primary keys of sessions and returns those that were held: they keep their day.
@@ -13,3 +14,19 @@ sesi_terlaksana: Daftar[Callable[[Collection[int]], set[int]]] = Daftar("sesi te
 def terlaksana(sesi: Collection[int]) -> set[int]:
     """Those of these sessions of which a room above says that they were held."""
     return {pk for tanya in sesi_terlaksana for pk in tanya(sesi)}
+
+
+# Each says of a gelombang that offices send delegates to it, and nobody registers.
+acara_utusan: Daftar[Callable[[Gelombang], bool]] = Daftar("acara utusan")
+
+
+def utusan(gelombang: Gelombang) -> bool:
+    """True for an event of delegates: it has no registrations to go through; remembered while a page is made."""
+    if not hasattr(gelombang, "_utusan"):
+        gelombang._utusan = any(tanya(gelombang) for tanya in acara_utusan)  # type: ignore[attr-defined]
+    return bool(gelombang._utusan)  # type: ignore[attr-defined]
+
+
+def berpeserta(gelombang: Gelombang) -> bool:
+    """The opposite: what the steps of a training ask."""
+    return not utusan(gelombang)

@@ -1,4 +1,4 @@
-"""A timetable moved to other days: all of it when the dates of its gelombang have changed, or what follows a lost day."""
+"""A timetable moved to other days: all when the dates of its gelombang have changed, or what follows a lost day."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def geser_jadwal(
     pindah = [satu for satu in semua if satu.pk not in tetap]
     if not pindah:
         raise KeadaanBerubah(
-            "Tidak ada sesi yang dapat digeser sejak hari itu." if sejak else "Gelombang ini belum memiliki sesi."
+            "Tidak ada sesi yang dapat digeser sejak hari itu."
+            if sejak
+            else "Gelombang ini belum memiliki sesi."
         )
     geser = mulai - (sejak or hari_sesi(gelombang, pindah[0]))
     _periksa(gelombang, mulai, geser, berjalan=berjalan)
@@ -61,7 +63,9 @@ def geser_jadwal(
     return catatan
 
 
-def _periksa(gelombang: Gelombang, mulai: datetime.date, geser: datetime.timedelta, *, berjalan: bool) -> None:
+def _periksa(
+    gelombang: Gelombang, mulai: datetime.date, geser: datetime.timedelta, *, berjalan: bool
+) -> None:
     salah = ""
     if not gelombang.mulai <= mulai <= gelombang.selesai:
         pelaksanaan = tanggal.rentang(gelombang.mulai, gelombang.selesai)
@@ -99,7 +103,9 @@ def _hari_janggal(gelombang: Gelombang, sesi: Sesi, *, pindah: datetime.timedelt
     elif hari.weekday() >= SABTU > (hari - pindah).weekday():
         catatan.append(f"{kata}bukan hari kerja.")
     if (kunjungan := sesi.kunjungan) and not kunjungan.mulai <= hari <= kunjungan.selesai:
-        catatan.append(f"{kata}di luar tanggal kunjungan ke {kunjungan.locus}. Sepakati tanggal baru dengan lokusnya.")
+        catatan.append(
+            f"{kata}di luar tanggal kunjungan ke {kunjungan.locus}. Sepakati tanggal baru dengan lokusnya."
+        )
     return catatan
 
 

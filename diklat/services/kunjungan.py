@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
-from psycopg.errors import ExclusionViolation, UniqueViolation
+from psycopg2.errors import ExclusionViolation, UniqueViolation
 
 from diklat.models import Gelombang, Kunjungan
 from diklat.queries.jadwal import hari_sesi
@@ -76,7 +76,8 @@ def hapus_kunjungan(*, oleh: Pengguna, kunjungan: Kunjungan) -> None:
         kunjungan.delete()
     except (ProtectedError, RestrictedError):
         raise KeadaanBerubah(
-            "Kunjungan ini masih disebut pada jadwal atau masih memiliki peserta. Lepaskan dahulu dari sesi dan pesertanya."
+            "Kunjungan ini masih disebut pada jadwal atau masih memiliki peserta. Lepaskan dahulu sesi dan "
+            "pesertanya."
         ) from None
 
 

@@ -61,7 +61,9 @@ class Kehadiran(models.Model):
             models.CheckConstraint(
                 name="kehadiran_pindai_berwaktu", condition=~Q(sumber="pindai") | Q(dipindai__isnull=False)
             ),
-            models.CheckConstraint(name="kehadiran_semua_tercatat", condition=~Q(sumber="semua") | Q(semua=True)),
+            models.CheckConstraint(
+                name="kehadiran_semua_tercatat", condition=~Q(sumber="semua") | Q(semua=True)
+            ),
         ]
         indexes = [models.Index(fields=["pendaftaran", "sesi"], name="kehadiran_per_orang")]
 

@@ -48,9 +48,7 @@ def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi) -> int:
     belum = duduk.exclude(kehadiran__sesi=sesi).order_by("pk")
     sumber = Kehadiran.Sumber.SEMUA
     baris = [
-        Kehadiran(
-            sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, semua=True, dicatat_oleh=oleh
-        )
+        Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, semua=True, dicatat_oleh=oleh)
         for p in belum
     ]
     return len(Kehadiran.objects.bulk_create(baris))
