@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
-from diklat.models import Gelombang
 from kantor.daftar import Daftar
 
 # Each takes primary keys of sessions and returns those that were held: they keep their day.
@@ -17,16 +17,16 @@ def terlaksana(sesi: Collection[int]) -> set[int]:
 
 
 # Each says of a gelombang that offices send delegates to it, and nobody registers.
-acara_utusan: Daftar[Callable[[Gelombang], bool]] = Daftar("acara utusan")
+acara_utusan: Daftar[Callable[[Any], bool]] = Daftar("acara utusan")
 
 
-def utusan(gelombang: Gelombang) -> bool:
+def utusan(gelombang: Any) -> bool:
     """True for an event of delegates: it has no registrations to go through; remembered while a page is made."""
     if not hasattr(gelombang, "_utusan"):
-        gelombang._utusan = any(tanya(gelombang) for tanya in acara_utusan)  # type: ignore[attr-defined]
-    return bool(gelombang._utusan)  # type: ignore[attr-defined]
+        gelombang._utusan = any(tanya(gelombang) for tanya in acara_utusan)
+    return bool(gelombang._utusan)
 
 
-def berpeserta(gelombang: Gelombang) -> bool:
+def berpeserta(gelombang: Any) -> bool:
     """The opposite: what the steps of a training ask."""
     return not utusan(gelombang)
