@@ -184,13 +184,17 @@ class TabGelombang:
 
 @dataclass(frozen=True)
 class LangkahGelombang:
-    """One step on the path of a gelombang; `selesai(gelombang)` ticks it; the first unticked is now."""
+    """One step on the path of a gelombang; `selesai(gelombang)` ticks it; the first unticked is now.
+
+    `tampak(gelombang)` leaves it out where this kind of event has no such step.
+    """
 
     label: str
     nama_url: str
     urutan: int
     selesai: Callable[[Any], bool]
     ajakan: str = ""  # the words of the button that leads there while it is the next thing to do
+    tampak: Callable[[Any], bool] = field(default=lambda gelombang: True)
 
 
 jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")

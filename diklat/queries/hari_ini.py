@@ -44,8 +44,9 @@ def sesi_berbeda() -> QuerySet[Sesi]:
     kolom = Q(terbitan__batal=True)
     for nama in ("mulai", "selesai", "judul", "jenis", "berjp"):
         kolom |= ~Q(**{f"terbitan__{nama}": F(nama)})
-    pindah = ~Q(terbitan__ruang=F("ruang")) & ~Q(terbitan__ruang=None, ruang=None)
-    berubah = kolom | pindah | Exists(baru) | Exists(lepas)
+    for nama in ("ruang", "kunjungan"):
+        kolom |= ~Q(**{f"terbitan__{nama}": F(nama)}) & ~Q(**{f"terbitan__{nama}": None, nama: None})
+    berubah = kolom | Exists(baru) | Exists(lepas)
     return Sesi.objects.filter(
         Q(terbitan=None, batal=False)
         | Q(terbitan__isnull=False, batal=True, terbitan__batal=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from diklat.daftar import berpeserta
 from diklat.models import Gelombang
 from dokumen.queries.hari_ini import belum_diumumkan
 from dokumen.queries.kelengkapan import kelengkapan
@@ -35,7 +36,12 @@ def pasang() -> None:
     langkah_gelombang.pasang(
         "Sertifikat",
         LangkahGelombang(
-            "Sertifikat", SERTIFIKAT, 80, _sertifikat_selesai, "Terbitkan dan umumkan sertifikat"
+            "Sertifikat",
+            SERTIFIKAT,
+            80,
+            _sertifikat_selesai,
+            "Terbitkan dan umumkan sertifikat",
+            tampak=berpeserta,
         ),
     )
     langkah_gelombang.pasang(

@@ -43,7 +43,9 @@ def jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
     milik = Pendaftaran.objects.filter(pegawai=pegawai, status__in=HIDUP)
     return (
         TerbitanSesi.objects.filter(sesi__gelombang__in=milik.values("gelombang"))
-        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
+        .select_related(
+            "sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang", "kunjungan"
+        )
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )
@@ -56,7 +58,9 @@ def bekas_jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
     return (
         TerbitanSesi.objects.filter(sesi__gelombang__in=keluar, selesai__gte=timezone.now() - SETAHUN)
         .exclude(sesi__gelombang__in=milik.filter(status__in=HIDUP).values("gelombang"))
-        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
+        .select_related(
+            "sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang", "kunjungan"
+        )
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )

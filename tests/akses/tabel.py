@@ -35,7 +35,7 @@ GET = [
         dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
-    (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
+    (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan peserta:akses_pelajaran"),
     # whoever holds the private link of a narasumber
     (SEMUA, "diklat:narasumber_saya diklat:narasumber_ics diklat:narasumber_bahan diklat:narasumber_berkas"),
     (PINDAH, """
@@ -55,7 +55,7 @@ GET = [
     ("masuk 302 302 302 302 302 302 302", """masuk_lanjut kontak_email_kode mfa_reauthenticate mfa_activate_totp
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
-    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan"),
+    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan peserta:saya_pelajaran"),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
@@ -88,6 +88,7 @@ GET = [
         peserta:presensi_perangkat peserta:gelombang_kartu peserta:gelombang_riwayat
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
+        peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
@@ -95,6 +96,7 @@ GET = [
         kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah diklat:program_hapus
         peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah peserta:apel_halangan_baru
         peserta:undangan_undang peserta:upacara_ubah
+        peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
@@ -140,6 +142,7 @@ GET = [
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
         peserta:upacara_cetak peserta:upacara_tamu
+        peserta:kunjungan_sisa peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -163,6 +166,8 @@ POST = [
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         peserta:apel_halangan_baru peserta:apel_halangan_hapus peserta:undangan_undang peserta:undangan_satu
         peserta:undangan_hadir peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_ubah peserta:upacara_tamu
+        peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta peserta:kunjungan_sisa
+        peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -196,7 +201,7 @@ POST = [
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
         peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
-    ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan peserta:saya_pelajaran"),
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),

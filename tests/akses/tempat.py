@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
+from diklat.models import BahanTayang, Gelombang, Kunjungan, Kurikulum, Program, Sesi, SyaratBerkas
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
@@ -273,7 +273,11 @@ class Tempat:
         undangan = ("undangan_satu", "undangan_hadir", "operator_undangan")
         tamu = Tamu.objects.filter(upacara__gelombang__slug=BERJALAN).order_by("pk").first()
         upacara = ("upacara_satu", "upacara_ubah", "upacara_cetak", "upacara_tamu_excel")
+        kunjungan = Kunjungan.objects.filter(gelombang__slug=BERJALAN).earliest("mulai")
+        satu = ("satu", "ubah", "peserta", "sisa", "ingatkan", "hapus")
         return {
+            **{f"peserta:kunjungan_{nama}": {"pk": kunjungan.pk} for nama in satu},
+            **{f"peserta:{pintu}_pelajaran": {"pk": kunjungan.pk} for pintu in ("saya", "akses")},
             "peserta:upacara_tamu": {"pk": tamu.pk},
             **{f"peserta:{nama}": {"jenis": "pembukaan"} for nama in upacara},
             **{f"peserta:{nama}": {"pk": kursi.pk} for nama in undangan},

@@ -10,7 +10,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from contoh import apel, jadwal, kini, pelayanan_prima, sosialisasi, upacara
+from contoh import (
+    apel,
+    jadwal,
+    kini,
+    kunjungan,
+    pelayanan_prima,
+    revolusi_mental,
+    sosialisasi,
+    upacara,
+)
 from contoh.kantor import buat_kantor
 from contoh.program import program_inovasi, program_pelayanan_prima
 from diklat.models import Gelombang
@@ -38,4 +47,6 @@ class Command(BaseCommand):
         apel.mainkan(kantor, timezone.localdate())
         sosialisasi.mainkan(kantor, timezone.localdate())
         upacara.mainkan(kantor)
+        kunjungan.mainkan(kantor)
+        revolusi_mental.mainkan(kantor)
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")

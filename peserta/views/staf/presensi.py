@@ -134,7 +134,8 @@ def hapus(request: HttpRequest, slug: str, pk: int, nomor: str) -> HttpResponse:
         except Galat as galat:
             messages.error(request, galat.pesan)
         else:
-            berlaku = f"tercatat {kata_kode(kini)} dari pindaian" if kini else "belum dicatat"
+            dari = "pindaian" if kini and kini.sumber == Kehadiran.Sumber.PINDAI else "“Semua hadir”"
+            berlaku = f"tercatat {kata_kode(kini)} dari {dari}" if kini else "belum dicatat"
             messages.success(request, f"Catatan Panitia dihapus. {p.nama_lengkap} kini {berlaku}.")
         return redirect("peserta:presensi_sesi", slug, pk)
     ada = kehadiran_sesi(sesi).get(p.pk)
@@ -160,11 +161,12 @@ def _kalimat_hapus(sesi: Sesi, ada: Kehadiran | None) -> str:
     """What stands, and what will."""
     catatan = f"Pada “{sesi.terbitan.judul}” tercatat {kata_kode(ada)}. " if ada else ""
     jam_pindai = jam(ada.dipindai, sesi.gelombang.instansi.zona_waktu) if ada and ada.dipindai else ""
-    kini = (
-        f"Setelah dihapus, pindaian pukul {jam_pindai} yang berlaku."
-        if jam_pindai
-        else "Setelah dihapus, kehadirannya kembali belum dicatat."
-    )
+    if jam_pindai:
+        kini = f"Setelah dihapus, pindaian pukul {jam_pindai} yang berlaku."
+    elif ada and ada.semua:
+        kini = "Setelah dihapus, ia kembali hadir menurut “Semua hadir”."
+    else:
+        kini = "Setelah dihapus, kehadirannya kembali belum dicatat."
     surat = " Surat keterangan yang terlampir pada catatan itu ikut dilepas." if ada and ada.surat_id else ""
     return f"{catatan}{kini}{surat} Catatan lama tetap ada di riwayat."
 

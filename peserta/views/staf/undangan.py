@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diklat.models import Gelombang, Program
+from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
@@ -22,6 +22,7 @@ from kantor.views.unduh import jawab_excel
 from peserta.forms.undangan import FormTidakHadir, FormUndang, FormUtusan
 from peserta.models.undangan import StatusUndangan, UndanganOpd
 from peserta.queries.undangan import (
+    JENIS_UNDANGAN,
     batas_undangan,
     dapat_dijawab,
     opd_belum_diundang,
@@ -39,9 +40,6 @@ from peserta.services.undangan import (
 )
 
 TAB = "peserta:gelombang_undangan"
-J = Program.Jenis
-# Events to which offices are invited, rather than people.
-JENIS_UNDANGAN = {J.SOSIALISASI, J.WORKSHOP, J.BIMTEK, J.SEMINAR}
 KOLOM = [
     Kolom("Perangkat daerah", lebar=44),
     Kolom("Status", lebar=18),
