@@ -75,7 +75,7 @@ def _tanpa_indeks(model, kolom, isi):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diklat", "0004_jadwal"), ("peserta", "0010_upacara")]
+    dependencies = [("diklat", "0004_jadwal"), ("peserta", "0012_kunjungan")]
 
     operations = [
         migrations.RunSQL(PERANGKAT, "DROP FUNCTION pindai_perangkat"),
