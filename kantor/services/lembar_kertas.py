@@ -133,8 +133,12 @@ def buang_halaman(*, oleh: Pengguna, halaman: HalamanPindaian) -> HalamanPindaia
 def lepas_halaman(*, oleh: Pengguna, halaman: HalamanPindaian) -> HalamanPindaian:
     """Take a page off its thing to sort it again; the scan it had replaced counts anew. Raises KeadaanBerubah."""
     jenis_lembar[halaman.pindaian.jenis].pastikan(oleh, Hak.KERJA, halaman.pindaian.perihal)
-    lembar = _kunci_lembar(halaman.lembar_id)
+    lembar = _kunci_lembar(
+        HalamanPindaian.objects.values_list("lembar", flat=True).filter(pk=halaman.pk).first()
+    )
     baris = _kunci(halaman, (Keadaan.TERLAMPIR,))
+    if baris.lembar_id != (lembar.pk if lembar else None):
+        raise KeadaanBerubah("Halaman ini baru saja dipilah. Muat ulang halaman.")
     baris.keadaan, baris.acuan, baris.lembar, baris.dipilah_oleh = Keadaan.BELUM, None, None, oleh
     baris.save(update_fields=["keadaan", "acuan", "lembar", "dipilah_oleh"])
     lama = HalamanPindaian.objects.filter(lembar=lembar, keadaan=Keadaan.DIGANTI) if lembar else None
