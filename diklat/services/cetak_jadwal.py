@@ -116,7 +116,7 @@ def _sesi(g: Gelombang, s: Sesi | TerbitanSesi) -> cetak.SesiCetak:
     return cetak.SesiCetak(
         pukul=tanggal.rentang_jam(s.mulai, s.selesai, g.instansi.zona_waktu),
         judul=s.judul,
-        metode=s.get_jenis_display(),  # type: ignore[union-attr]
+        metode=s.get_jenis_display(),
         jp=s.menit / Decimal(g.kurikulum.menit_per_jp) if s.berjp else None,
         ruang=str(s.ruang) if s.ruang else "",
         narasumber=tuple(n.nama_lengkap for n in _pengajar(s)),

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kantor.lib.salah import Salah
 
@@ -74,8 +74,8 @@ class BukuPindaian:
 
 
 @contextmanager
-def buka(isi: IO[bytes]) -> Iterator[BukuPindaian]:
-    """Open a PDF for the time of the block."""
+def buka(isi: Any) -> Iterator[BukuPindaian]:
+    """Open a PDF (a file open for reading) for the time of the block. Raises PindaianSalah for a broken one."""
     import pikepdf
     import pypdfium2
 
@@ -90,7 +90,7 @@ def buka(isi: IO[bytes]) -> Iterator[BukuPindaian]:
         gambar.close()
 
 
-def banyak_halaman(isi: IO[bytes]) -> int:
+def banyak_halaman(isi: Any) -> int:
     """How many pages a PDF has that was found whole."""
     import pikepdf
 
@@ -113,7 +113,9 @@ def _baca(gambar: Image, *, pertegas: bool) -> tuple[str, int] | None:
 
     if pertegas:  # faint toner and grain
         gambar = ImageOps.autocontrast(gambar.filter(ImageFilter.MedianFilter(3)), cutoff=2)
-    for satu in zxingcpp.read_barcodes(gambar, formats=zxingcpp.BarcodeFormat.QRCode):
+    for satu in zxingcpp.read_barcodes(
+        gambar, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+    ):
         if cocok := _ALAMAT.search(satu.text):
             return cocok[1], -round(satu.orientation / 90) * 90 % 360
     return None
@@ -153,7 +155,7 @@ def kecil(gambar: Image, putar: int = 0) -> bytes:
     return wadah.getvalue()
 
 
-def gabung(berkas: Iterable[IO[bytes]]) -> bytes:
+def gabung(berkas: Iterable[Any]) -> bytes:
     """Pages taken out before, as one PDF in this order."""
     import pikepdf
 

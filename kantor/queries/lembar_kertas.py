@@ -44,8 +44,8 @@ def lembar_kembali(perihal: str, jenis: str) -> dict[int, LembarKembali]:
         .values_list("acuan", "cetakan", "halaman", "dari", "ada")
     )
     per_acuan: dict[int, list[tuple[UUID, int, int, bool]]] = defaultdict(list)
-    for acuan, *satu in tercetak.order_by("pk"):
-        per_acuan[acuan].append((satu[0], satu[1], satu[2], satu[3]))
+    for acuan, cetakan, halaman, dari, ada in tercetak.order_by("pk"):
+        per_acuan[acuan].append((cetakan, halaman, dari, ada))
     lepas = dict(
         HalamanPindaian.objects.filter(
             pindaian__perihal=perihal, pindaian__jenis=jenis, keadaan=Keadaan.TERLAMPIR, lembar=None
@@ -68,9 +68,9 @@ def _hitung(lembar: Iterable[tuple[UUID, int, int, bool]]) -> tuple[int, int]:
         dari[cetakan] = banyak
         if kembali:
             ada[cetakan].add(halaman)
-    for cetakan, halaman in ada.items():
-        if len(halaman) == dari[cetakan]:
-            return len(halaman), dari[cetakan]
+    for cetakan, ini in ada.items():
+        if len(ini) == dari[cetakan]:
+            return len(ini), dari[cetakan]
     if not ada:
         return 0, list(dari.values())[-1] if dari else 0
     return len(set().union(*ada.values())), max(dari[cetakan] for cetakan in ada)

@@ -140,7 +140,14 @@ def pasang() -> None:
     """Make known how the lists are printed, and how they come back."""
     jenis_pekerjaan.pasang(
         JENIS_DAFTAR_HADIR,
-        JenisPekerjaan("Daftar hadir", "dokumen", susun=susun, kerjakan=kerjakan, rampung=rampung),
+        JenisPekerjaan(
+            "Daftar hadir",
+            "dokumen",
+            susun=susun,
+            kerjakan=kerjakan,
+            rampung=rampung,
+            alamat=_alamat_pekerjaan,
+        ),
     )
     jenis_lembar.pasang(JENIS_LEMBAR, JenisLembar("daftar hadir", _pastikan, _pilihan, _alamat))
 
@@ -155,6 +162,11 @@ def _pilihan(teks: str) -> list[tuple[int, str]]:
     if (gelombang := gelombang_perihal(teks)) is None:
         return []
     return [(s.pk, f"{s.kapan(gelombang.instansi.zona_waktu)}: {s.judul}") for s in sesi_berdaftar(gelombang)]
+
+
+def _alamat_pekerjaan(pekerjaan: Pekerjaan) -> str:
+    gelombang = gelombang_perihal(pekerjaan.perihal)
+    return reverse("peserta:gelombang_kertas", args=[gelombang.slug]) if gelombang else ""
 
 
 def _alamat(teks: str) -> str:

@@ -19,6 +19,7 @@ from kantor.services.berkas import simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
 from peserta.models import Pendaftaran, Upacara
 from peserta.models.pendaftaran import TERPANGGIL
+from peserta.queries.daftar_hadir import gelombang_perihal, perihal
 
 if TYPE_CHECKING:
     from peserta.cetak import papan_nama as cetak
@@ -41,7 +42,7 @@ def cetak_papan_nama(*, oleh: Pengguna, gelombang: Gelombang, untuk: Collection[
         jenis=JENIS_PAPAN_NAMA,
         instansi=gelombang.instansi,
         judul=f"Papan nama meja {gelombang}",
-        perihal=f"gelombang:{gelombang.pk}",
+        perihal=perihal(gelombang),
         parameter={"gelombang": gelombang.pk, "untuk": [u for u in UNTUK if u in untuk]},
     )
 
@@ -96,12 +97,12 @@ def pasang() -> None:
 
 
 def _alamat(pekerjaan: Pekerjaan) -> str:
-    g = Gelombang.objects.filter(pk=pekerjaan.parameter["gelombang"]).first()
+    g = gelombang_perihal(pekerjaan.perihal)
     return reverse("peserta:gelombang_kertas", args=[g.slug]) if g else ""
 
 
 def _ada(g: Gelombang, untuk: str) -> bool:
-    return {PESERTA: _peserta, NARASUMBER: _narasumber, PEJABAT: _pejabat}[untuk](g).exists()  # type: ignore[operator]
+    return {PESERTA: _peserta, NARASUMBER: _narasumber, PEJABAT: _pejabat}[untuk](g).exists()
 
 
 def _peserta(g: Gelombang) -> Any:
