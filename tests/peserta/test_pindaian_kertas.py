@@ -225,6 +225,7 @@ def test_a_clerk_uploads_sorts_and_reads_it_beside_the_attendance(g, panitia, cl
     assert "3 halaman diterima" in jawaban.text
     selesaikan(Pekerjaan.objects.latest("dibuat"))
     assert "1 sesi masih kurang" in client.get(f"{awal}pindaian/").text
+    assert "1 dari 2 halaman" in client.get(awal).text
     pindaian = PindaianKertas.objects.get()
     berkas = pindaian.halaman.get(keadaan="belum")
     halaman = f"{awal}halaman/{berkas.pk}/"

@@ -46,7 +46,7 @@ def cetakan(request: HttpRequest, slug: str) -> HttpResponse:
         proses=proses_gelombang(request, gelombang, *JENIS, hanya_hidup=False),
         hari=hari,
         dicetak=any(b.lembar.dicetak or b.lembar.semua for _, isi in hari for b in isi),
-        belum=len(belum_kembali(hari)),
+        belum=belum_kembali(hari),
         duduk=ringkasan(gelombang).hadir,
         terbit=sudah_terbit(gelombang),
         form_papan=PapanNamaForm(),
