@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import math
 import re
 
 import pytest
@@ -143,6 +144,8 @@ def test_signers_never_stand_alone_and_everybody_has_a_row(banyak, pengajar):
         assert sum(bagian) == banyak
         assert bagian[-1] >= min(banyak, 3)
         assert all(n <= (lanjut if i else awal) for i, n in enumerate(bagian))
+        ruang = cetak.TINGGI[kertas] - (54 if len(bagian) > 1 else 90) - 16  # head and foot of the last page
+        assert bagian[-1] * 11 + 8 + math.ceil((pengajar + 1) / 3) * 33 <= ruang
 
 
 def test_the_last_row_and_the_signers_of_a_full_page_end_above_its_foot(g, panitia):
