@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+# What programs and phones ask for by the hundred comes first: Django tries one address after the other.
 urlpatterns = [
     path("api/v1/", include(("config.api_urls", "api"))),
+    path("pindai/", include("peserta.urls_pindai")),
     path("", include("kantor.urls")),
     path("", include("diklat.urls")),
     path("", include("peserta.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peserta.views import hadir, pindai
+from peserta.views import hadir
 from peserta.views.publik import beranda, gelombang, jadwal, mandiri
 from peserta.views.saya import beranda as saya
 from peserta.views.saya import jadwal as saya_jadwal
@@ -24,11 +24,6 @@ urlpatterns = [
     path("hadir/", hadir.hadir, name="hadir"),
     path("hadir/<str:kode>/", hadir.hadir_kode, name="hadir_kode"),
     path("kartu/<str:kode>/", kartu.kartu, name="kartu"),
-    path("pindai/", pindai.pindai, name="pindai"),
-    path("pindai/pekerja.js", pindai.pekerja_layanan, name="pindai_pekerja"),
-    path("pindai/manifes.webmanifest", pindai.manifes, name="pindai_manifes"),
-    path("pindai/data/", pindai.data, name="pindai_data"),
-    path("pindai/kirim/", pindai.kirim, name="pindai_kirim"),
     path("saya/", saya.saya, name="saya"),
     path("saya/jadwal.ics", saya_jadwal.saya_ics, name="saya_ics"),
     path("saya/<slug:nomor>/", saya.saya_satu, name="saya_satu"),

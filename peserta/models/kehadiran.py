@@ -32,8 +32,9 @@ class Kehadiran(models.Model):
         SEMUA = "semua", "Semua hadir"
 
     # A session whose attendance was taken is cancelled, never deleted; it goes only together with its gelombang.
-    sesi = models.ForeignKey(Sesi, models.RESTRICT, related_name="kehadiran")
-    pendaftaran = models.ForeignKey(Pendaftaran, models.CASCADE, related_name="kehadiran")
+    # No indexes of their own: those of the pair, either way round, serve. A hall writes a hundred rows a minute here.
+    sesi = models.ForeignKey(Sesi, models.RESTRICT, related_name="kehadiran", db_index=False)
+    pendaftaran = models.ForeignKey(Pendaftaran, models.CASCADE, related_name="kehadiran", db_index=False)
     kode = models.CharField("kode", max_length=2, choices=Kode.choices)
     menit_terlambat = models.PositiveSmallIntegerField("menit terlambat", null=True, blank=True)
     catatan = models.CharField("catatan", max_length=200, blank=True)

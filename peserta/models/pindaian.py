@@ -98,10 +98,15 @@ class Pindaian(models.Model):
     clock: the device's own, less what it is off when that is much.
     """
 
-    perangkat = models.ForeignKey(PerangkatPindai, models.PROTECT, null=True, related_name="pindaian")
+    # The foreign keys have no indexes of their own: those below serve, and a scan is written while somebody waits.
+    perangkat = models.ForeignKey(
+        PerangkatPindai, models.PROTECT, null=True, related_name="pindaian", db_index=False
+    )
     nonce = models.UUIDField()
-    sesi = models.ForeignKey(Sesi, models.PROTECT, null=True, related_name="pindaian")
-    pendaftaran = models.ForeignKey(Pendaftaran, models.PROTECT, null=True, related_name="pindaian")
+    sesi = models.ForeignKey(Sesi, models.PROTECT, null=True, related_name="pindaian", db_index=False)
+    pendaftaran = models.ForeignKey(
+        Pendaftaran, models.PROTECT, null=True, related_name="pindaian", db_index=False
+    )
     kode = models.CharField("yang terbaca", max_length=80)
     waktu = models.DateTimeField("waktu pindai")
     waktu_perangkat = models.DateTimeField("jam perangkat")

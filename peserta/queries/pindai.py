@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +14,23 @@ from django.utils import timezone
 from diklat.models import Gelombang, JenisSesi, Sesi
 from diklat.queries.jadwal import jadwal_terbit
 from kantor.lib import tanggal
+from kantor.models import Pengguna
 from peserta.lib.pindai import BUKA
 from peserta.models import DITERIMA, KartuPeserta, PerangkatPindai, Pindaian
 from peserta.models.pendaftaran import TERPANGGIL, Status
+
+
+@dataclass(frozen=True)
+class Perangkat:
+    """A living device as an upload needs it: its officer, the state of its gelombang, the organiser's time zone."""
+
+    pk: int
+    nama: str
+    petugas: Pengguna
+    gelombang_id: int
+    status_gelombang: str
+    zona: str
+    dipakai: datetime.datetime | None
 
 
 def sidik_kartu(kode: str) -> str:
@@ -22,7 +38,7 @@ def sidik_kartu(kode: str) -> str:
     return hashlib.sha256(kode.encode()).hexdigest()[:24]
 
 
-def bekal(perangkat: PerangkatPindai) -> dict[str, Any]:
+def bekal(perangkat: Perangkat) -> dict[str, Any]:
     """All a phone needs to go on without a network: sessions by day, and hashed codes with names."""
     gelombang = Gelombang.objects.select_related("kurikulum__program", "instansi").get(
         pk=perangkat.gelombang_id

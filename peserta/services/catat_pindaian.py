@@ -16,7 +16,7 @@ from django.db import connection
 from diklat.models import Gelombang
 from kantor.lib import nama
 from peserta.lib import pindai
-from peserta.models import DITERIMA, HasilPindai, Kehadiran, TandaPindai
+from peserta.models import DITERIMA, HasilPindai, TandaPindai
 
 HADIR_KODE = frozenset({"H", "T", "DL"})
 
@@ -82,12 +82,12 @@ TULIS_KEHADIRAN = """
         dicatat_oleh_id = CASE WHEN k.sumber = 'tangan' THEN k.dicatat_oleh_id ELSE excluded.dicatat_oleh_id END,
         diperbarui = excluded.diperbarui
     WHERE {lebih_awal}
-    RETURNING sesi_id, pendaftaran_id, old.dipindai IS NULL AS pertama, new.kode, new.menit_terlambat AS menit,
-              new.sumber, new.dipindai
+    RETURNING sesi_id, pendaftaran_id, old.dipindai IS NULL AND new.sumber <> 'tangan' AS pertama, new.kode,
+              new.menit_terlambat AS menit, new.dipindai
 """
 LEBIH_AWAL = "k.dipindai IS NULL OR excluded.dipindai < k.dipindai"
 TERTULIS = """
-    SELECT sesi_id, pendaftaran_id, false AS pertama, kode, menit_terlambat AS menit, sumber, dipindai
+    SELECT sesi_id, pendaftaran_id, false AS pertama, kode, menit_terlambat AS menit, dipindai
     FROM peserta_kehadiran
     WHERE (sesi_id, pendaftaran_id) IN (SELECT * FROM unnest(%(sesi)s::bigint[], %(pendaftaran)s::bigint[]))
 """
@@ -97,17 +97,38 @@ def _tulis_kehadiran(diterima: list[Pindai], petugas: int | None, kini: datetime
     awal: dict[tuple[int, int], Pindai] = {}
     for satu in sorted(diterima, key=lambda p: p.saat.waktu):
         awal.setdefault(satu.pasangan, satu)
-    isi = _kunci(awal) | {
-        "menit": [pindai.menit_terlambat(p.saat.waktu, p.orang["mulai"]) for p in awal.values()],
-        "waktu": [p.saat.waktu for p in awal.values()],
+    berlaku = {pasangan: _terbaca(satu) for pasangan, satu in awal.items() if _sudah_lebih_awal(satu)}
+    if baru := {pasangan: satu for pasangan, satu in awal.items() if pasangan not in berlaku}:
+        berlaku |= _tulis(baru, petugas, kini)
+    for satu in diterima:
+        _jawab(satu, berlaku[satu.pasangan])
+
+
+def _sudah_lebih_awal(satu: Pindai) -> bool:
+    """An earlier scan stands already. Under the gelombang's lock it may only become an earlier one still."""
+    dipindai = satu.orang["dipindai"]
+    return dipindai is not None and dipindai <= satu.saat.waktu
+
+
+def _terbaca(satu: Pindai) -> dict[str, Any]:
+    o = satu.orang
+    return {"pertama": False, "kode": o["tercatat"], "menit": o["menit"], "dipindai": o["dipindai"]}
+
+
+def _tulis(
+    baru: dict[tuple[int, int], Pindai], petugas: int | None, kini: datetime.datetime
+) -> dict[tuple[int, int], dict[str, Any]]:
+    """Write the earliest scan of each; returns what stands then."""
+    isi = _kunci(baru) | {
+        "menit": [pindai.menit_terlambat(p.saat.waktu, p.orang["mulai"]) for p in baru.values()],
+        "waktu": [p.saat.waktu for p in baru.values()],
         "petugas": petugas,
         "kini": kini,
     }
     berlaku = _per_pasangan(baca_baris(TULIS_KEHADIRAN.format(lebih_awal=LEBIH_AWAL), isi))
-    if lain := [satu for satu in awal if satu not in berlaku]:  # scanned earlier: nothing was written
+    if lain := [satu for satu in baru if satu not in berlaku]:  # an earlier one came meanwhile: nothing was written
         berlaku |= _per_pasangan(baca_baris(TERTULIS, _kunci(lain)))
-    for satu in diterima:
-        _jawab(satu, berlaku[satu.pasangan])
+    return berlaku
 
 
 def _kunci(pasangan: Collection[tuple[int, int]]) -> dict[str, Any]:
@@ -119,11 +140,10 @@ def _per_pasangan(baris: list[dict[str, Any]]) -> dict[tuple[int, int], dict[str
 
 
 def _jawab(satu: Pindai, berlaku: dict[str, Any]) -> None:
-    pertama, berlaku["pertama"] = berlaku["pertama"], False
-    tangan = berlaku["sumber"] == Kehadiran.Sumber.TANGAN
-    satu.hasil = HasilPindai.HADIR if pertama and not tangan else HasilPindai.SUDAH
+    satu.hasil = HasilPindai.HADIR if berlaku["pertama"] else HasilPindai.SUDAH
+    berlaku["pertama"] = False
     satu.orang |= {"tercatat": berlaku["kode"], "menit": berlaku["menit"], "dipindai": berlaku["dipindai"]}
-    if tangan and berlaku["kode"] not in HADIR_KODE:
+    if berlaku["kode"] not in HADIR_KODE:  # which only a hand writes
         satu.tanda.append(str(TandaPindai.CATATAN_BERBEDA))
 
 
@@ -221,7 +241,7 @@ def susun_ulang(gelombang: Gelombang) -> int:
     return int(baca_baris(SUSUN_ULANG, isi)[0]["banyak"])
 
 
-def baca_baris(sql: str, nilai: dict[str, Any]) -> list[dict[str, Any]]:
+def baca_baris(sql: str, nilai: dict[str, Any] | list[Any]) -> list[dict[str, Any]]:
     """Rows of a statement as dictionaries."""
     with connection.cursor() as kursor:
         kursor.execute(sql, nilai)

@@ -20,6 +20,7 @@ from kantor.services.kunci_api import sidik_kunci
 from peserta.lib import pindai
 from peserta.models import HasilPindai, PerangkatPindai, TandaPindai
 from peserta.models.pendaftaran import BERAKHIR, Status
+from peserta.queries.pindai import Perangkat
 from peserta.services.catat_pindaian import Pindai, baca_baris, catat
 
 SEKALI = 100  # scans in one upload
@@ -54,39 +55,23 @@ class PindaianMasuk:
     selisih: datetime.timedelta | None = None
 
 
-# Asked at every upload: one plain statement. Locking the device's own row reads it anew after a wait for the gelombang:
-# a device revoked meanwhile is refused, and the same upload sent twice at once is answered one after the other.
-PERANGKAT = """
-    SELECT d.*, u.nama AS _petugas, u.username AS _username, g.status AS _status, i.zona_waktu AS _zona
-    FROM peserta_perangkatpindai d JOIN kantor_pengguna u ON u.id = d.petugas_id
-        JOIN diklat_gelombang g ON g.id = d.gelombang_id JOIN kantor_instansi i ON i.id = g.instansi_id
-    WHERE d.sidik = %s AND d.dicabut IS NULL AND u.is_active AND EXISTS (
-        SELECT FROM kantor_peran r
-        WHERE r.pengguna_id = u.id AND r.instansi_id = g.instansi_id AND r.aktif AND r.jenis = ANY(%s))
-"""
-KUNCI = "FOR SHARE OF g FOR NO KEY UPDATE OF d"
-
-
-def perangkat_dari_kunci(kunci: str, *, kunci_gelombang: bool = False) -> Any:
+def perangkat_dari_kunci(kunci: str, *, dikunci: bool = False) -> Perangkat:
     """The living device with this key, of an officer who still works there. Raises PerangkatDitolak.
 
-    `kunci_gelombang` shares the lock of its gelombang and takes its own. Beside its columns it carries `_status` of the
-    gelombang and `_zona`, the time zone of the organiser.
+    With `dikunci` it shares the lock of its gelombang and takes its own, then is read.
     """
-    sql = PERANGKAT + (KUNCI if kunci_gelombang else "")
-    perangkat: Any = next(iter(PerangkatPindai.objects.raw(sql, [sidik_kunci(kunci), BEKERJA])), None)
-    if perangkat is None:
+    baris = baca_baris("SELECT * FROM pindai_perangkat(%s, %s, %s)", [sidik_kunci(kunci), BEKERJA, dikunci])
+    if not baris:
         raise PerangkatDitolak
-    perangkat.petugas = Pengguna(
-        pk=perangkat.petugas_id, nama=perangkat._petugas, username=perangkat._username
-    )
-    return perangkat
+    [b] = baris
+    petugas = Pengguna(pk=b["petugas_id"], nama=b["nama_petugas"], username=b["username"])
+    return Perangkat(b["id"], b["nama"], petugas, b["gelombang_id"], b["status"], b["zona"], b["dipakai"])
 
 
 @layanan
 def terima_pindaian(
     *, oleh: None, kunci: str, jam: datetime.datetime, pindaian: Sequence[PindaianMasuk]
-) -> tuple[PerangkatPindai, list[Pindai]]:
+) -> tuple[Perangkat, list[Pindai]]:
     """Take up to 100 scans from the device with this key, whose clock says `jam` now; answers in the same order.
 
     The same nonce again gets its first answer and changes nothing. Refused scans are kept with their reason. Raises
@@ -94,7 +79,7 @@ def terima_pindaian(
     """
     if len(pindaian) > SEKALI:
         raise TidakValid(f"Paling banyak {SEKALI} pindaian sekali kirim.")
-    perangkat = perangkat_dari_kunci(kunci, kunci_gelombang=True)
+    perangkat = perangkat_dari_kunci(kunci, dikunci=True)
     kini = timezone.now()
     with konteks(oleh=perangkat.petugas):
         if perangkat.dipakai is None or perangkat.dipakai < kini - JEDA_CATAT:
@@ -108,32 +93,18 @@ def terima_pindaian(
             if not satu.hasil:
                 satu.hasil = _nilai(perangkat, satu)
                 baru.append(satu)
-        catat(baru, perangkat=perangkat.pk, petugas=perangkat.petugas_id, kini=kini)
+        catat(baru, perangkat=perangkat.pk, petugas=perangkat.petugas.pk, kini=kini)
     return perangkat, [dikenal[masuk.nonce] for masuk in pindaian]
 
 
-# All a batch is about in one look: the answer a nonce had, the card or NDH, the person, the session, what is recorded.
-# Whose card of another gelombang it is, nobody here learns.
+# All a batch is about in one look, in its order (migration 0014 has the statement).
 CARI = """
-    SELECT p.hasil AS hasil_lama, k.id AS kartu, k.dicabut, d.ndh IS NOT NULL AS diketik,
-           r.id AS pendaftaran, r.status, r.ndh, r.gelar_depan, r.nama, r.gelar_belakang,
-           r.unit_nama AS unit, s.id AS sesi, t.mulai, t.selesai,
-           h.kode AS tercatat, h.menit_terlambat AS menit, h.dipindai
-    FROM unnest(%(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[], %(sesi)s::uuid[])
-        WITH ORDINALITY AS d (nonce, kode, ndh, sesi, urut)
-    LEFT JOIN peserta_pindaian p ON p.perangkat_id = %(perangkat)s AND p.nonce = d.nonce
-    LEFT JOIN peserta_kartupeserta k ON k.kode = d.kode
-    LEFT JOIN peserta_pendaftaran r ON r.gelombang_id = %(gelombang)s AND r.id = coalesce(
-        k.pendaftaran_id,
-        (SELECT x.id FROM peserta_pendaftaran x WHERE x.gelombang_id = %(gelombang)s AND x.ndh = d.ndh))
-    LEFT JOIN diklat_sesi s ON s.uid = d.sesi AND s.gelombang_id = %(gelombang)s
-    LEFT JOIN diklat_terbitansesi t ON t.sesi_id = s.id AND NOT t.batal
-    LEFT JOIN peserta_kehadiran h ON h.sesi_id = s.id AND h.pendaftaran_id = r.id
-    ORDER BY d.urut
+    SELECT * FROM pindai_cari(%(gelombang)s, %(perangkat)s, %(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[],
+                              %(sesi)s::uuid[])
 """
 
 
-def _cari(perangkat: PerangkatPindai, pindaian: Sequence[PindaianMasuk]) -> list[dict[str, Any]]:
+def _cari(perangkat: Perangkat, pindaian: Sequence[PindaianMasuk]) -> list[dict[str, Any]]:
     if not pindaian:
         return []
     terbaca = [pindai.baca(satu.kode) for satu in pindaian]
@@ -157,7 +128,7 @@ def _baca(
     return Pindai(masuk.nonce, kode, masuk.waktu, saat, orang, orang["hasil_lama"] or "", tanda)
 
 
-def _nilai(perangkat: Any, satu: Pindai) -> str:
+def _nilai(perangkat: Perangkat, satu: Pindai) -> str:
     """The first reason to refuse, or HADIR.
 
     A card counts until the moment it was revoked, whenever the scan arrives. A registration that has ended takes
@@ -170,7 +141,7 @@ def _nilai(perangkat: Any, satu: Pindai) -> str:
         return H.DICABUT
     if orang["status"] != Status.HADIR:
         return H.BELUM_REGISTRASI
-    return nilai_waktu(perangkat._status, satu)
+    return nilai_waktu(perangkat.status_gelombang, satu)
 
 
 def nilai_waktu(status_gelombang: str, satu: Pindai) -> str:

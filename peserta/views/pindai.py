@@ -74,7 +74,7 @@ def pindai(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pekerja_layanan(request: HttpRequest) -> HttpResponse:
     """The service worker of /pindai/, changed whenever the page or a file of it changes."""
-    isi = {"versi": _versi(), "berkas": json.dumps([reverse("peserta:pindai"), *_alamat_aset()])}
+    isi = {"versi": _versi(), "berkas": json.dumps([reverse("pindai:halaman"), *_alamat_aset()])}
     jawaban = render(request, "peserta/pindai/pekerja.js", isi, content_type="text/javascript")
     jawaban["Cache-Control"] = "no-cache"
     return jawaban
@@ -83,7 +83,7 @@ def pekerja_layanan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manifes(request: HttpRequest) -> JsonResponse:
     """What makes the page an app on the phone's home screen."""
-    awal = reverse("peserta:pindai")
+    awal = reverse("pindai:halaman")
     isi = {
         "name": "Pemindai Presensi",
         "short_name": "Pindai",
@@ -125,7 +125,7 @@ def dengan_kunci(tampilan: Callable[[HttpRequest, str], JsonResponse]) -> Callab
 def data(request: HttpRequest, kunci: str) -> JsonResponse:
     """What the device carries with it: sessions and hashed badges; nothing once the gelombang has ended."""
     perangkat = perangkat_dari_kunci(kunci)
-    if perangkat._status in USAI:
+    if perangkat.status_gelombang in USAI:
         raise KeadaanBerubah("Gelombang ini sudah berakhir. Pemindainya tidak dipakai lagi.")
     return JsonResponse(bekal(perangkat))
 
@@ -141,8 +141,7 @@ def kirim(request: HttpRequest, kunci: str) -> JsonResponse:
         perangkat_dari_kunci(kunci)  # a stranger learns nothing of what we read
         raise
     perangkat, semua = terima_pindaian(oleh=None, kunci=kunci, jam=jam, pindaian=pindaian)
-    zona = perangkat._zona  # type: ignore[attr-defined]
-    return JsonResponse({"hasil": [_jawaban(satu, zona) for satu in semua]})
+    return JsonResponse({"hasil": [_jawaban(satu, perangkat.zona) for satu in semua]})
 
 
 def _jawaban(satu: Pindai, zona: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ GET = [
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
-        peserta:mandiri peserta:pindai peserta:pindai_pekerja peserta:pindai_manifes peserta:kartu lembar
+        peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu lembar
         dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
@@ -47,7 +47,7 @@ GET = [
     ("masuk 400 400 400 400 400 400 400", "peserta:hadir"),  # nobody here has read one
     ("404 404 404 404 404 404 404 404", "peserta:mandiri_berkas api/v1/^.*/$"),
     ("410 410 410 410 410 410 410 410", "masuk_tautan"),
-    (KUNCI, "peserta:pindai_data"),  # the key of a device
+    (KUNCI, "pindai:data"),  # the key of a device
     (KUNCI, "api:pekerjaan api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
     # an account
     (MASUK, """
@@ -137,7 +137,7 @@ GET = [
         pegawai_kontak instansi_lambang unit_sebutan unit_sebutan_hapus peserta:berkas_nilai
         peserta:cadangan_tawarkan peserta:gelombang_tetapkan peserta:gelombang_nomor_surat peserta:registrasi_hadir
         peserta:presensi_semua peserta:presensi_perangkat_cabut peserta:kartu_ganti
-        peserta:pindai_kirim diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
+        pindai:kirim diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
@@ -203,7 +203,7 @@ POST = [
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
-    (KUNCI, "peserta:pindai_kirim"),  # the key of a device
+    (KUNCI, "pindai:kirim"),  # the key of a device
 ]  # fmt: skip
 
 # The same addresses for programs: no key, the key of Kota Medan, the key of Kota Padang.

@@ -71,6 +71,6 @@ def cabut(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _sekali_tampil(baris: PerangkatPindai, kunci: str) -> dict[str, Any]:
     """The address that makes a phone this device. The key stands behind #, so no server log ever has it."""
-    alamat = f"{settings.PORTAL_URL}{reverse('peserta:pindai')}#kunci={kunci}"
+    alamat = f"{settings.PORTAL_URL}{reverse('pindai:halaman')}#kunci={kunci}"
     gambar = base64.b64encode(kode_qr(alamat).svg()).decode()
     return {"nama": baris.nama, "alamat": alamat, "qr": f"data:image/svg+xml;base64,{gambar}"}
