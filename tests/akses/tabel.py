@@ -31,7 +31,7 @@ GET = [
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
-        peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu
+        peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu lembar
         dokumen:cek
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
@@ -86,6 +86,8 @@ GET = [
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
         peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi
         peserta:presensi_perangkat peserta:gelombang_kartu peserta:gelombang_riwayat
+        peserta:gelombang_kertas peserta:kertas_pindaian peserta:pindaian_satu peserta:pindaian_halaman
+        peserta:presensi_lembar
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
         peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
@@ -141,7 +143,7 @@ GET = [
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
-        peserta:upacara_cetak peserta:upacara_tamu
+        peserta:upacara_cetak peserta:upacara_tamu peserta:kertas_cetak
         peserta:kunjungan_sisa peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
@@ -160,6 +162,7 @@ POST = [
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
         peserta:presensi_semua peserta:presensi_perangkat peserta:presensi_perangkat_cabut peserta:gelombang_kartu
         peserta:kartu_ganti peserta:presensi_surat peserta:presensi_hapus diklat:jadwal_geser
+        peserta:kertas_pindaian peserta:pindaian_halaman
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
@@ -174,7 +177,7 @@ POST = [
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
     # Pimpinan downloads all, which is a job, and has a paper printed
-    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip peserta:upacara_cetak"),
+    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip peserta:upacara_cetak peserta:kertas_cetak"),
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru

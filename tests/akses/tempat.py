@@ -23,6 +23,7 @@ from kantor.models import (
     Pekerjaan,
     Pengguna,
     Peran,
+    PindaianKertas,
     Surel,
     Unit,
 )
@@ -39,6 +40,7 @@ from peserta.models import (
     UndanganOpd,
     Usulan,
 )
+from peserta.queries.daftar_hadir import JENIS_LEMBAR, perihal
 from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
@@ -218,6 +220,7 @@ class Tempat:
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             **self._apel(),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
+            **self._kertas(sesi),
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
             "peserta:mandiri": {"slug": "demo-terbuka"},
@@ -236,6 +239,33 @@ class Tempat:
     def _perangkat(self) -> PerangkatPindai:
         berjalan = Gelombang.objects.get(slug=BERJALAN)
         return tambah_perangkat(oleh=self.staf, gelombang=berjalan, nama="HP contoh")[0]
+
+    def _kertas(self, sesi: dict[str, Any]) -> dict[str, Any]:
+        """A scan of two pages: one that belongs to the session, one to sort by hand."""
+        gelombang = Gelombang.objects.get(slug=BERJALAN)
+        wadah = io.BytesIO()
+        Image.new("L", (210, 297), "white").save(wadah, "PDF")
+        berkas = simpan_berkas(
+            oleh=self.staf, instansi=gelombang.instansi, isi=wadah.getvalue(), nama="pindaian.pdf"
+        )
+        pindaian = PindaianKertas.objects.create(
+            instansi=gelombang.instansi,
+            jenis=JENIS_LEMBAR,
+            perihal=perihal(gelombang),
+            berkas=berkas,
+            banyak=2,
+            pengunggah=self.staf,
+        )
+        isi = {"berkas": berkas, "gambar": berkas}
+        pindaian.halaman.create(urutan=1, keadaan="terlampir", acuan=sesi["pk"], **isi)
+        halaman = pindaian.halaman.create(urutan=2, keadaan="belum", **isi)
+        return {
+            "lembar": {"kode": "7K4M-XQ2P-9TRC-WDEH"},
+            "peserta:kertas_cetak": {"nama": "jadwal"},
+            "peserta:pindaian_satu": {"pk": pindaian.pk},
+            "peserta:pindaian_halaman": {"pk": halaman.pk},
+            "peserta:presensi_lembar": sesi,
+        }
 
     def _admin(self) -> dict[str, Any]:
         isi: dict[str, Any] = {"admin:view_on_site": {"content_type_id": 1, "object_id": 1}}

@@ -130,6 +130,7 @@ def _tab() -> None:
         TabGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50),
         TabGelombang("Presensi", "peserta:gelombang_presensi", 60),
         TabGelombang("Kunjungan", TAB_KUNJUNGAN, 46, tampak=lambda g, _: ada_kunjungan(g)),
+        TabGelombang("Cetakan", "peserta:gelombang_kertas", 55),
         TabGelombang("Upacara", "peserta:gelombang_upacara", 47),
         TabGelombang("Undangan OPD", TAB_UNDANGAN, 65, tampak=undangan_tampak),
         TabGelombang("Riwayat", "peserta:gelombang_riwayat", 100),
