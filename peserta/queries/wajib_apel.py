@@ -30,17 +30,20 @@ _KINI = f"""
         WHERE a.id = ANY(%(apel)s::bigint[])
     ),
 """  # noqa: S608 - constants of this file
-# Of a day gone by: as the history of the master has it. Whom the portal came to know later is told apart.
+# Of a day gone by: as the history of the master has it, found by the OPD and then person by person (an index for each).
+# Whom the portal came to know later is told apart.
 _DULU = f"""
     WITH dulu AS (
-        SELECT DISTINCT ON (e.pgh_obj_id) e.pgh_obj_id AS id, e.unit_id, e.opd_id, e.instansi_id, e.keadaan,
-            e.terverifikasi, e.status_kepegawaian
-        FROM kantor_pegawaievent e
-        WHERE e.terverifikasi AND e.pgh_created_at < %(batas)s AND e.pgh_obj_id IN (
-            SELECT x.pgh_obj_id FROM kantor_pegawaievent x
-            JOIN peserta_apel a ON a.opd_id = x.opd_id AND a.id = ANY(%(apel)s::bigint[])
-        )
-        ORDER BY e.pgh_obj_id, e.pgh_created_at DESC, e.pgh_id DESC
+        SELECT s.id, e.*
+        FROM (
+            SELECT DISTINCT x.pgh_obj_id AS id FROM kantor_pegawaievent x
+            WHERE x.opd_id IN (SELECT opd_id FROM peserta_apel WHERE id = ANY(%(apel)s::bigint[]))
+        ) s CROSS JOIN LATERAL (
+            SELECT v.unit_id, v.opd_id, v.instansi_id, v.keadaan, v.terverifikasi, v.status_kepegawaian
+            FROM kantor_pegawaievent v
+            WHERE v.pgh_obj_id = s.id AND v.terverifikasi AND v.pgh_created_at < %(batas)s
+            ORDER BY v.pgh_created_at DESC, v.pgh_id DESC LIMIT 1
+        ) e
     ), semua AS (
         SELECT a.id AS apel, p.id AS pegawai, d.unit_id AS unit, TRUE AS dikenal
         FROM peserta_apel a JOIN dulu d ON {_SYARAT.format(p="d")} JOIN kantor_pegawai p ON p.id = d.id

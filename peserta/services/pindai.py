@@ -26,6 +26,7 @@ SEKALI = 100  # scans in one upload
 PANJANG_KODE = 80
 JEDA_CATAT = datetime.timedelta(minutes=5)
 BEKERJA = [str(jenis) for jenis, hak in Peran.HAK.items() if Hak.KERJA in hak]
+MENGELOLA = [str(jenis) for jenis, hak in Peran.HAK.items() if Hak.KELOLA in hak]
 USAI = {Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN}
 H, T = HasilPindai, TandaPindai
 
@@ -54,27 +55,35 @@ class PindaianMasuk:
     selisih: datetime.timedelta | None = None
 
 
-# Asked at every upload: one plain statement. Locking the device's own row reads it anew after a wait for the gelombang:
-# a device revoked meanwhile is refused, and the same upload sent twice at once is answered one after the other.
+# Asked at every upload: one plain statement. The officer still works at the office, and on this program (what
+# diklat.models.gelombang.program_terbatas says of a login). Locking the device's own row reads it anew after a wait for
+# the gelombang: a device revoked meanwhile is refused, and the same upload sent twice at once is answered one after the
+# other.
 PERANGKAT = """
     SELECT d.*, u.nama AS _petugas, u.username AS _username, g.status AS _status, i.zona_waktu AS _zona
     FROM peserta_perangkatpindai d JOIN kantor_pengguna u ON u.id = d.petugas_id
         JOIN diklat_gelombang g ON g.id = d.gelombang_id JOIN kantor_instansi i ON i.id = g.instansi_id
+        JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
     WHERE d.sidik = %s AND d.dicabut IS NULL AND u.is_active AND EXISTS (
         SELECT FROM kantor_peran r
         WHERE r.pengguna_id = u.id AND r.instansi_id = g.instansi_id AND r.aktif AND r.jenis = ANY(%s))
+    AND (k.program_id IN (SELECT program_id FROM diklat_panitiaprogram WHERE pengguna_id = u.id)
+        OR NOT EXISTS (SELECT FROM diklat_panitiaprogram WHERE pengguna_id = u.id)
+        OR EXISTS (SELECT FROM kantor_peran r WHERE r.pengguna_id = u.id AND r.aktif AND r.jenis = ANY(%s)))
 """
 KUNCI = "FOR SHARE OF g FOR NO KEY UPDATE OF d"
 
 
 def perangkat_dari_kunci(kunci: str, *, kunci_gelombang: bool = False) -> Any:
-    """The living device with this key, of an officer who still works there. Raises PerangkatDitolak.
+    """The living device with this key, of an officer who still works there and on its program. Raises PerangkatDitolak.
 
     `kunci_gelombang` shares the lock of its gelombang and takes its own. Beside its columns it carries `_status` of the
     gelombang and `_zona`, the time zone of the organiser.
     """
     sql = PERANGKAT + (KUNCI if kunci_gelombang else "")
-    perangkat: Any = next(iter(PerangkatPindai.objects.raw(sql, [sidik_kunci(kunci), BEKERJA])), None)
+    perangkat: Any = next(
+        iter(PerangkatPindai.objects.raw(sql, [sidik_kunci(kunci), BEKERJA, MENGELOLA])), None
+    )
     if perangkat is None:
         raise PerangkatDitolak
     perangkat.petugas = Pengguna(
