@@ -1,4 +1,4 @@
-"""Apel gabungan: one day and kind for many OPD; chosen, looked at with its figures, opened; what was left out is told."""
+"""Apel gabungan: one day and kind for many OPD; looked at with its figures, opened; what was left out is told."""
 
 from __future__ import annotations
 
