@@ -10,7 +10,7 @@ class PesertaConfig(AppConfig):
     def ready(self) -> None:
         from kantor import menu
         from kantor.daftar import KartuSaya, kartu_saya, pelupa_pribadi
-        from peserta.services import papan_apel, upacara
+        from peserta.services import papan_apel, surat_undangan, upacara
         from peserta.services.cetak import pasang_cetakan
         from peserta.services.cetak_kartu import pasang_kartu
         from peserta.services.lupa import lupakan_pendaftaran
@@ -35,6 +35,7 @@ class PesertaConfig(AppConfig):
         papan_apel.pasang()
         upacara.pasang()
         pasang_jenis()
+        surat_undangan.pasang_jenis()
         pasang_cetakan()
         pasang_kartu()
         pasang_halaman()

@@ -46,6 +46,7 @@ def gabungan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         ruang,
         "apel",
         form=form,
+        semua_dipilih=dipilih >= {str(u.pk) for u in semua},
         calon=[(u, orang.get(u.pk, 0), str(u.pk) in dipilih) for u in semua],
     )
     return render(request, "peserta/apel/gabungan.html", isi, status=400 if form.errors else 200)
