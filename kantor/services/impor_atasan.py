@@ -76,7 +76,9 @@ def baca_atasan(sel: Sel, nip: str, nilai: dict[str, str]) -> dict[str, str] | N
 def bandingkan_atasan(impor: Impor) -> None:
     """Show whose atasan changes, and who is named in vain. After all else is compared; nothing without the column."""
     baris = impor.baris.exclude(tindakan=BarisImpor.Tindakan.GALAT).filter(nomor__isnull=False)
-    isi = dict(baris.filter(nilai__has_key="atasan").values_list("kunci", "nilai__atasan"))
+    isi: dict[str | None, str | None] = dict(
+        baris.filter(nilai__has_key="atasan").values_list("kunci", "nilai__atasan")
+    )
     if not isi:
         return
     ada = Pegawai.objects.filter(instansi=impor.instansi_id, atasan__isnull=False).values_list(

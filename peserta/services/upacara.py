@@ -106,9 +106,8 @@ def atur_upacara(
     pastikan(oleh, Hak.KERJA, gelombang)
     [gelombang] = kunci_gelombang(gelombang.pk)
     _hidup(gelombang)
-    rencana = replace(
-        rencana, **{k: " ".join(v.split()) for k, v in asdict(rencana).items() if isinstance(v, str)}
-    )
+    rapi: dict[str, Any] = {k: " ".join(v.split()) for k, v in asdict(rencana).items() if isinstance(v, str)}
+    rencana = replace(rencana, **rapi)
     _periksa(gelombang, jenis, rencana, acara)
     lama = Upacara.objects.filter(gelombang=gelombang, jenis=jenis).first()
     if semula is not None and semula != sidik_rencana(lama):
