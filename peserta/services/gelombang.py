@@ -30,6 +30,7 @@ from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.surat import surat_gelombang_batal, surat_jadwal_berubah
+from peserta.services.surat_undangan import surat_undangan_batal, surat_undangan_berubah
 
 S = Gelombang.Status
 
@@ -75,6 +76,7 @@ def ubah_gelombang(
         g.refresh_from_db(fields=["rentang"])
         for p in _yang_disurati(g):
             surat_jadwal_berubah(p, dahulu=rentang(*dahulu))
+        surat_undangan_berubah(g, dahulu=rentang(*dahulu))
     _tempat_di_kalender(g, tempat, pada)
     isi_kursi_kosong(g, pada=pada)
     return g
@@ -151,6 +153,7 @@ def batalkan_gelombang(
     )
     for p in hidup:
         surat_gelombang_batal(p, alasan=alasan)
+    surat_undangan_batal(g, alasan=alasan)
     surat_narasumber(g, batalkan_jadwal(g, pada=pada))
     return g
 

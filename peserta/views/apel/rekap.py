@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,12 +18,17 @@ from kantor.lib.tanggal import tanggal as sebut_tanggal
 from kantor.models import Pekerjaan, Unit
 from kantor.views.proses import isi_proses
 from kantor.views.unduh import jawab_excel
+from peserta.lib.tersembunyi import tersembunyi
 from peserta.lib.tren import tren
 from peserta.queries.apel import PAPAN_MIN, HitunganApel, RekapApel, SaringanApel, opd_apel, rekap_apel
 from peserta.queries.wajib_apel import jumlah_pegawai
 from peserta.services.papan_apel import JENIS_PAPAN, buat_papan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama, saringan
 
+SEDIKIT = "kurang dari lima orang: angkanya menunjuk orang"
+PELENGKAP = (
+    "disembunyikan juga: bersama jumlah seluruhnya, angka ini membuka angka yang kurang dari lima orang"
+)
 KOLOM_UNIT = [Kolom("Pegawai", "bulat"), Kolom("Tercatat rata-rata", "angka", 12)]
 KOLOM_ANGKA = [
     Kolom("Kali apel", "bulat"),
@@ -44,8 +49,9 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     """Figures, the trend, and a line per OPD; of one OPD, and in an operator's room, a line per unit."""
     form, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = _hitung(ruang, pilih, opd, per_unit=per_unit)
-    garis = hasil.persen_harian
+    hasil = _hitung(ruang, pilih, per_unit=per_unit)
+    tutup = _hari_tertutup(ruang, hasil)
+    garis = [(d, None if d in tutup else n) for d, n in hasil.persen_harian]
     isi = isi_bersama(
         ruang,
         "apel",
@@ -54,6 +60,8 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         opd=opd,
         per_unit=per_unit,
         rekap=hasil,
+        harian=[(d, h, d in tutup) for d, h in hasil.per_tanggal],
+        ada_tertutup=bool(tutup),
         baris=_baris(ruang, opd, hasil, per_unit=per_unit),
         tren=tren([n for _, n in garis], [_pendek(d) for d, _ in garis]) if garis else None,
         proses=_proses(request, ruang),
@@ -68,11 +76,13 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
     """The same figures as Excel: a sheet per OPD or unit, a sheet per day."""
     _, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = _hitung(ruang, pilih, opd, per_unit=per_unit)
+    hasil = _hitung(ruang, pilih, per_unit=per_unit)
     kelompok = "Unit kerja" if per_unit else "Perangkat daerah"
     masa = rentang_tanggal(pilih.dari, pilih.sampai)
     judul = ("REKAP APEL", opd.nama_lengkap if opd else ruang.instansi.nama, masa)
     baris = _baris(ruang, opd, hasil, per_unit=per_unit)
+    tutup = _hari_tertutup(ruang, hasil)
+    kosong = (None,) * len(KOLOM_ANGKA)
     lembar = [
         Lembar(
             kelompok,
@@ -84,7 +94,7 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
         Lembar(
             "Per hari",
             [Kolom("Tanggal", "tanggal"), *KOLOM_ANGKA],
-            ((d, *_angka(h)) for d, h in hasil.per_tanggal),
+            ((d, *(kosong if d in tutup else _angka(h))) for d, h in hasil.per_tanggal),
             judul=judul,
         ),
     ]
@@ -114,11 +124,18 @@ def papan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     return redirect(ruang.url("apel") + (f"?{tanya}" if tanya else ""))
 
 
-def _hitung(ruang: Ruang, pilih: SaringanApel, opd: Unit | None, *, per_unit: bool) -> RekapApel:
-    """The recap; nothing of an OPD so small that its figures are persons, for who may not know persons."""
+def _hitung(ruang: Ruang, pilih: SaringanApel, *, per_unit: bool) -> RekapApel:
+    """The recap; nothing of so few people that its figures are persons, for who may not know persons."""
     hasil = rekap_apel(pilih, per_unit=per_unit)
-    sedikit = opd is not None and hasil.semua.wajib_rata < PAPAN_MIN
-    return RekapApel() if sedikit and not ruang.bernama else hasil
+    return RekapApel() if not ruang.bernama and hasil.semua.wajib_rata < PAPAN_MIN else hasil
+
+
+def _hari_tertutup(ruang: Ruang, hasil: RekapApel) -> set[Any]:
+    """Days without figures for who may not know persons: too few were expected, or it would follow from the total."""
+    if ruang.bernama:
+        return set()
+    # The total is a sum over days: of each day counts what was expected, however often there was apel.
+    return set(tersembunyi({d: h.wajib_rata for d, h in hasil.per_tanggal if h.wajib}, PAPAN_MIN))
 
 
 @dataclass(frozen=True)
@@ -128,7 +145,7 @@ class Baris:
     unit: Unit
     pegawai: int
     hitungan: HitunganApel
-    tertutup: bool  # so few that a figure is a person, and the reader may not know persons
+    tertutup: str = ""  # why there is no figure for who may not know persons
 
 
 def _baris(ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool) -> list[Baris]:
@@ -141,18 +158,24 @@ def _baris(ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool) 
             semua = semua.filter(pk__in=ruang.milik)
     unit = {u.pk: u for u in semua} | Unit.objects.in_bulk(set(hasil.per_kelompok) - {u.pk for u in semua})
     orang = jumlah_pegawai(unit, per_unit=per_unit)
-    return [
-        _satu(ruang, u, orang.get(u.pk, 0), hasil.per_kelompok.get(u.pk, HitunganApel()))
+    baris = [
+        Baris(u, orang.get(u.pk, 0), hasil.per_kelompok.get(u.pk, HitunganApel()))
         for u in sorted(unit.values(), key=lambda u: (u.nama, u.kode))
         if u.pk in orang or u.pk in hasil.per_kelompok
     ]
+    return baris if ruang.bernama else _sembunyikan(baris)
 
 
-def _satu(ruang: Ruang, unit: Unit, pegawai: int, hitungan: HitunganApel) -> Baris:
-    sedikit = min(Decimal(pegawai), hitungan.wajib_rata) < PAPAN_MIN
-    if ruang.bernama or not sedikit or not hitungan.apel:
-        return Baris(unit, pegawai, hitungan, tertutup=False)
-    return Baris(unit, pegawai, HitunganApel(), tertutup=True)
+def _sembunyikan(baris: list[Baris]) -> list[Baris]:
+    """Without the figures that point at somebody, and without what would give these away."""
+    ukuran = {b.unit.pk: min(Decimal(b.pegawai), b.hitungan.wajib_rata) for b in baris if b.hitungan.apel}
+    tutup = tersembunyi(ukuran, PAPAN_MIN)
+    return [
+        replace(b, hitungan=HitunganApel(), tertutup=SEDIKIT if tutup[b.unit.pk] else PELENGKAP)
+        if b.unit.pk in tutup
+        else b
+        for b in baris
+    ]
 
 
 def _isi_baris(b: Baris) -> tuple[Any, ...]:

@@ -30,6 +30,7 @@ from peserta.queries.undangan import (
     riwayat_undangan,
     undangan_gelombang,
 )
+from peserta.services.surat_undangan import teks_undangan
 from peserta.services.undangan import (
     batal_hadir_opd,
     batalkan_undangan,
@@ -179,6 +180,7 @@ def satu_undangan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form_tidak=form_tidak,
         kejadian=riwayat_undangan(undangan),
         terbuka=dapat_dijawab(gelombang, panitia=True),
+        teks_wa=teks_undangan(undangan) if gelombang.status != Gelombang.Status.DRAF else "",
     )
     return render(request, "peserta/staf/undangan_satu.html", isi, status=400 if salah else 200)
 

@@ -1,0 +1,92 @@
+"""Operators of an invited OPD are written to: once, of other dates, of the end; of a draft once it is announced."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from diklat.services.gelombang import buka_pendaftaran
+from kantor.models import Surel
+from peserta.models.undangan import UndanganOpd
+from peserta.services.gelombang import batalkan_gelombang, ubah_gelombang
+from peserta.services.surat_undangan import undangan_tertunda
+from peserta.services.undangan import batalkan_undangan, nyatakan_tidak_hadir, undang_opd
+from tests.peserta import buat
+from tests.peserta.test_halaman_apel import isi, masuk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pohon():
+    return buat.pohon()
+
+
+@pytest.fixture
+def panitia():
+    return buat.akun("panitia")
+
+
+@pytest.fixture
+def operator(pohon):
+    """Two of the invited OPD, one of another, one without an address."""
+    semua = [buat.akun("operator", unit=pohon[k]) for k in ("a", "a", "b", "a")]
+    for n, satu in enumerate(semua[:3]):
+        satu.email = f"operator{n}@contoh.example"
+        satu.save()
+    return semua
+
+
+def surat(jenis: str) -> list[str]:
+    return list(Surel.objects.filter(jenis=jenis).order_by("kepada").values_list("kepada", flat=True))
+
+
+def test_each_operator_of_the_opd_is_told_once_who_when_where_and_until_when(pohon, panitia, operator):
+    g = buat.gelombang()
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]], nomor_surat="005/12")
+    assert surat("undangan_opd") == ["operator0@contoh.example", "operator1@contoh.example"]
+    satu = Surel.objects.filter(jenis="undangan_opd").first()
+    undangan = UndanganOpd.objects.get()
+    for kata in (str(g), "Balai Diklat", "005/12", "pukul 07.00", f"/operator/undangan/{undangan.pk}/"):
+        assert kata in satu.isi
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"], pohon["b"]])
+    undangan_tertunda(oleh=None)
+    assert len(surat("undangan_opd")) == 3
+    assert surat("undangan_opd")[-1] == "operator2@contoh.example"
+
+
+def test_a_draft_is_told_once_it_is_announced(pohon, panitia, operator):
+    g = buat.gelombang(dibuka=False)
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
+    assert undangan_tertunda(oleh=None) == 0
+    assert surat("undangan_opd") == []
+    ubah_gelombang(oleh=panitia, gelombang=g, mulai=g.mulai + datetime.timedelta(1))
+    assert surat("undangan_opd_berubah") == []
+    buka_pendaftaran(oleh=panitia, gelombang=g)
+    assert (undangan_tertunda(oleh=None), undangan_tertunda(oleh=None)) == (1, 0)
+    assert len(surat("undangan_opd")) == 2
+
+
+def test_other_dates_and_the_end_reach_them_too(pohon, panitia, operator):
+    g = buat.gelombang()
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"], pohon["b"]])
+    b = UndanganOpd.objects.get(unit=pohon["b"])
+    batalkan_undangan(oleh=panitia, undangan=b)
+    assert surat("undangan_opd_batal") == ["operator2@contoh.example"]
+    ubah_gelombang(oleh=panitia, gelombang=g, mulai=g.mulai + datetime.timedelta(1))
+    assert surat("undangan_opd_berubah") == ["operator0@contoh.example", "operator1@contoh.example"]
+    ubah_gelombang(oleh=panitia, gelombang=g, kuota=40)
+    assert len(surat("undangan_opd_berubah")) == 2
+    nyatakan_tidak_hadir(oleh=operator[0], undangan=UndanganOpd.objects.get(), alasan="Rapat")
+    batalkan_gelombang(oleh=panitia, gelombang=g, alasan="Ditunda.")
+    assert surat("undangan_opd_batal")[:2] == ["operator0@contoh.example", "operator1@contoh.example"]
+    assert "Ditunda." in Surel.objects.filter(jenis="undangan_opd_batal").order_by("-pk")[0].isi
+
+
+def test_panitia_has_the_words_ready_for_whatsapp(pohon, panitia):
+    g = buat.gelombang()
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
+    halaman = isi(masuk(panitia).get(f"/admin/gelombang/{g.slug}/undangan/{UndanganOpd.objects.get().pk}/"))
+    assert "Mohon isi siapa yang hadir paling lambat" in halaman
+    assert "https://wa.me/" in halaman
