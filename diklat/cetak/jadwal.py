@@ -1,4 +1,4 @@
-"""Jadwal of a gelombang: kop, a table per day with hour, mata pelatihan, JP, method, room and narasumber, signer."""
+"""Jadwal of a gelombang: kop, a table per day with hour, mata pelatihan, JP, method, place and narasumber, signer."""
 
 import datetime
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class SesiCetak:
     judul: str
     metode: str
     jp: Decimal | None = None
-    ruang: str = ""
+    tempat: str = ""
     narasumber: tuple[str, ...] = ()
 
 
@@ -89,7 +89,7 @@ def _hari(satu: Hari) -> dict[str, object]:
                 "judul": s.judul,
                 "metode": s.metode,
                 "jp": "" if s.jp is None else _jp(s.jp),
-                "ruang": s.ruang,
+                "tempat": s.tempat,
                 "narasumber": list(s.narasumber),
             }
             for s in satu.sesi

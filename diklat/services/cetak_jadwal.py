@@ -118,7 +118,7 @@ def _sesi(g: Gelombang, s: Sesi | TerbitanSesi) -> cetak.SesiCetak:
         judul=s.judul,
         metode=s.get_jenis_display(),
         jp=s.menit / Decimal(g.kurikulum.menit_per_jp) if s.berjp else None,
-        ruang=str(s.ruang) if s.ruang else "",
+        tempat=s.tempat,
         narasumber=tuple(n.nama_lengkap for n in _pengajar(s)),
     )
 
