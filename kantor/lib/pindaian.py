@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kantor.lib.salah import Salah
 
@@ -44,10 +44,8 @@ class BukuPindaian:
 
         try:
             return self._lihat(n, sisi)
-        except pypdfium2.PdfiumError as galat:
-            raise PindaianSalah(
-                f"Halaman {n + 1} pada PDF ini rusak. Pindai ulang, lalu unggah lagi."
-            ) from galat
+        except (pypdfium2.PdfiumError, OSError, MemoryError, ValueError) as galat:
+            raise PindaianSalah(f"Halaman {n + 1} pada PDF ini tidak dapat ditampilkan.") from galat
 
     def _lihat(self, n: int, sisi: int) -> Image:
         halaman = self._gambar[n]
@@ -63,14 +61,17 @@ class BukuPindaian:
         """Page `n` as a PDF of its own, turned clockwise by `putar` degrees, as it was scanned."""
         import pikepdf
 
-        with pikepdf.new() as satu:
-            satu.pages.append(self._buku.pages[n])
-            if putar:
-                satu.pages[0].rotate(putar, relative=True)
-            satu.remove_unreferenced_resources()  # some copiers give all pages one list of all pictures
-            wadah = io.BytesIO()
-            satu.save(wadah, deterministic_id=True)
-            return wadah.getvalue()
+        wadah = io.BytesIO()
+        try:
+            with pikepdf.new() as satu:
+                satu.pages.append(self._buku.pages[n])
+                if putar:
+                    satu.pages[0].rotate(putar, relative=True)
+                satu.remove_unreferenced_resources()  # some copiers give all pages one list of all pictures
+                satu.save(wadah, deterministic_id=True)
+        except (pikepdf.PdfError, RuntimeError) as galat:
+            raise PindaianSalah(f"Halaman {n + 1} pada PDF ini rusak.") from galat
+        return wadah.getvalue()
 
 
 @contextmanager
@@ -99,20 +100,24 @@ def banyak_halaman(isi: Any) -> int:
         return len(buku.pages)
 
 
-def baca_kode(buku: BukuPindaian, n: int) -> tuple[str | None, int]:
-    """The code of the sheet on page `n` and by how much to turn the page clockwise; (None, 0) where none is read."""
-    for sisi, pertegas in ((BIASA, False), (HALUS, False), (BIASA, True)):
-        if (terbaca := _baca(buku.lihat(n, sisi), pertegas=pertegas)) is not None:
-            return terbaca
-    return None, 0
+def baca_kode(buku: BukuPindaian, n: int, gambar: Image) -> tuple[str | None, int]:
+    """The code of the sheet on page `n` and by how much to turn the page clockwise; (None, 0) where none is read.
+
+    `gambar` is that page as `lihat` gives it; a code it does not show is looked for finer, then without the grain.
+    """
+    return _baca(gambar) or _baca(buku.lihat(n, HALUS)) or _baca(_pertegas(gambar)) or (None, 0)
 
 
-def _baca(gambar: Image, *, pertegas: bool) -> tuple[str, int] | None:
-    import zxingcpp
+def _pertegas(gambar: Image) -> Image:
+    """Faint toner and grain made plain."""
     from PIL import ImageFilter, ImageOps
 
-    if pertegas:  # faint toner and grain
-        gambar = ImageOps.autocontrast(gambar.filter(ImageFilter.MedianFilter(3)), cutoff=2)
+    return ImageOps.autocontrast(gambar.filter(ImageFilter.MedianFilter(3)), cutoff=2)
+
+
+def _baca(gambar: Image) -> tuple[str, int] | None:
+    import zxingcpp
+
     for satu in zxingcpp.read_barcodes(
         gambar, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
     ):
@@ -147,22 +152,19 @@ def kecil(gambar: Image, putar: int = 0) -> bytes:
     """A picture of the page to look at in a browser, turned clockwise by `putar` degrees (JPEG)."""
     from PIL.Image import Resampling
 
-    if putar:
-        gambar = gambar.rotate(-putar, expand=True)
-    tinggi = round(gambar.height * LEBAR_LIHAT / gambar.width)
+    gambar = gambar.rotate(-putar, expand=True) if putar else gambar.copy()
+    gambar.thumbnail((LEBAR_LIHAT, 3 * LEBAR_LIHAT), Resampling.LANCZOS)
     wadah = io.BytesIO()
-    gambar.resize((LEBAR_LIHAT, max(tinggi, 1)), Resampling.LANCZOS).save(wadah, "JPEG", quality=60)
+    gambar.save(wadah, "JPEG", quality=60)
     return wadah.getvalue()
 
 
-def gabung(berkas: Iterable[Any]) -> bytes:
-    """Pages taken out before, as one PDF in this order."""
+def gabung(berkas: Iterable[Any], tujuan: IO[bytes]) -> None:
+    """Write pages taken out before to `tujuan` as one PDF, in this order. They share nothing to be kept once."""
     import pikepdf
 
     with pikepdf.new() as hasil:
         for satu in berkas:
             with satu, pikepdf.open(satu) as sumber:
                 hasil.pages.extend(sumber.pages)
-        wadah = io.BytesIO()
-        hasil.save(wadah, deterministic_id=True)
-        return wadah.getvalue()
+        hasil.save(tujuan, deterministic_id=True)

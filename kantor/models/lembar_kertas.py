@@ -110,7 +110,8 @@ class HalamanPindaian(models.Model):
     pindaian = models.ForeignKey(PindaianKertas, models.CASCADE, related_name="halaman")
     urutan = models.PositiveSmallIntegerField()  # its place in the scan, from 1
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="+")
-    gambar = models.ForeignKey(Berkas, models.PROTECT, related_name="+")
+    # None where nothing of the page can be shown: its PDF is there all the same.
+    gambar = models.ForeignKey(Berkas, models.PROTECT, null=True, blank=True, related_name="+")
     keadaan = models.CharField(max_length=9, choices=Keadaan.choices)
     lembar = models.ForeignKey(LembarCetak, models.PROTECT, null=True, blank=True, related_name="pindaian")
     acuan = models.BigIntegerField(null=True, blank=True)

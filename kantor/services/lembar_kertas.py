@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import IO, Any
 
@@ -18,6 +19,7 @@ from kantor.models.lembar_kertas import DAPAT_DIPILAH, Keadaan
 from kantor.services.berkas import simpan_berkas, simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
 
+log = logging.getLogger(__name__)
 JENIS_PILAH = "pilah_pindaian"
 UKURAN_MAKS = 64 * 1024 * 1024
 HALAMAN_MAKS = 400
@@ -102,14 +104,15 @@ def pilah_halaman(
 ) -> HalamanPindaian:
     """Put a page nobody could read to its thing by hand, as page `nomor` of what was printed or without a number.
 
-    Where that page is there already, the newly sorted one replaces it. Raises TidakValid for a thing or page that
+    A page whose code was read once, and that was taken off, is that sheet again. Where that page is there already, the
+    newly sorted one replaces it. Raises TidakValid for a thing or page that
     does not exist, KeadaanBerubah when the page has been sorted meanwhile.
     """
     pindaian, jenis = halaman.pindaian, jenis_lembar[halaman.pindaian.jenis]
     jenis.pastikan(oleh, Hak.KERJA, pindaian.perihal)
     if acuan not in dict(jenis.pilihan(pindaian.perihal)):
         raise TidakValid(rincian={"acuan": "Pilih dari daftar."})
-    lembar = _lembar_bernomor(pindaian, acuan, nomor) if nomor is not None else None
+    lembar = _lembar_itu(halaman, acuan, nomor)
     _kunci_lembar(lembar.pk if lembar else None)
     baris = _kunci(halaman, DAPAT_DIPILAH)
     if lembar is not None:
@@ -139,8 +142,8 @@ def lepas_halaman(*, oleh: Pengguna, halaman: HalamanPindaian) -> HalamanPindaia
     baris = _kunci(halaman, (Keadaan.TERLAMPIR,))
     if baris.lembar_id != (lembar.pk if lembar else None):
         raise KeadaanBerubah("Halaman ini baru saja dipilah. Muat ulang halaman.")
-    baris.keadaan, baris.acuan, baris.lembar, baris.dipilah_oleh = Keadaan.BELUM, None, None, oleh
-    baris.save(update_fields=["keadaan", "acuan", "lembar", "dipilah_oleh"])
+    baris.keadaan, baris.acuan, baris.dipilah_oleh = Keadaan.BELUM, None, oleh
+    baris.save(update_fields=["keadaan", "acuan", "dipilah_oleh"])
     lama = HalamanPindaian.objects.filter(lembar=lembar, keadaan=Keadaan.DIGANTI) if lembar else None
     if lama and (kembali := lama.order_by("-pindaian", "-urutan").first()):
         kembali.keadaan = Keadaan.TERLAMPIR
@@ -158,32 +161,47 @@ def susun(pekerjaan: Pekerjaan) -> list[dict[str, Any]]:
 
 
 def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
-    """Sort these pages; those that were sorted before stay as they are. Raises TidakValid for a page that is broken."""
+    """Sort these pages; those that were sorted before stay as they are.
+
+    A page that cannot be shown waits for a hand; one that cannot even be taken out counts as refused, the others go on.
+    """
     pindaian = PindaianKertas.objects.select_related("berkas", "instansi").get(
         pk=pekerjaan.parameter["pindaian"]
     )
     sudah = set(pindaian.halaman.values_list("urutan", flat=True))
+    gagal = 0
     try:
         with pindaian.berkas.isi.open("rb") as isi, lib.buka(isi) as buku:
             for n in range(parameter["mulai"], parameter["mulai"] + parameter["jumlah"]):
                 if n + 1 not in sudah:
-                    _pilah(pekerjaan, pindaian, buku, n)
+                    gagal += not _pilah(pekerjaan, pindaian, buku, n)
     except lib.PindaianSalah as galat:
         raise TidakValid(galat.pesan) from galat
-    return {}
+    return {"gagal": gagal}
 
 
-def _pilah(pekerjaan: Pekerjaan, pindaian: PindaianKertas, buku: lib.BukuPindaian, n: int) -> None:
-    """Read one page, keep it and its picture, and put it where its code says."""
-    gambar = buku.lihat(n)
-    kode, putar = (None, 0) if (polos := lib.kosong(gambar)) else lib.baca_kode(buku, n)
+def _pilah(pekerjaan: Pekerjaan, pindaian: PindaianKertas, buku: lib.BukuPindaian, n: int) -> bool:
+    """Read one page, keep it and its picture, and put it where its code says. False for one beyond all reading."""
+    gambar, kode, putar, polos = None, None, 0, False
+    try:
+        gambar = buku.lihat(n)
+        if not (polos := lib.kosong(gambar)):
+            kode, putar = lib.baca_kode(buku, n, gambar)
+    except lib.PindaianSalah:
+        log.info("Halaman %s dari pindaian %s tidak dapat ditampilkan", n + 1, pindaian.pk)
+    try:
+        petikan = buku.petik(n, putar)
+    except lib.PindaianSalah:
+        return False
     lembar = LembarCetak.objects.filter(kode=kode).first() if kode else None
     dasar = f"{nama_aman(pindaian.berkas.nama).removesuffix('.pdf')}-{n + 1}"
     satu = HalamanPindaian(pindaian=pindaian, urutan=n + 1, lembar=lembar)
     for bidang, isi, jenis in (
-        ("berkas", buku.petik(n, putar), "pdf"),
-        ("gambar", lib.kecil(gambar, putar), "jpeg"),
+        ("berkas", petikan, "pdf"),
+        ("gambar", lib.kecil(gambar, putar) if gambar else None, "jpeg"),
     ):
+        if isi is None:
+            continue
         berkas = simpan_hasil(
             oleh=pekerjaan.pemilik, instansi=pindaian.instansi, isi=isi, nama=dasar, jenis=jenis
         )
@@ -196,6 +214,7 @@ def _pilah(pekerjaan: Pekerjaan, pindaian: PindaianKertas, buku: lib.BukuPindaia
         satu.acuan = lembar.acuan
         satu.keadaan = Keadaan.TERLAMPIR if _ganti_yang_ada(lembar, satu) else Keadaan.DIGANTI
     satu.save(force_insert=True)
+    return True
 
 
 def pasang() -> None:
@@ -242,6 +261,14 @@ def _ganti_yang_ada(lembar: LembarCetak, baru: HalamanPindaian | None = None) ->
     ada.keadaan = Keadaan.DIGANTI
     ada.save(update_fields=["keadaan"])
     return True
+
+
+def _lembar_itu(halaman: HalamanPindaian, acuan: int, nomor: int | None) -> LembarCetak | None:
+    """Which printed sheet a page put to this thing by hand is; None without a number nobody could read."""
+    semula = halaman.lembar
+    if semula is not None and semula.acuan == acuan and nomor in (None, semula.halaman):
+        return semula
+    return None if nomor is None else _lembar_bernomor(halaman.pindaian, acuan, nomor)
 
 
 def _lembar_bernomor(pindaian: PindaianKertas, acuan: int, nomor: int) -> LembarCetak:

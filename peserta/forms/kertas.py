@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
 
 from peserta.services.cetak_papan_nama import UNTUK
+
+
+class DaftarHadirForm(forms.Form):
+    """Which sessions: `semua`, a day, or the key of one; cleaned into what the service is told."""
+
+    pilihan = forms.CharField(error_messages={"required": "Pilih sesi atau hari daftar hadirnya."})
+
+    def clean_pilihan(self) -> dict[str, Any]:
+        pilihan = self.cleaned_data["pilihan"]
+        if pilihan == "semua":
+            return {}
+        if pilihan.isdecimal() and len(pilihan) < 19:
+            return {"sesi": int(pilihan)}
+        try:
+            return {"hari": datetime.date.fromisoformat(pilihan)}
+        except ValueError:
+            raise forms.ValidationError("Pilih sesi atau hari daftar hadirnya.") from None
 
 
 class PapanNamaForm(forms.Form):

@@ -186,7 +186,7 @@ def _daftar(g: Gelombang, sesi: TerbitanSesi) -> cetak.DaftarHadir:
         sesi=sesi.judul,
         hari=hari,
         pukul=tanggal.rentang_jam(sesi.mulai, sesi.selesai, g.instansi.zona_waktu),
-        tempat=f"{sesi.ruang}" if sesi.ruang else g.tempat,
+        tempat=sesi.tempat or g.tempat,
         kota=g.kota_tempat or g.instansi.kota,
         narasumber=tuple(n.nama_lengkap for n in sesi.narasumber.all()),
         peserta=tuple(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +16,11 @@ from diklat.models import Gelombang
 from diklat.queries.jadwal import sudah_terbit
 from diklat.services.cetak_jadwal import JENIS_JADWAL, cetak_jadwal
 from diklat.views.bingkai import ambil_gelombang, bingkai
-from kantor.galat import Galat
+from kantor.galat import Galat, TidakValid
 from kantor.lingkup import Hak
 from kantor.services.lembar_kertas import JENIS_PILAH
 from kantor.views.dasar import khusus_staf
-from peserta.forms.kertas import PapanNamaForm
+from peserta.forms.kertas import DaftarHadirForm, PapanNamaForm
 from peserta.queries.daftar_hadir import belum_kembali, hari_berlembar
 from peserta.queries.ringkasan import ringkasan
 from peserta.services.cetak_daftar_hadir import JENIS_DAFTAR_HADIR, cetak_daftar_hadir
@@ -81,25 +81,20 @@ def _jadwal(request: HttpRequest, gelombang: Gelombang) -> None:
 
 
 def _daftar_hadir(request: HttpRequest, gelombang: Gelombang) -> None:
-    """`pilihan` is `semua`, a day, or the key of a session."""
-    pilihan = request.POST.get("pilihan", "")
-    sesi = int(pilihan) if pilihan.isdecimal() and len(pilihan) < 19 else None
-    hari = _hari(pilihan) if sesi is None else None
-    if sesi is None and hari is None and pilihan != "semua":
-        sesi = 0  # nothing that is there: the service says so
-    cetak_daftar_hadir(oleh=request.user, gelombang=gelombang, sesi=sesi, hari=hari)  # type: ignore[arg-type]
-
-
-def _hari(teks: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(teks)
-    except ValueError:
-        return None
+    isi = _terisi(DaftarHadirForm(request.POST))
+    cetak_daftar_hadir(oleh=request.user, gelombang=gelombang, **isi["pilihan"])  # type: ignore[arg-type]
 
 
 def _papan_nama(request: HttpRequest, gelombang: Gelombang) -> None:
-    untuk = request.POST.getlist("untuk")
-    cetak_papan_nama(oleh=request.user, gelombang=gelombang, untuk=untuk)  # type: ignore[arg-type]
+    isi = _terisi(PapanNamaForm(request.POST))
+    cetak_papan_nama(oleh=request.user, gelombang=gelombang, untuk=isi["untuk"])  # type: ignore[arg-type]
+
+
+def _terisi(form: forms.Form) -> dict[str, Any]:
+    """What the form says; its first complaint as a refusal, for it is answered on the tab."""
+    if not form.is_valid():
+        raise TidakValid(str(next(iter(form.errors.values()))[0]))
+    return form.cleaned_data
 
 
 CETAK: dict[str, tuple[Hak, Callable[[HttpRequest, Any], None]]] = {

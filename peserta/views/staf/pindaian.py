@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +15,7 @@ from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.daftar import jenis_lembar
 from kantor.galat import Galat
 from kantor.lib.pindaian import gabung
-from kantor.lingkup import Hak
+from kantor.lingkup import Hak, boleh
 from kantor.models import HalamanPindaian, PindaianKertas
 from kantor.models.lembar_kertas import DAPAT_DIPILAH, Keadaan
 from kantor.queries.lembar_kertas import pindaian_perihal
@@ -27,7 +28,14 @@ from kantor.services.lembar_kertas import (
 )
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.kertas import PilahForm, UnggahPindaianForm
-from peserta.queries.daftar_hadir import JENIS_LEMBAR, belum_kembali, hari_berlembar, lembar_sesi, perihal
+from peserta.queries.daftar_hadir import (
+    JENIS_LEMBAR,
+    belum_kembali,
+    gelombang_perihal,
+    hari_berlembar,
+    lembar_sesi,
+    perihal,
+)
 from peserta.views.staf.alat import proses_gelombang
 from peserta.views.staf.kertas import TAB
 
@@ -66,7 +74,7 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     nama_sesi = dict(jenis_lembar[JENIS_LEMBAR].pilihan(perihal(gelombang)))
     per_keadaan: dict[str, list[HalamanPindaian]] = {satu: [] for satu in URUTAN}
     for halaman in pindaian.halaman.select_related("lembar").order_by("urutan"):
-        halaman.sebutan = sebutan(halaman, gelombang, nama_sesi)  # type: ignore[attr-defined]
+        halaman.sebutan = sebutan(request.user, halaman, nama_sesi)  # type: ignore[attr-defined]
         per_keadaan[halaman.keadaan].append(halaman)
     isi = bingkai(
         request,
@@ -103,7 +111,7 @@ def halaman(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         gelombang,
         TAB,
         halaman=satu,
-        sebutan=sebutan(satu, gelombang, dict(pilihan)),
+        sebutan=sebutan(request.user, satu, dict(pilihan)),
         form=form,
         dapat_dipilah=satu.keadaan in DAPAT_DIPILAH,
         dapat_dibuang=satu.keadaan in (Keadaan.BELUM, Keadaan.KOSONG, Keadaan.ASING),
@@ -114,24 +122,27 @@ def halaman(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 @khusus_staf()
-def unduh(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def unduh(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     """The signed list of a session as one PDF, in the order of its pages."""
     gelombang = ambil_gelombang(request, slug)
     sesi = ambil(Sesi.objects.filter(gelombang=gelombang), pk=pk)
     berkas = [h.berkas for h in lembar_sesi(gelombang, sesi.pk)[1]]
     if not berkas:
         raise Http404
-    jawaban = HttpResponse(gabung(b.isi.open("rb") for b in berkas), content_type="application/pdf")
-    jawaban["Content-Disposition"] = f'attachment; filename="Daftar_Hadir_{gelombang.slug}_{sesi.pk}.pdf"'
+    pdf = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    gabung((b.isi.open("rb") for b in berkas), pdf)
+    pdf.seek(0)
+    jawaban = FileResponse(pdf, as_attachment=True, filename=f"Daftar_Hadir_{gelombang.slug}_{sesi.pk}.pdf")
     jawaban["Cache-Control"] = "private, no-store"
     return jawaban
 
 
-def sebutan(satu: HalamanPindaian, gelombang: Gelombang, nama_sesi: dict[int, str]) -> str:
-    """What is known of a page, in words."""
+def sebutan(pengguna: Any, satu: HalamanPindaian, nama_sesi: dict[int, str]) -> str:
+    """What is known of a page, in words; of what this account may not see only that it is something else."""
     lembar = satu.lembar
     if satu.keadaan == Keadaan.ASING and lembar is not None:
-        asal = lembar.perihal_nama if lembar.instansi_id == gelombang.instansi_id else "kantor lain"
+        lain = gelombang_perihal(lembar.perihal)
+        asal = lembar.perihal_nama if lain and boleh(pengguna, Hak.LIHAT, lain) else "gelombang lain"
         return f"Lembar ini dari {asal}; tidak dilampirkan di sini."
     if satu.acuan is None:
         return ""

@@ -123,11 +123,9 @@ def tamu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     baris = ambil(Tamu.objects.filter(upacara__gelombang=gelombang).select_related("upacara"), pk=pk)
     laku = request.POST.get("laku")
-    if laku not in {"hadir", "batal", "hapus"}:
-        raise Http404
     if laku == "hapus":
         _coba(request, f"{baris.nama} dihapus dari daftar tamu.", hapus_tamu, tamu=baris)
-    else:
+    elif laku in {"hadir", "batal"}:
         hadir = laku == "hadir"
         pesan = f"{baris.nama} dicatat hadir." if hadir else f"Catatan hadir {baris.nama} dibatalkan."
         _coba(request, pesan, catat_tamu, tamu=baris, hadir=hadir)
