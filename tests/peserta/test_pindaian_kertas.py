@@ -130,6 +130,41 @@ def test_whichever_worker_comes_first_the_later_scan_stands(g, panitia):
     assert keadaan(awal) == ["diganti"]
 
 
+def test_pages_that_cannot_be_shown_wait_for_a_hand_and_cost_their_neighbours_nothing(g, panitia):
+    sesi = langkah.sesi(g)[0]
+    satu, dua = cetak(g, panitia, sesi)
+    with pikepdf.open(io.BytesIO(fotokopi.jadi_pdf(fotokopi.salin(satu), fotokopi.salin(dua)))) as pdf:
+        pdf.add_blank_page(page_size=(3, 1200))
+        pdf.add_blank_page(page_size=(300, 400))
+        pdf.pages[3].obj["/Type"] = pikepdf.Name("/Lain")  # no reader of pictures takes this for a page
+        wadah = io.BytesIO()
+        pdf.save(wadah)
+    pindaian = unggah_pindaian(
+        oleh=panitia, instansi=g.instansi, jenis=JENIS_LEMBAR, perihal=perihal(g), isi=wadah.getvalue(),
+        nama="aneh.pdf",
+    )  # fmt: skip
+    selesaikan(Pekerjaan.objects.latest("dibuat"))
+    assert keadaan(pindaian)[:2] == ["terlampir", "terlampir"]
+    sempit, tak_terlihat = pindaian.halaman.order_by("urutan")[2:]
+    assert sempit.gambar.ukuran < 100_000
+    assert (tak_terlihat.keadaan, tak_terlihat.gambar) == ("belum", None)
+    assert fotokopi.isi(tak_terlihat.berkas).startswith(b"%PDF")
+
+
+def test_a_page_taken_off_by_mistake_is_its_own_sheet_again_not_one_of_a_later_printing(g, panitia):
+    sesi = langkah.sesi(g)[0]
+    satu, dua = cetak(g, panitia, sesi)
+    cetak(g, panitia, sesi)  # printed once more, never signed
+    pindaian = unggah(g, panitia, fotokopi.salin(satu), fotokopi.salin(dua))
+    kedua = pindaian.halaman.get(urutan=2)
+    semula = kedua.lembar
+    lepas_halaman(oleh=panitia, halaman=kedua)
+    pilah_halaman(oleh=panitia, halaman=HalamanPindaian.objects.get(pk=kedua.pk), acuan=sesi.pk, nomor=2)
+    kedua.refresh_from_db()
+    assert kedua.lembar == semula
+    assert lembar_sesi(g, sesi.pk)[0].lengkap
+
+
 def test_a_piece_done_twice_leaves_the_same_rows(g, panitia):
     sesi = langkah.sesi(g)[0]
     satu, dua = cetak(g, panitia, sesi)
@@ -240,7 +275,7 @@ def test_a_clerk_uploads_sorts_and_reads_it_beside_the_attendance(g, panitia, cl
     assert f"/berkas/{berkas.gambar_id}/?tampil=1" in presensi
     unduhan = client.get(f"/admin/gelombang/{g.slug}/presensi/{sesi.pk}/lembar/")
     assert unduhan["Content-Type"] == "application/pdf"
-    with pikepdf.open(io.BytesIO(unduhan.content)) as pdf:
+    with pikepdf.open(io.BytesIO(b"".join(unduhan.streaming_content))) as pdf:
         assert len(pdf.pages) == 2
     assert "Semua lembar yang dicetak sudah kembali" in client.get(awal).text
 
@@ -261,7 +296,7 @@ def test_a_sheet_of_another_gelombang_is_named_and_of_another_office_is_not(g, p
     )  # fmt: skip
     HalamanPindaian.objects.filter(pk=halaman.pk).update(lembar=baru)
     jawaban = client.get(alamat).text
-    assert "Lembar ini dari kantor lain" in jawaban
+    assert "Lembar ini dari gelombang lain" in jawaban
     assert "Rahasia" not in jawaban
 
 
