@@ -31,7 +31,9 @@ KALIMAT = {
 
 def pasang() -> None:
     """Fill the registries; called once from AppConfig.ready."""
-    tab_gelombang.pasang(SERTIFIKAT, TabGelombang("Sertifikat", SERTIFIKAT, 80))
+    tab_gelombang.pasang(
+        SERTIFIKAT, TabGelombang("Sertifikat", SERTIFIKAT, 80, tampak=lambda g, _: berpeserta(g))
+    )
     tab_gelombang.pasang(LAPORAN, TabGelombang("Laporan", LAPORAN, 90))
     langkah_gelombang.pasang(
         "Sertifikat",

@@ -93,7 +93,9 @@ def _gambar_qr(pdf: pydyf.PDF, halaman: int, kartu: Sequence[Kartu]) -> None:
     gambar = pydyf.Stream(isi, compress=True)
     pdf.add_object(gambar)
     kamus = pdf.objects[pdf.pages["Kids"][3 * halaman]]
-    kamus["Contents"].insert(1, gambar.reference)  # before what WeasyPrint drew: it leaves the page turned over
+    kamus["Contents"].insert(
+        1, gambar.reference
+    )  # before what WeasyPrint drew: it leaves the page turned over
 
 
 def ukuran_nama(nama: Sequence[str]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from diklat.models import Gelombang, TerbitanSesi
 from kantor.models import HalamanPindaian
@@ -24,6 +25,11 @@ class SesiBerlembar:
 
     sesi: TerbitanSesi
     lembar: LembarKembali
+
+    @property
+    def berlangsung(self) -> bool:
+        """Whether it has begun: before that nobody has signed."""
+        return bool(self.sesi.mulai <= timezone.now())
 
 
 def perihal(gelombang: Gelombang) -> str:
@@ -56,8 +62,8 @@ def hari_setempat(gelombang: Gelombang, sesi: TerbitanSesi) -> datetime.date:
 
 
 def belum_kembali(hari: Iterable[tuple[datetime.date, list[SesiBerlembar]]]) -> list[SesiBerlembar]:
-    """Sessions whose list was printed and has not come back whole."""
-    return [b for _, isi in hari for b in isi if b.lembar.dicetak and not b.lembar.lengkap]
+    """Sessions that were held, whose list was printed and has not come back whole."""
+    return [b for _, isi in hari for b in isi if b.berlangsung and b.lembar.dicetak and not b.lembar.lengkap]
 
 
 def lembar_sesi(gelombang: Gelombang, sesi: int) -> tuple[LembarKembali, QuerySet[HalamanPindaian]]:

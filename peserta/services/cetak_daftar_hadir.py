@@ -22,6 +22,7 @@ from kantor.queries.kertas import kop_untuk, ukuran_kertas, warna_untuk
 from kantor.services.berkas import simpan_hasil
 from kantor.services.lembar_kertas import daftarkan_lembar
 from kantor.services.pekerjaan import mulai_pekerjaan
+from kantor.zona import zona
 from peserta.queries.daftar_hadir import (
     JENIS_LEMBAR,
     gelombang_perihal,
@@ -58,7 +59,7 @@ def cetak_daftar_hadir(
     if not semua:
         raise TidakValid("Belum ada sesi yang terbit. Terbitkan jadwal lebih dahulu.")
     pilihan = [
-        s.pk
+        s
         for s in semua
         if (sesi is None or s.pk == sesi) and (hari is None or hari_setempat(gelombang, s) == hari)
     ]
@@ -68,10 +69,17 @@ def cetak_daftar_hadir(
         oleh=oleh,
         jenis=JENIS_DAFTAR_HADIR,
         instansi=gelombang.instansi,
-        judul=f"Daftar hadir {gelombang}" + (f", {tanggal.panjang(hari)}" if hari else ""),
+        judul=f"Daftar hadir {_sebutan(gelombang, pilihan, sesi, hari)}",
         perihal=perihal(gelombang),
-        parameter={"gelombang": gelombang.pk, "sesi": pilihan},
+        parameter={"gelombang": gelombang.pk, "sesi": [s.pk for s in pilihan]},
     )
+
+
+def _sebutan(g: Gelombang, pilihan: list[TerbitanSesi], sesi: int | None, hari: datetime.date | None) -> str:
+    """Which lists, so that two printings can be told apart."""
+    if sesi is not None:
+        return f"{pilihan[0].judul}, {pilihan[0].kapan(g.instansi.zona_waktu)}"
+    return f"{g}, {tanggal.panjang(hari) if hari else 'semua hari'}"
 
 
 def susun(pekerjaan: Pekerjaan) -> list[dict[str, Any]]:
@@ -103,7 +111,7 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
         oleh=pekerjaan.pemilik,
         instansi=g.instansi,
         isi=cetak.cetak(daftar, [cetak.Lembar(x.kode, alamat_lembar(x.kode)) for x in lembar]),
-        nama=nama_berkas(f"{g.slug}-{sesi.pk}", awalan="Daftar_Hadir"),
+        nama=nama_berkas(f"{g.slug}-{_mulai(g, sesi):%Y-%m-%d-%H%M}", awalan="Daftar_Hadir"),
         jenis="pdf",
     )
     return {"berkas": str(berkas.pk)}
@@ -125,10 +133,16 @@ def rampung(pekerjaan: Pekerjaan, hasil: list[dict[str, Any]]) -> Berkas | None:
     with tempfile.TemporaryFile() as wadah:
         satu_pdf(isi(), wadah, judul=pekerjaan.judul)
         wadah.seek(0)
-        nama = nama_berkas(g.slug, awalan="Daftar_Hadir")
+        sesi = sesi_berdaftar(g).filter(pk__in=pekerjaan.parameter["sesi"])
+        hari = {f"{_mulai(g, satu):%Y-%m-%d}" for satu in sesi}
+        nama = nama_berkas(f"{g.slug}-{hari.pop() if len(hari) == 1 else 'semua'}", awalan="Daftar_Hadir")
         return simpan_hasil(
             oleh=pekerjaan.pemilik, instansi=pekerjaan.instansi, isi=wadah, nama=nama, jenis="pdf"
         )
+
+
+def _mulai(g: Gelombang, sesi: TerbitanSesi) -> datetime.datetime:
+    return sesi.mulai.astimezone(zona(g.instansi))
 
 
 def alamat_lembar(kode: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
+from diklat.models import TerbitanSesi
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.models import Berkas, HalamanPindaian, LembarCetak, Pekerjaan, PindaianKertas
 from kantor.services import lembar_kertas
@@ -254,6 +257,15 @@ def test_a_clerk_uploads_sorts_and_reads_it_beside_the_attendance(g, panitia, cl
     sesi = langkah.sesi(g)[0]
     satu, dua = cetak(g, panitia, sesi)
     client.force_login(panitia)
+    TerbitanSesi.objects.update(
+        mulai=timezone.now() + timedelta(hours=1), selesai=timezone.now() + timedelta(hours=2)
+    )
+    assert (
+        "sesi masih kurang" not in client.get(f"/admin/gelombang/{g.slug}/kertas/").text
+    )  # nobody has signed yet
+    TerbitanSesi.objects.update(
+        mulai=timezone.now() - timedelta(hours=2), selesai=timezone.now() - timedelta(hours=1)
+    )
     awal = f"/admin/gelombang/{g.slug}/kertas/"
     pdf = fotokopi.jadi_pdf(fotokopi.salin(dua), fotokopi.rusak(satu), fotokopi.BELAKANG)
     jawaban = client.post(f"{awal}pindaian/", {"berkas": SimpleUploadedFile("hari-1.pdf", pdf)}, follow=True)
@@ -277,7 +289,7 @@ def test_a_clerk_uploads_sorts_and_reads_it_beside_the_attendance(g, panitia, cl
     assert unduhan["Content-Type"] == "application/pdf"
     with pikepdf.open(io.BytesIO(b"".join(unduhan.streaming_content))) as pdf:
         assert len(pdf.pages) == 2
-    assert "Semua lembar yang dicetak sudah kembali" in client.get(awal).text
+    assert "Semua lembar dari sesi yang sudah berlangsung telah kembali" in client.get(awal).text
 
 
 def test_a_sheet_of_another_gelombang_is_named_and_of_another_office_is_not(g, panitia, client, unit):

@@ -117,7 +117,13 @@ def _ada_kehadiran(g: Gelombang) -> str | None:
 def _tab() -> None:
     semua = [
         TabGelombang("Ringkasan", "peserta:gelombang", 10),
-        TabGelombang("Peserta", "peserta:gelombang_peserta", 20, jumlah=lambda g: ringkasan(g).terisi),
+        TabGelombang(
+            "Peserta",
+            "peserta:gelombang_peserta",
+            20,
+            tampak=lambda g, _: berpeserta(g),
+            jumlah=lambda g: ringkasan(g).terisi,
+        ),
         TabGelombang(
             "Cadangan",
             "peserta:gelombang_cadangan",
@@ -125,10 +131,17 @@ def _tab() -> None:
             tampak=lambda g, _: _cadangan(g) > 0,
             jumlah=_cadangan,
         ),
-        TabGelombang("Usulan OPD", "peserta:gelombang_usulan", 30, tampak=lambda g, _: g.jalur_usulan),
-        TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40),
-        TabGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50),
-        TabGelombang("Presensi", "peserta:gelombang_presensi", 60),
+        TabGelombang(
+            "Usulan OPD",
+            "peserta:gelombang_usulan",
+            30,
+            tampak=lambda g, _: g.jalur_usulan and berpeserta(g),
+        ),
+        TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40, tampak=lambda g, _: berpeserta(g)),
+        TabGelombang(
+            "Registrasi ulang", "peserta:gelombang_registrasi", 50, tampak=lambda g, _: berpeserta(g)
+        ),
+        TabGelombang("Presensi", "peserta:gelombang_presensi", 60, tampak=lambda g, _: berpeserta(g)),
         TabGelombang("Kunjungan", TAB_KUNJUNGAN, 46, tampak=lambda g, _: ada_kunjungan(g)),
         TabGelombang("Cetakan", "peserta:gelombang_kertas", 55),
         TabGelombang("Upacara", "peserta:gelombang_upacara", 47),
