@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from diklat.queries.jadwal import belum_terbit, jp_per_modul, sesi_di_luar, sidik, sudah_terbit
+from diklat.models import Gelombang
+from diklat.queries.jadwal import Perubahan, belum_terbit, hari_sesi, jp_per_modul, sidik, sudah_terbit
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from diklat.views.jadwal import TAB, dapat_diubah
 from kantor.galat import Galat
@@ -44,7 +45,11 @@ def terbitkan(request: HttpRequest, slug: str) -> HttpResponse:
         pertama=not sudah_terbit(gelombang),
         penerima=penerima(gelombang, perubahan),
         dapat_diubah=dapat_diubah(gelombang),
-        di_luar=sesi_di_luar(gelombang),
+        di_luar=sum(p.jenis != "batal" and _di_luar(gelombang, p) for p in perubahan),
         jp=[satu for satu in jp_per_modul(gelombang) if satu.kurang],
     )
     return render(request, "peserta/staf/jadwal_terbitkan.html", isi)
+
+
+def _di_luar(gelombang: Gelombang, perubahan: Perubahan) -> bool:
+    return not gelombang.mulai <= hari_sesi(gelombang, perubahan.sesi) <= gelombang.selesai
