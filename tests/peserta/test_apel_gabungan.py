@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -159,3 +160,20 @@ def test_only_who_works_there_finds_the_page(pohon):
     for akun in (buat.akun("pimpinan"), buat.akun("operator", unit=pohon["a"])):
         assert masuk(akun).get(ALAMAT).status_code == 404
     assert ALAMAT not in isi(masuk(buat.akun("pimpinan")).get("/admin/apel/"))
+
+
+@pytest.mark.parametrize(
+    ("mundur", "kata"), [(0, "setelah apelnya selesai"), (7, "bukan hari kerja"), (2, None)]
+)
+def test_a_date_that_is_odd_for_an_apel_is_pointed_out_before_it_is_opened(
+    pohon, panitia, hari, mundur, kata
+):
+    senin = hari - timedelta(days=hari.weekday())
+    hari_itu = {0: hari, 7: senin - timedelta(days=1), 2: senin - timedelta(days=4)}[mundur]
+    pegawai(1, pohon["a1"])
+    data = {"tanggal": f"{hari_itu:%d-%m-%Y}", "jenis": "gabungan", "awal": "hadir", "opd": [pohon["a"].pk]}
+    jawaban = isi(masuk(panitia).post(ALAMAT, data))
+    semua = ("setelah apelnya selesai", "bukan hari kerja")
+    if mundur == 0 and hari.weekday() >= 5:
+        kata = "bukan hari kerja"
+    assert [satu for satu in semua if satu in jawaban] == ([kata] if kata else [])

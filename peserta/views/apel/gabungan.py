@@ -22,6 +22,8 @@ from peserta.services.apel import periksa_hari
 from peserta.services.apel_gabungan import buka_apel_gabungan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama
 
+SABTU = 5
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @di_ruang(Hak.KERJA)
@@ -63,7 +65,17 @@ def _tinjau(ruang: Ruang, form: FormGabungan) -> dict[str, Any]:
         "jumlah_opd": sum(1 for c in calon.values() if c.baru > 0),
         "form": form,
         "selesai": False,
+        "janggal": _janggal(ruang, pilih["tanggal"]),
     }
+
+
+def _janggal(ruang: Ruang, tanggal: datetime.date) -> str:
+    """What should make a clerk look at the date once more."""
+    if tanggal.weekday() >= SABTU:
+        return "Tanggal ini bukan hari kerja. Pastikan apelnya memang diadakan."
+    if tanggal == hari_ini(ruang.instansi):
+        return "Apel ini hari ini. Buka setelah apelnya selesai: yang dibuka langsung terhitung pada rekap."
+    return ""
 
 
 def _buka(request: HttpRequest, ruang: Ruang, form: FormGabungan) -> dict[str, Any]:
