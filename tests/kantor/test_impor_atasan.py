@@ -131,7 +131,7 @@ def test_who_is_refused_keeps_the_old_atasan_and_that_closes_no_circle(
     staf: Any, isi: list[tuple[int, Any]], ditolak: list[int]
 ) -> None:
     simpan(staf, unggah(staf, [(1, 3), (2, ""), (3, "")]))
-    impor = unggah(staf, isi)
+    impor = unggah(staf, [*isi, (4, "")])  # somebody new: there is something to store in any case
     assert [n for n, _ in isi if impor.baris.get(kunci=bantu.nip(n)).peringatan] == ditolak
     simpan(staf, impor)
     assert lingkaran() == []
