@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 
 import pytest
 from django.db import connection
+from django.db.migrations import RunSQL
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -141,3 +143,16 @@ def test_more_offices_cost_only_their_letters(pohon, panitia, operator):
         return len(tanya) - (Surel.objects.count() - dahulu)
 
     assert biaya([pohon["a"]]) == biaya([pohon["a"], pohon["b"]])
+
+
+def test_the_upgrade_takes_nobody_of_a_draft_for_told(pohon, panitia, operator):
+    terbuka, draf = buat.gelombang(), buat.gelombang(dibuka=False)
+    for g in (terbuka, draf):
+        undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
+    UndanganOpd.objects.update(disurati=None)
+    migrasi = import_module("peserta.migrations.0012_upacara_dan_surat_undangan").Migration
+    [langkah] = [satu for satu in migrasi.operations if isinstance(satu, RunSQL)]
+    with connection.cursor() as kursor:
+        kursor.execute(langkah.sql)
+    assert UndanganOpd.objects.get(gelombang=terbuka).disurati is not None
+    assert UndanganOpd.objects.get(gelombang=draf).disurati is None
