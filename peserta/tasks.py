@@ -14,4 +14,4 @@ def tawaran_lewat() -> None:
 @shared_task(name="peserta.undangan_tertunda")
 def undangan_tertunda() -> None:
     """Tell operators of seats their OPD got while the gelombang was a draft."""
-    surat_undangan.undangan_tertunda(oleh=None)
+    surat_undangan.undangan_tertunda()

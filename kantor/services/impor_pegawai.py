@@ -22,6 +22,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import BarisImpor, Impor, Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.unit import cocokkan_unit
+from kantor.services.atasan import kunci_atasan
 from kantor.services.impor_atasan import baca_atasan, bandingkan_atasan, bawahan_di_berkas, pasang_atasan
 from kantor.services.impor_baca import buka_pribadi, salah_sel, tandai
 from kantor.services.pegawai import lepas_bawahan
@@ -333,6 +334,7 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
 
 def _masukkan(impor: Impor, baris: list[BarisImpor]) -> None:
     kunci = [b.kunci for b in baris]
+    kunci_atasan()
     orang = _terkunci(kunci, bawahan_di_berkas(impor, kunci))
     unit = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     siap: dict[BarisImpor, Pegawai] = {}

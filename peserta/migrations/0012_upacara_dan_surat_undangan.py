@@ -3,7 +3,6 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
-from django.utils import timezone
 
 
 class Migration(migrations.Migration):
@@ -21,16 +20,16 @@ class Migration(migrations.Migration):
             model_name='tamu',
             name='tamu_sekali',
         ),
-        # Whoever was invited before letters were sent is not written to afterwards: these rows begin as told.
         migrations.AddField(
             model_name='undanganopd',
             name='disurati',
-            field=models.DateTimeField(default=timezone.now, editable=False, null=True, verbose_name='disurati'),
-        ),
-        migrations.AlterField(
-            model_name='undanganopd',
-            name='disurati',
             field=models.DateTimeField(editable=False, null=True, verbose_name='disurati'),
+        ),
+        # Whoever was invited before letters were sent is not written to afterwards; of a draft nobody was told.
+        migrations.RunSQL(
+            """UPDATE peserta_undanganopd u SET disurati = now()
+            FROM diklat_gelombang g WHERE g.id = u.gelombang_id AND g.status <> 'draf'""",
+            migrations.RunSQL.noop,
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='undanganopd',

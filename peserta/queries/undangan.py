@@ -69,10 +69,14 @@ def adalah_utusan(gelombang: Gelombang) -> bool:
 
 
 def batas_undangan(gelombang: Gelombang) -> datetime.datetime:
-    """Until when an OPD may name or replace whom it sends: the day that was set, else the first day's morning."""
-    if gelombang.batas_ganti is not None:
-        return gelombang.batas_ganti
-    return datetime.datetime.combine(gelombang.mulai, datetime.time(7), tzinfo=zona(gelombang.instansi))
+    """Until when an OPD may name or replace whom it sends: the moment that was set, else the first day's morning.
+
+    A moment set for other dates, when this event is over already, does not count.
+    """
+    waktu, batas = zona(gelombang.instansi), gelombang.batas_ganti
+    if batas is not None and batas.astimezone(waktu).date() <= gelombang.selesai:
+        return batas
+    return datetime.datetime.combine(gelombang.mulai, datetime.time(7), tzinfo=waktu)
 
 
 def dapat_dijawab(gelombang: Gelombang, *, panitia: bool) -> bool:

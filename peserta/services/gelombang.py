@@ -30,7 +30,11 @@ from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.surat import surat_gelombang_batal, surat_jadwal_berubah
-from peserta.services.surat_undangan import surat_undangan_batal, surat_undangan_berubah
+from peserta.services.surat_undangan import (
+    lupakan_surat_undangan,
+    surat_undangan_batal,
+    surat_undangan_berubah,
+)
 
 S = Gelombang.Status
 
@@ -123,6 +127,7 @@ def kembali_ke_draf(*, oleh: Pengguna | None, gelombang: Gelombang) -> Gelombang
         raise KeadaanBerubah("Sudah ada pendaftaran. Tutup pendaftarannya, atau batalkan gelombang ini.")
     # The planned opening goes with it, else the schedule would open it again within a minute.
     g.status, g.buka_pada = S.DRAF, None
+    lupakan_surat_undangan(g)
     return simpan(g)
 
 

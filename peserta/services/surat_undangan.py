@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from kantor.layanan import layanan
 from kantor.lib.tanggal import rentang, tanggal_jam
 from kantor.services.surel import kirim_surel
 from peserta.models.undangan import StatusUndangan, UndanganOpd
-from peserta.queries.operator import operator_disurati
+from peserta.queries.operator import operator_per_unit
 from peserta.queries.undangan import batas_undangan
 
 _CONTOH: dict[str, Any] = {
@@ -56,47 +56,60 @@ def surati_undangan(gelombang: Gelombang) -> int:
         return 0
     semua = UndanganOpd.objects.filter(gelombang=gelombang, disurati=None)
     baru = list(semua.select_related("unit").order_by("pk"))
-    for satu in baru:
-        if satu.status == StatusUndangan.BELUM:
-            _kirim("undangan_opd", satu, gelombang)
+    _kirim("undangan_opd", [u for u in baru if u.status == StatusUndangan.BELUM], gelombang)
     UndanganOpd.objects.filter(pk__in=[u.pk for u in baru]).update(disurati=timezone.now())
     return len(baru)
 
 
-@layanan
-def undangan_tertunda(*, oleh: None) -> int:
-    """Seats given while the gelombang was a draft: it is announced by now. Called by the clock; returns how many."""
+def undangan_tertunda() -> int:
+    """Seats given while the gelombang was a draft: it is announced by now. Called by the clock; returns how many.
+
+    A transaction for each gelombang: nobody waits for the letters of another.
+    """
     siap = [s for s in BELUM_SELESAI if s != Gelombang.Status.DRAF]
     menunggu = UndanganOpd.objects.filter(disurati=None, gelombang__status__in=siap)
     pk = sorted(set(menunggu.values_list("gelombang", flat=True)))
-    return sum(surati_undangan(g) for g in kunci_gelombang(*pk)) if pk else 0
+    return sum(_surati_satu(oleh=None, gelombang=satu) for satu in pk)
+
+
+@layanan
+def _surati_satu(*, oleh: None, gelombang: int) -> int:
+    return sum(surati_undangan(g) for g in kunci_gelombang(gelombang))
+
+
+def lupakan_surat_undangan(gelombang: Gelombang) -> None:
+    """It is a draft again, which operators do not see: they are told anew once it is announced anew."""
+    UndanganOpd.objects.filter(gelombang=gelombang).update(disurati=None)
 
 
 def surat_undangan_berubah(gelombang: Gelombang, *, dahulu: str) -> None:
     """The gelombang has other dates than the invitation said."""
-    for satu in _sudah_disurati(gelombang):
-        _kirim("undangan_opd_berubah", satu, gelombang, dahulu=dahulu)
+    _kirim("undangan_opd_berubah", _sudah_disurati(gelombang), gelombang, dahulu=dahulu)
 
 
 def surat_undangan_batal(
     gelombang: Gelombang, undangan: Iterable[UndanganOpd] | None = None, *, alasan: str
 ) -> None:
     """The gelombang does not take place, or these seats of it were taken back."""
-    for satu in _sudah_disurati(gelombang) if undangan is None else undangan:
-        if satu.disurati is not None:
-            _kirim("undangan_opd_batal", satu, gelombang, alasan=alasan)
+    semua = _sudah_disurati(gelombang) if undangan is None else undangan
+    _kirim("undangan_opd_batal", [u for u in semua if u.disurati is not None], gelombang, alasan=alasan)
 
 
 def teks_undangan(undangan: UndanganOpd) -> str:
     """The same in a few lines, ready for WhatsApp."""
     g = undangan.gelombang
-    batas = tanggal_jam(batas_undangan(g), g.instansi.zona_waktu)
+    batas = _batas(g)
+    isi = (
+        f"Mohon isi siapa yang hadir paling lambat {batas} melalui"
+        if batas
+        else "Waktu mengisi siapa yang hadir sudah lewat; mohon hubungi panitia. Undangan ini dapat dilihat melalui"
+    )
     surat = f" (surat nomor {undangan.nomor_surat})" if undangan.nomor_surat else ""
     return (
         f"Yth. Operator {undangan.unit.nama_lengkap},\n\n"
         f"{undangan.unit.nama_lengkap} diundang mengikuti {g}{surat}.\n"
         f"Tanggal: {rentang(g.mulai, g.selesai)}\nTempat: {g.tempat}\n\n"
-        f"Mohon isi siapa yang hadir paling lambat {batas} melalui {_tautan(undangan)}\n\nTerima kasih."
+        f"{isi} {_tautan(undangan)}\n\nTerima kasih."
     )
 
 
@@ -105,27 +118,39 @@ def _sudah_disurati(gelombang: Gelombang) -> list[UndanganOpd]:
     return list(semua.select_related("unit").order_by("pk"))
 
 
-def _kirim(jenis: str, undangan: UndanganOpd, gelombang: Gelombang, **isi: Any) -> None:
-    for satu in operator_disurati(undangan.unit).order_by("pk"):
-        kirim_surel(
-            jenis=jenis,
-            kepada=satu.email,
-            nama=satu.sebutan,
-            instansi=gelombang.instansi,
-            perihal=f"gelombang:{gelombang.pk}",
-            konteks={
-                "opd": undangan.unit.nama_lengkap,
-                "gelombang": str(gelombang),
-                "mulai": gelombang.mulai,
-                "selesai": gelombang.selesai,
-                "tempat": gelombang.tempat,
-                "nomor_surat": undangan.nomor_surat,
-                "penyelenggara": gelombang.instansi.nama,
-                "batas": tanggal_jam(batas_undangan(gelombang), gelombang.instansi.zona_waktu),
-                "tautan": _tautan(undangan),
-                **isi,
-            },
-        )
+def _batas(gelombang: Gelombang) -> str:
+    """Until when an answer is awaited; '' once that moment has passed."""
+    batas = batas_undangan(gelombang)
+    return tanggal_jam(batas, gelombang.instansi.zona_waktu) if batas > timezone.now() else ""
+
+
+def _kirim(jenis: str, undangan: Collection[UndanganOpd], gelombang: Gelombang, **isi: Any) -> None:
+    """One letter to each operator of each of these seats."""
+    operator = operator_per_unit([u.unit_id for u in undangan])
+    bersama = {
+        "gelombang": str(gelombang),
+        "mulai": gelombang.mulai,
+        "selesai": gelombang.selesai,
+        "tempat": gelombang.tempat,
+        "penyelenggara": gelombang.instansi.nama,
+        "batas": _batas(gelombang),
+        **isi,
+    }
+    for satu in undangan:
+        kursi = {
+            "opd": satu.unit.nama_lengkap,
+            "nomor_surat": satu.nomor_surat,
+            "tautan": _tautan(satu),
+        }
+        for akun in operator[satu.unit_id]:
+            kirim_surel(
+                jenis=jenis,
+                kepada=akun.email,
+                nama=akun.sebutan,
+                instansi=gelombang.instansi,
+                perihal=f"gelombang:{gelombang.pk}",
+                konteks=bersama | kursi,
+            )
 
 
 def _tautan(undangan: UndanganOpd) -> str:

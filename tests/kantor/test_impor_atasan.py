@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kantor.galat import TidakValid
 from kantor.models import Impor, Pegawai
 from kantor.services.impor import unggah_impor
 from kantor.services.pegawai import ubah_pegawai
@@ -101,3 +102,60 @@ def test_who_moves_with_the_whole_office_keeps_whom_the_list_says(staf: Any) -> 
     impor.refresh_from_db()
     simpan(staf, impor)
     assert [atasan()[bantu.nip(n)] for n in (1, 2, 3)] == [None, bantu.nip(1), bantu.nip(1)]
+
+
+def lingkaran() -> list[str]:
+    """Who comes back to themselves on the way up."""
+    atas = atasan()
+
+    def kembali(nip: str) -> bool:
+        kini = atas[nip]
+        for _ in atas:
+            if kini is None or kini == nip:
+                break
+            kini = atas[kini]
+        return kini == nip
+
+    return [nip for nip in atas if kembali(nip)]
+
+
+@pytest.mark.parametrize(
+    ("isi", "ditolak"),
+    [
+        ([(1, 99), (3, 1)], [1, 3]),  # 1 is named somebody unknown and keeps 3, who cannot come under 1
+        ([(1, 2), (2, 1), (3, 1)], [1, 2, 3]),  # a circle of the file is refused, and 1 keeps 3 again
+        ([(1, 2), (3, 1)], []),
+    ],
+)
+def test_who_is_refused_keeps_the_old_atasan_and_that_closes_no_circle(
+    staf: Any, isi: list[tuple[int, Any]], ditolak: list[int]
+) -> None:
+    simpan(staf, unggah(staf, [(1, 3), (2, ""), (3, "")]))
+    impor = unggah(staf, [*isi, (4, "")])  # somebody new: there is something to store in any case
+    assert [n for n, _ in isi if impor.baris.get(kunci=bantu.nip(n)).peringatan] == ditolak
+    simpan(staf, impor)
+    assert lingkaran() == []
+    harap = bantu.nip(3) if ditolak else bantu.nip(2)
+    assert (atasan()[bantu.nip(1)], atasan()[bantu.nip(3)]) == (harap, None if ditolak else bantu.nip(1))
+
+
+def test_an_atasan_set_between_showing_and_storing_closes_no_circle(staf: Any) -> None:
+    simpan(staf, unggah(staf, [(1, ""), (2, "")]))
+    impor = unggah(staf, [(1, 2)])
+    satu, dua = (Pegawai.objects.get(nip=bantu.nip(n)) for n in (1, 2))
+    ubah_pegawai(oleh=staf, pegawai=dua, atasan=satu)
+    simpan(staf, impor)
+    assert lingkaran() == []
+    assert atasan() == {bantu.nip(1): None, bantu.nip(2): bantu.nip(1)}
+
+
+def test_the_form_makes_nobody_their_own_bawahan(staf: Any) -> None:
+    simpan(staf, unggah(staf, [(1, 2), (2, 3), (3, "")]))
+    satu, dua, tiga = (Pegawai.objects.get(nip=bantu.nip(n)) for n in (1, 2, 3))
+    for atas in (satu, dua):
+        with pytest.raises(TidakValid) as galat:
+            ubah_pegawai(oleh=staf, pegawai=tiga, atasan=atas)
+        assert "bawahannya" in galat.value.rincian["atasan"][0]
+    ubah_pegawai(oleh=staf, pegawai=dua, atasan=None)
+    ubah_pegawai(oleh=staf, pegawai=tiga, atasan=satu)
+    assert atasan() == {bantu.nip(1): bantu.nip(2), bantu.nip(2): None, bantu.nip(3): bantu.nip(1)}

@@ -1,81 +1,121 @@
-"""Figures that stay unseen: too small, or the only way to a small one."""
+"""Figures of who may not know persons: nothing of fewer than five, and no way to it by subtraction."""
 
 from __future__ import annotations
 
 import datetime
 import io
-import re
+from collections import Counter
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from peserta.lib.tersembunyi import tersembunyi
+from kantor.models import Unit
+from peserta.queries.apel import SaringanApel, rekap_apel
 from peserta.services.apel import buka_apel
 from peserta.services.halangan import catat_halangan
 from tests.peserta import buat
 from tests.peserta.test_apel import HARI, pegawai
 from tests.peserta.test_halaman_apel import isi, masuk
 
-
-@pytest.mark.parametrize(
-    ("ukuran", "tutup"),
-    [
-        ({"a": 9, "b": 8}, {}),
-        ({"a": 9, "b": 8, "c": 3}, {"c": True, "b": False}),
-        (
-            {"a": 9, "b": 4, "c": 3},
-            {"b": True, "c": True},
-        ),  # together seven: nobody learns of fewer than five
-        ({"a": 9, "b": 1, "c": 2, "d": 6}, {"b": True, "c": True, "d": False}),
-        ({"a": 3}, {"a": True}),
-    ],
-)
-def test_one_small_figure_takes_the_next_smallest_along(ukuran, tutup):
-    assert tersembunyi(ukuran, 5) == tutup
+pytestmark = pytest.mark.django_db
 
 
-@given(st.dictionaries(st.integers(), st.integers(1, 40), max_size=12))
-def test_what_is_left_of_the_total_is_never_one_figure_or_of_fewer_than_five(ukuran):
-    tutup = tersembunyi(ukuran, 5)
-    assert {k for k, n in ukuran.items() if n < 5} <= set(tutup)
-    if tutup and set(tutup) != set(ukuran):
-        assert len(tutup) > 1
-        assert sum(ukuran[k] for k in tutup) >= 5
+@pytest.fixture
+def pohon():
+    return buat.pohon()
 
 
-@pytest.mark.django_db
-def test_pimpinan_cannot_subtract_a_small_unit_from_its_opd():
-    pohon, panitia, hari = buat.pohon(), buat.akun("panitia"), timezone.localdate()
-    for n, unit in ((3, pohon["a1"]), (6, pohon["a2"]), (9, pohon["a"])):
-        pegawai(n, unit)
-    buka_apel(oleh=panitia, opd=pohon["a"], tanggal=hari)
-    alamat = f"/admin/apel/?opd={pohon['a'].pk}"
-    halaman = isi(masuk(buat.akun("pimpinan")).get(alamat))
-    assert halaman.count("kurang dari lima orang: angkanya menunjuk orang") == 1
-    assert halaman.count("disembunyikan juga") == 1
-    assert re.search(r"Unit 12.71.01.1002.*?disembunyikan juga", halaman, re.DOTALL)
-    assert "disembunyikan juga" not in isi(masuk(panitia).get(alamat))
-    jawaban = masuk(buat.akun("pimpinan")).get(f"/admin/apel/excel/?opd={pohon['a'].pk}")
-    buku = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(jawaban.streaming_content)))
-    baris = [b for b in buku.get_sheet_by_index(0).to_python() if isinstance(b[0], float)]
-    assert sorted(b[2] for b in baris if b[5] == "") == [3, 6]
+@pytest.fixture
+def panitia():
+    return buat.akun("panitia")
 
 
-@pytest.mark.django_db
-def test_a_day_on_which_few_were_expected_goes_with_another():
-    pohon, panitia, hari = buat.pohon(), buat.akun("panitia"), timezone.localdate()
+@pytest.fixture
+def hari():
+    return timezone.localdate()
+
+
+def terjaga(hari: datetime.date, unit: Unit | None = None, mundur: int = 9):
+    opd = [unit.pk] if unit else None
+    saringan = SaringanApel(buat.instansi().pk, hari - mundur * HARI, hari, opd=opd, terjaga=True)
+    return rekap_apel(saringan, per_unit=unit is not None)
+
+
+def test_a_small_opd_is_in_no_figure_of_whatever_opd_and_days(pohon, panitia, hari):
+    """Neither the whole less the other OPD, nor some days less fewer days, is the small one."""
+    pegawai(3, pohon["b1"])
+    pegawai(9, pohon["a1"])
+    for n in (0, 1):
+        for kunci in ("a", "b"):
+            buka_apel(oleh=panitia, opd=pohon[kunci], tanggal=hari - n * HARI)
+    kantor, besar = terjaga(hari), terjaga(hari, pohon["a"])
+    assert (kantor.semua.tercatat, kantor.semua.apel) == (18, 2)
+    assert kantor.semua == besar.semua == kantor.per_kelompok[pohon["a"].pk]
+    assert terjaga(hari, mundur=0).semua == terjaga(hari, pohon["a"], mundur=0).semua
+    assert (kantor.tertutup, terjaga(hari, pohon["b"]).per_tanggal) == ({pohon["b"].pk}, [])
+    assert [h.tercatat for _, h in kantor.per_tanggal] == [9, 9]
+    pimpinan = masuk(buat.akun("pimpinan"))
+    for jalan in ("", "excel/"):
+        tanya = f"/admin/apel/{jalan}?dari={hari:%d-%m-%Y}&sampai={hari:%d-%m-%Y}"
+        for opd in ("", f"&opd={pohon['a'].pk}"):
+            jawaban = pimpinan.get(tanya + opd)
+            if jalan:
+                buku = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(jawaban.streaming_content)))
+                semua = [n for b in buku.get_sheet_by_index(1).to_python() for n in b if isinstance(n, float)]
+                assert (9 in semua, 12 in semua) == (True, False)
+            else:
+                assert "hadir rata-rata dari 9<" in isi(jawaban)
+    assert "hadir rata-rata dari 12<" in isi(masuk(panitia).get("/admin/apel/"))
+
+
+def test_a_day_on_which_few_of_an_opd_were_expected_counts_nowhere(pohon, panitia, hari):
     orang = pegawai(8, pohon["a1"])
     for satu in orang[:5]:
         catat_halangan(oleh=panitia, pegawai=satu, jenis="C", mulai=hari - HARI, selesai=hari - HARI)
     for n in range(3):
         buka_apel(oleh=panitia, opd=pohon["a"], tanggal=hari - n * HARI)
-    alamat = f"/admin/apel/?opd={pohon['a'].pk}&dari={hari - 5 * HARI:%d-%m-%Y}"
-    halaman = isi(masuk(buat.akun("pimpinan")).get(alamat))
-    assert halaman.count("– disembunyikan</td>") == 2
-    assert "– disembunyikan</td>" not in isi(masuk(panitia).get(alamat))
-    sehari = f"{hari - datetime.timedelta(1):%d-%m-%Y}"
+    for rekap in (terjaga(hari), terjaga(hari, pohon["a"])):
+        assert [d for d, _ in rekap.per_tanggal] == [hari - 2 * HARI, hari]
+        assert (rekap.semua.apel, rekap.semua.cuti) == (2, 0)
+    sehari = f"{hari - HARI:%d-%m-%Y}"
     sendiri = isi(masuk(buat.akun("pimpinan")).get(f"/admin/apel/?dari={sehari}&sampai={sehari}"))
     assert "Tidak ada angka untuk hari-hari ini" in sendiri
+
+
+@pytest.mark.parametrize(
+    ("ukuran", "tutup"),
+    [
+        ((9, 8, 7), ()),
+        ((9, 8, 3), (3, 8)),
+        ((9, 4, 3), (3, 4)),  # together seven: nobody learns of fewer than five
+        ((9, 6, 2, 1), (1, 2, 6)),
+        ((9, 4, 4, 3), (3, 4, 4)),
+    ],
+)
+def test_one_small_unit_takes_the_next_smallest_along(pohon, panitia, hari, ukuran, tutup):
+    unit = [pohon["a1"], pohon["a2"], pohon["a"], buat.unit("12.71.01.1003", pohon["a"])][: len(ukuran)]
+    for n, satu in zip(ukuran, unit, strict=True):
+        pegawai(n, satu)
+    buka_apel(oleh=panitia, opd=pohon["a"], tanggal=hari)
+    rekap = terjaga(hari, pohon["a"])
+    assert rekap.semua.tercatat == sum(ukuran)
+    assert Counter(n for n, u in zip(ukuran, unit, strict=True) if u.pk in rekap.tertutup) == Counter(tutup)
+    assert Counter(h.tercatat for h in rekap.per_kelompok.values()) == Counter(ukuran) - Counter(tutup)
+
+
+def test_a_unit_small_on_one_day_keeps_its_other_days_and_the_page_says_the_whole(pohon, panitia, hari):
+    for n, kunci in ((6, "a1"), (7, "a2"), (9, "a")):
+        orang = pegawai(n, pohon[kunci])
+        if kunci == "a1":
+            for satu in orang[:2]:
+                catat_halangan(oleh=panitia, pegawai=satu, jenis="DL", mulai=hari, selesai=hari)
+    for n in range(2):
+        buka_apel(oleh=panitia, opd=pohon["a"], tanggal=hari - n * HARI)
+    rekap = terjaga(hari, pohon["a"])
+    apel = {kunci: rekap.per_kelompok[pohon[kunci].pk].apel for kunci in ("a1", "a2", "a")}
+    assert (apel, rekap.semua.wajib_rata) == ({"a1": 1, "a2": 1, "a": 2}, Decimal(21))
+    halaman = isi(masuk(buat.akun("pimpinan")).get(f"/admin/apel/?opd={pohon['a'].pk}"))
+    assert "hadir rata-rata dari 21<" in halaman
+    assert "membuka angka yang demikian" not in halaman

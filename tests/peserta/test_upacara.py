@@ -210,6 +210,8 @@ def test_nobody_overwrites_unseen_what_another_has_planned_meanwhile(g, panitia)
     halaman = jawaban.content.decode()
     assert (jawaban.status_code, "diubah orang lain" in halaman, "Acara saya" in halaman) == (400, True, True)
     assert Upacara.objects.get().acara.get().acara == "Acara orang lain"
+    assert ("Rencana yang tersimpan sekarang" in halaman, "Acara orang lain" in halaman) == (True, True)
+    assert "tersimpan sekarang" not in client.get(alamat).content.decode()
     [kini] = re.findall(r'name="semula" value="(\w+)"', halaman)
     assert client.post(alamat, kirim | {"semula": kini}).status_code == 302
     assert Upacara.objects.get().acara.get().acara == "Acara saya"

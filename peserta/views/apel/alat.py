@@ -118,6 +118,7 @@ def saringan(request: HttpRequest, ruang: Ruang) -> tuple[SaringApel, SaringanAp
         jenis=pilih.get("jenis") or "",
         opd=semua,
         unit=ruang.milik,
+        terjaga=not ruang.bernama,
     )
     # What the page goes by stands in the fields, also where nobody typed it.
     form.data = form.data.copy()

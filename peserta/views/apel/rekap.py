@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +17,14 @@ from kantor.lib.tanggal import tanggal as sebut_tanggal
 from kantor.models import Pekerjaan, Unit
 from kantor.views.proses import isi_proses
 from kantor.views.unduh import jawab_excel
-from peserta.lib.tersembunyi import tersembunyi
 from peserta.lib.tren import tren
-from peserta.queries.apel import PAPAN_MIN, HitunganApel, RekapApel, SaringanApel, opd_apel, rekap_apel
+from peserta.queries.apel import HitunganApel, RekapApel, opd_apel, rekap_apel
 from peserta.queries.wajib_apel import jumlah_pegawai
 from peserta.services.papan_apel import JENIS_PAPAN, buat_papan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama, saringan
 
 SEDIKIT = "kurang dari lima orang: angkanya menunjuk orang"
-PELENGKAP = (
-    "disembunyikan juga: bersama jumlah seluruhnya, angka ini membuka angka yang kurang dari lima orang"
-)
+PELENGKAP = "kurang dari lima orang, atau bersama jumlah seluruhnya membuka angka yang demikian"
 KOLOM_UNIT = [Kolom("Pegawai", "bulat"), Kolom("Tercatat rata-rata", "angka", 12)]
 KOLOM_ANGKA = [
     Kolom("Kali apel", "bulat"),
@@ -49,9 +45,8 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     """Figures, the trend, and a line per OPD; of one OPD, and in an operator's room, a line per unit."""
     form, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = _hitung(ruang, pilih, per_unit=per_unit)
-    tutup = _hari_tertutup(ruang, hasil)
-    garis = [(d, None if d in tutup else n) for d, n in hasil.persen_harian]
+    hasil = rekap_apel(pilih, per_unit=per_unit)
+    garis = hasil.persen_harian
     isi = isi_bersama(
         ruang,
         "apel",
@@ -60,8 +55,9 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         opd=opd,
         per_unit=per_unit,
         rekap=hasil,
-        harian=[(d, h, d in tutup) for d, h in hasil.per_tanggal],
-        ada_tertutup=bool(tutup),
+        rata=hasil.semua
+        if opd and not ruang.bernama
+        else hasil,  # units left out belong to the whole all the same
         baris=_baris(ruang, opd, hasil, per_unit=per_unit),
         tren=tren([n for _, n in garis], [_pendek(d) for d, _ in garis]) if garis else None,
         proses=_proses(request, ruang),
@@ -76,13 +72,11 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
     """The same figures as Excel: a sheet per OPD or unit, a sheet per day."""
     _, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = _hitung(ruang, pilih, per_unit=per_unit)
+    hasil = rekap_apel(pilih, per_unit=per_unit)
     kelompok = "Unit kerja" if per_unit else "Perangkat daerah"
     masa = rentang_tanggal(pilih.dari, pilih.sampai)
     judul = ("REKAP APEL", opd.nama_lengkap if opd else ruang.instansi.nama, masa)
     baris = _baris(ruang, opd, hasil, per_unit=per_unit)
-    tutup = _hari_tertutup(ruang, hasil)
-    kosong = (None,) * len(KOLOM_ANGKA)
     lembar = [
         Lembar(
             kelompok,
@@ -94,7 +88,7 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
         Lembar(
             "Per hari",
             [Kolom("Tanggal", "tanggal"), *KOLOM_ANGKA],
-            ((d, *(kosong if d in tutup else _angka(h))) for d, h in hasil.per_tanggal),
+            ((d, *_angka(h)) for d, h in hasil.per_tanggal),
             judul=judul,
         ),
     ]
@@ -124,20 +118,6 @@ def papan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     return redirect(ruang.url("apel") + (f"?{tanya}" if tanya else ""))
 
 
-def _hitung(ruang: Ruang, pilih: SaringanApel, *, per_unit: bool) -> RekapApel:
-    """The recap; nothing of so few people that its figures are persons, for who may not know persons."""
-    hasil = rekap_apel(pilih, per_unit=per_unit)
-    return RekapApel() if not ruang.bernama and hasil.semua.wajib_rata < PAPAN_MIN else hasil
-
-
-def _hari_tertutup(ruang: Ruang, hasil: RekapApel) -> set[Any]:
-    """Days without figures for who may not know persons: too few were expected, or it would follow from the total."""
-    if ruang.bernama:
-        return set()
-    # The total is a sum over days: of each day counts what was expected, however often there was apel.
-    return set(tersembunyi({d: h.wajib_rata for d, h in hasil.per_tanggal if h.wajib}, PAPAN_MIN))
-
-
 @dataclass(frozen=True)
 class Baris:
     """A line of the recap: an OPD or a unit, how many belong on its roll calls today, what was counted."""
@@ -156,25 +136,20 @@ def _baris(ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool) 
         semua = Unit.objects.filter(opd=opd) if opd else Unit.objects.filter(pk__in=ruang.milik or [])
         if ruang.milik is not None:
             semua = semua.filter(pk__in=ruang.milik)
-    unit = {u.pk: u for u in semua} | Unit.objects.in_bulk(set(hasil.per_kelompok) - {u.pk for u in semua})
+    dihitung, tertutup = hasil.per_kelompok, hasil.tertutup - set(hasil.per_kelompok)
+    unit = {u.pk: u for u in semua}
+    unit |= Unit.objects.in_bulk((set(dihitung) | tertutup) - set(unit))
     orang = jumlah_pegawai(unit, per_unit=per_unit)
-    baris = [
-        Baris(u, orang.get(u.pk, 0), hasil.per_kelompok.get(u.pk, HitunganApel()))
-        for u in sorted(unit.values(), key=lambda u: (u.nama, u.kode))
-        if u.pk in orang or u.pk in hasil.per_kelompok
-    ]
-    return baris if ruang.bernama else _sembunyikan(baris)
-
-
-def _sembunyikan(baris: list[Baris]) -> list[Baris]:
-    """Without the figures that point at somebody, and without what would give these away."""
-    ukuran = {b.unit.pk: min(Decimal(b.pegawai), b.hitungan.wajib_rata) for b in baris if b.hitungan.apel}
-    tutup = tersembunyi(ukuran, PAPAN_MIN)
+    alasan = PELENGKAP if per_unit else SEDIKIT
     return [
-        replace(b, hitungan=HitunganApel(), tertutup=SEDIKIT if tutup[b.unit.pk] else PELENGKAP)
-        if b.unit.pk in tutup
-        else b
-        for b in baris
+        Baris(
+            u,
+            orang.get(u.pk, 0),
+            dihitung.get(u.pk, HitunganApel()),
+            tertutup=alasan if u.pk in tertutup else "",
+        )
+        for u in sorted(unit.values(), key=lambda u: (u.nama, u.kode))
+        if u.pk in orang or u.pk in dihitung or u.pk in tertutup
     ]
 
 

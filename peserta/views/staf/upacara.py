@@ -85,6 +85,7 @@ def ubah(request: HttpRequest, slug: str, jenis: str) -> HttpResponse:
     sesi = Sesi.objects.filter(gelombang=gelombang, jenis=jenis, batal=False).order_by("mulai", "pk").first()
     awal = {"tempat": gelombang.tempat, "mulai": sesi.mulai if sesi else None}
     form = FormUpacara.dari(baris, jenis, terkirim(request), **awal)
+    kini: Upacara | None = None
     if request.method == "POST" and form.is_valid():
         try:
             atur_upacara(
@@ -97,13 +98,17 @@ def ubah(request: HttpRequest, slug: str, jenis: str) -> HttpResponse:
             )
         except Galat as galat:
             tambah_galat(form, galat)
-            if isinstance(galat, RencanaBerubah):  # what was typed stays; saved once more it is what counts
+            if isinstance(galat, RencanaBerubah):
+                # What was typed stays, beside what stands now; saved once more it is what counts.
+                kini = _cari(gelombang, jenis)
                 form.data = form.data.copy()  # type: ignore[union-attr]
-                form.data["semula"] = sidik_rencana(_cari(gelombang, jenis))  # type: ignore[index]
+                form.data["semula"] = sidik_rencana(kini)  # type: ignore[index]
         else:
             messages.success(request, "Rencana upacara tersimpan.")
             return redirect("peserta:upacara_satu", slug, jenis)
-    isi = bingkai(request, gelombang, TAB, form=form, jenis=jenis, judul=Upacara.Jenis(jenis).label)
+    isi = bingkai(
+        request, gelombang, TAB, form=form, kini=kini, jenis=jenis, judul=Upacara.Jenis(jenis).label
+    )
     return render(request, "peserta/staf/upacara_form.html", isi, status=400 if form.errors else 200)
 
 
