@@ -30,6 +30,13 @@ INSERT INTO peserta_kehadiran (sesi_id, pendaftaran_id, kode, catatan, diperbaru
 SELECT s.id, (SELECT min(id) FROM peserta_pendaftaran p WHERE p.gelombang_id = s.gelombang_id), 'H', '', now()
 FROM diklat_sesi s WHERE s.judul = 'Tidak jadi';
 """
+# As far as `migrate` would; its signal at the end asks for the tables of today.
+SEBELUM_SEMUA = """
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+MigrationExecutor(connection).migrate([("peserta", "0010_upacara")])
+"""
 # Written before "semua hadir" had a column of its own: one word of it stands, over one a hand has written since, and
 # one was a hand's from the start.
 DISEBUT = b"""
@@ -133,7 +140,7 @@ def versi_1(peladen: TestServers) -> Iterator[dict[str, str]]:
 def test_the_first_version_migrates_and_its_rows_papers_and_secrets_are_read(
     peladen: TestServers, versi_1: dict[str, str]
 ) -> None:
-    kelola("migrate", "--no-input", "peserta", "0010", **versi_1)
+    kelola("shell", "-c", SEBELUM_SEMUA, **versi_1)
     jalankan_sql(peladen, DISEBUT)
     kelola("migrate", "--no-input", **versi_1)
     assert "[ ]" not in kelola("showmigrations", "--plan", **versi_1)

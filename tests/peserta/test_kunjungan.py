@@ -164,7 +164,9 @@ def test_a_session_is_held_at_its_locus_and_a_calendar_goes_there(staf, g):
     jadwal.terbitkan(staf, g)
     ubah_sesi(oleh=staf, sesi=sesi, ruang=None, kunjungan=k)
     [perubahan] = belum_terbit(g)
-    assert perubahan.kalimat == (f"Tempat semula {aula}, menjadi Mal Pelayanan Publik, Jalan Contoh 7, Binjai.",)
+    assert perubahan.kalimat == (
+        f"Tempat semula {aula}, menjadi Mal Pelayanan Publik, Jalan Contoh 7, Binjai.",
+    )
     jadwal.terbitkan(staf, g)
     umum = reverse("peserta:jadwal_publik", args=[g.slug])
     assert "Mal Pelayanan Publik, Jalan Contoh 7, Binjai" in Client().get(umum).text
