@@ -97,13 +97,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='terbitansesi',
-            name='kunjungan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='diklat.kunjungan'),
+            name='lokus',
+            field=models.CharField(blank=True, default='', max_length=500),
         ),
         migrations.AddField(
             model_name='terbitansesievent',
-            name='kunjungan',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='diklat.kunjungan'),
+            name='lokus',
+            field=models.CharField(blank=True, default='', max_length=500),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sesi',
@@ -119,15 +119,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='terbitansesi',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "kunjungan_id", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."kunjungan_id", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."sesi_id", NEW."ruang_id", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='e323832841fa567d3f04c133e9180c8320a0b4be', operation='INSERT', pgid='pgtrigger_insert_insert_f91d9', table='diklat_terbitansesi', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "lokus", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."lokus", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."sesi_id", NEW."ruang_id", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='1ce7eddba7e2ae8efec55d487c08a398505bd583', operation='INSERT', pgid='pgtrigger_insert_insert_f91d9', table='diklat_terbitansesi', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='terbitansesi',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "kunjungan_id", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."kunjungan_id", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."sesi_id", NEW."ruang_id", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='0a376993dc5b0be9675538041d0457888f5a5a73', operation='UPDATE', pgid='pgtrigger_update_update_80124', table='diklat_terbitansesi', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "lokus", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (NEW."batal", NEW."berjp", NEW."berubah_pada", NEW."jenis", NEW."judul", NEW."lokus", NEW."mulai", NEW."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."sesi_id", NEW."ruang_id", NEW."selesai", NEW."sesi_id", NEW."terbit_pada", NEW."urutan"); RETURN NULL;', hash='9fe50cbcd1b87b82dd8260718c5c71302f419988', operation='UPDATE', pgid='pgtrigger_update_update_80124', table='diklat_terbitansesi', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='terbitansesi',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "kunjungan_id", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (OLD."batal", OLD."berjp", OLD."berubah_pada", OLD."jenis", OLD."judul", OLD."kunjungan_id", OLD."mulai", OLD."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."sesi_id", OLD."ruang_id", OLD."selesai", OLD."sesi_id", OLD."terbit_pada", OLD."urutan"); RETURN NULL;', hash='ec701ce92c3e75d618c96b4c4b5a7a1e68902a7b', operation='DELETE', pgid='pgtrigger_delete_delete_868d6', table='diklat_terbitansesi', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "diklat_terbitansesievent" ("batal", "berjp", "berubah_pada", "jenis", "judul", "lokus", "mulai", "perubahan", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruang_id", "selesai", "sesi_id", "terbit_pada", "urutan") VALUES (OLD."batal", OLD."berjp", OLD."berubah_pada", OLD."jenis", OLD."judul", OLD."lokus", OLD."mulai", OLD."perubahan", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."sesi_id", OLD."ruang_id", OLD."selesai", OLD."sesi_id", OLD."terbit_pada", OLD."urutan"); RETURN NULL;', hash='dc3dbc7489c9cbcb1a9dec28481596cb5c45520b', operation='DELETE', pgid='pgtrigger_delete_delete_868d6', table='diklat_terbitansesi', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='sesi',

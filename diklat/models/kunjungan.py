@@ -54,7 +54,7 @@ class Kunjungan(models.Model):
 
     @property
     def lengkap(self) -> str:
-        """The place with its address, as a calendar shows it."""
+        """The place with its address, as timetable and calendar show it; diklat.queries.hari_ini says it in SQL."""
         return ", ".join(satu for satu in (self.locus, self.alamat, self.kota) if satu)
 
     @staticmethod

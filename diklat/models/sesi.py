@@ -141,9 +141,14 @@ class Sesi(BerwaktuMixin):
         return self.judul
 
     @property
+    def lokus(self) -> str:
+        """Where the visit goes, with its address; empty for a session that is none."""
+        return self.kunjungan.lengkap if self.kunjungan else ""
+
+    @property
     def tempat(self) -> str:
         """The room, or the locus of the visit; empty where none is known yet."""
-        return str(self.ruang or self.kunjungan or "")
+        return str(self.ruang or self.lokus)
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
@@ -188,7 +193,8 @@ class TerbitanSesi(BerwaktuMixin):
     jenis = models.CharField(max_length=12, choices=JenisSesi.choices)
     berjp = models.BooleanField()
     ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
-    kunjungan = models.ForeignKey(Kunjungan, models.RESTRICT, null=True, blank=True, related_name="+")
+    # The locus of the visit in words: the visit may change, what people were told does not.
+    lokus = models.CharField(max_length=500, blank=True, default="")
     narasumber = models.ManyToManyField(Narasumber, through="TerbitanNarasumber", related_name="terbitan")
     batal = models.BooleanField(default=False)
     urutan = models.PositiveIntegerField(default=0)  # SEQUENCE of RFC 5545
@@ -209,7 +215,7 @@ class TerbitanSesi(BerwaktuMixin):
     @property
     def tempat(self) -> str:
         """The room, or the locus of the visit; empty where none is known yet."""
-        return str(self.ruang or self.kunjungan or "")
+        return str(self.ruang or self.lokus)
 
     def kalimat(self, zona: str) -> str:
         """`Senin, 10 Juli 2017, 08.00–10.15 WIB: Konsep pelayanan prima (Ruang Deli)`."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import (
     Gelombang,
@@ -55,7 +55,7 @@ class Perubahan:
 def sesi_rencana(gelombang: Gelombang) -> QuerySet[Sesi]:
     """Every session in order of time with module, room, narasumber and what is published of it."""
     return (
-        gelombang.sesi.select_related("modul", "ruang", "kunjungan", "terbitan__ruang", "terbitan__kunjungan")
+        gelombang.sesi.select_related("modul", "ruang", "kunjungan", "terbitan__ruang")
         .prefetch_related(PENGAJAR, Prefetch("terbitan__narasumber", Narasumber.objects.order_by("pk")))
         .order_by("mulai", "pk")
     )
@@ -77,11 +77,17 @@ def sesi_di_luar(gelombang: Gelombang) -> int:
     return sum(not gelombang.mulai <= hari_sesi(gelombang, s) <= gelombang.selesai for s in semua)
 
 
+def kunjungan_di_luar(gelombang: Gelombang) -> int:
+    """How many visits are not within the dates of their gelombang, which were changed since."""
+    luar = Q(mulai__lt=gelombang.mulai) | Q(selesai__gt=gelombang.selesai)
+    return Kunjungan.objects.filter(luar, gelombang=gelombang).count()
+
+
 def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
     """The published timetable in order of time, cancelled sessions among the others."""
     return (
         TerbitanSesi.objects.filter(sesi__gelombang=gelombang)
-        .select_related("sesi", "ruang", "kunjungan")
+        .select_related("sesi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )
@@ -131,7 +137,7 @@ def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
         "selesai": sesi.selesai,
         "berjp": sesi.berjp,
         "ruang_id": sesi.ruang_id,
-        "kunjungan_id": sesi.kunjungan_id,
+        "lokus": sesi.lokus,
         "batal": sesi.batal,
     }
 
@@ -180,8 +186,8 @@ def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:
         hasil.append(f"Judul semula “{terbitan.judul}”, menjadi “{sesi.judul}”.")
     if terbitan.jenis != sesi.jenis:
         hasil.append(f"Metode semula {terbitan.get_jenis_display()}, menjadi {sesi.get_jenis_display()}.")
-    if (terbitan.ruang_id, terbitan.kunjungan_id) != (sesi.ruang_id, sesi.kunjungan_id):
-        kata = "Tempat" if terbitan.kunjungan_id or sesi.kunjungan_id else "Ruang"
+    if (terbitan.ruang_id, terbitan.lokus) != (sesi.ruang_id, sesi.lokus):
+        kata = "Tempat" if terbitan.lokus or sesi.lokus else "Ruang"
         hasil.append(
             f"{kata} semula {terbitan.tempat or 'belum ditentukan'}, menjadi {sesi.tempat or 'belum ditentukan'}."
         )

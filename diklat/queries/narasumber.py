@@ -53,9 +53,7 @@ def jadwal_narasumber(narasumber: Narasumber) -> QuerySet[TerbitanSesi]:
     """
     return (
         TerbitanSesi.objects.filter(narasumber=narasumber, selesai__gte=timezone.now() - SETAHUN)
-        .select_related(
-            "sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang", "kunjungan"
-        )
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber", "sesi__bahan__berkas")
         .order_by("mulai", "pk")
     )
@@ -68,9 +66,7 @@ def bekas_jadwal_narasumber(narasumber: Narasumber) -> QuerySet[TerbitanSesi]:
         TerbitanSesi.objects.filter(pk__in=lepas.filter(narasumber=narasumber).values("terbitan"))
         .filter(selesai__gte=timezone.now() - SETAHUN)
         .exclude(pk__in=TerbitanSesi.objects.filter(narasumber=narasumber).values("pk"))
-        .select_related(
-            "sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang", "kunjungan"
-        )
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )

@@ -22,37 +22,27 @@ SABTU = 5
 
 @layanan
 def geser_jadwal(
-    *, oleh: Pengguna, gelombang: Gelombang, mulai: datetime.date, sejak: datetime.date | None = None
+    *, oleh: Pengguna, gelombang: Gelombang, sejak: datetime.date, mulai: datetime.date
 ) -> list[str]:
-    """Move planned sessions by as many days as bring the first of them to `mulai`; hours stay.
+    """Move planned sessions from the day `sejak` on by as many days as bring it to `mulai`; hours stay.
 
-    `sejak`, for a day that was lost, becomes `mulai`, and what lies before it stays; without it all sessions move. One
-    that was held (attendance recorded) keeps its day. What is published stays until it is published anew. A room or
-    narasumber taken at the new time is taken off; returns a sentence for each of these, for each session that was held,
-    and for each that now lies outside the gelombang, on a weekend, or off the days of its visit. Raises KeadaanBerubah
-    where nothing is left to move or, while the training runs, without `sejak`; TidakValid for a day outside the
-    gelombang, a day gone by while it runs, or no move at all.
+    What lies before `sejak` stays, and so does a session that was held (attendance recorded). What is published stays
+    until it is published anew. A room or narasumber taken at the new time is taken off; returns a sentence for each of
+    these, for each session that was held, and for each that now lies outside the gelombang, on a weekend, or off the
+    days of its visit. Raises KeadaanBerubah where nothing is left to move; TidakValid for a day outside the gelombang,
+    a day gone by while it runs, or no move at all.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     gelombang = kunci_untuk_sesi(gelombang)
-    berjalan = gelombang.status == Gelombang.Status.BERLANGSUNG
-    if berjalan and sejak is None:
-        raise KeadaanBerubah("Pelatihan sudah berjalan. Pilih sejak hari apa sesinya digeser.")
     semua = [
-        satu
-        for satu in sesi_rencana(gelombang).filter(batal=False)
-        if sejak is None or hari_sesi(gelombang, satu) >= sejak
+        satu for satu in sesi_rencana(gelombang).filter(batal=False) if hari_sesi(gelombang, satu) >= sejak
     ]
     tetap = terlaksana([satu.pk for satu in semua])
     pindah = [satu for satu in semua if satu.pk not in tetap]
     if not pindah:
-        raise KeadaanBerubah(
-            "Tidak ada sesi yang dapat digeser sejak hari itu."
-            if sejak
-            else "Gelombang ini belum memiliki sesi."
-        )
-    geser = mulai - (sejak or hari_sesi(gelombang, pindah[0]))
-    _periksa(gelombang, mulai, geser, berjalan=berjalan)
+        raise KeadaanBerubah("Tidak ada sesi yang dapat digeser sejak hari itu.")
+    geser = mulai - sejak
+    _periksa(gelombang, mulai, geser)
     catatan = [
         f"“{satu.judul}” tetap pada {satu.kapan(gelombang.instansi.zona_waktu)}: kehadirannya sudah dicatat."
         for satu in semua
@@ -63,9 +53,8 @@ def geser_jadwal(
     return catatan
 
 
-def _periksa(
-    gelombang: Gelombang, mulai: datetime.date, geser: datetime.timedelta, *, berjalan: bool
-) -> None:
+def _periksa(gelombang: Gelombang, mulai: datetime.date, geser: datetime.timedelta) -> None:
+    berjalan = gelombang.status == Gelombang.Status.BERLANGSUNG
     salah = ""
     if not gelombang.mulai <= mulai <= gelombang.selesai:
         pelaksanaan = tanggal.rentang(gelombang.mulai, gelombang.selesai)

@@ -6,19 +6,16 @@ import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, RestrictedError
 from psycopg2.errors import ExclusionViolation, UniqueViolation
 
 from diklat.models import Gelombang, Kunjungan
-from diklat.queries.jadwal import hari_sesi
-from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
+from kantor.galat import TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import tanggal
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 
 from .sesi import kunci_untuk_sesi
-from .terbitan import tempat_kunjungan_berubah
 
 PANJANG_POKOK = 2000
 
@@ -40,45 +37,10 @@ class RencanaKunjungan:
 def tambah_kunjungan(*, oleh: Pengguna, gelombang: Gelombang, rencana: RencanaKunjungan) -> Kunjungan:
     """Plan a visit.
 
-    Raises TidakValid for dates outside the gelombang or a visit that is planned already, KeadaanBerubah once the
-    gelombang has ended.
+    Raises as `simpan_kunjungan`, and KeadaanBerubah once the gelombang has ended.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
-    return _simpan(Kunjungan(gelombang=kunci_untuk_sesi(gelombang)), rencana)
-
-
-@layanan
-def ubah_kunjungan(*, oleh: Pengguna, kunjungan: Kunjungan, rencana: RencanaKunjungan) -> list[str]:
-    """Change a visit; calendars hear of another place. Returns a sentence for each session off its new days.
-
-    Raises as `tambah_kunjungan`, and TidakValid where a peserta would be at two places on one day.
-    """
-    pastikan(oleh, Hak.KERJA, kunjungan)
-    kunjungan = kunci_kunjungan(kunjungan)
-    semula = kunjungan.lengkap
-    kunjungan = _simpan(kunjungan, rencana)
-    if kunjungan.lengkap != semula:
-        tempat_kunjungan_berubah(kunjungan)
-    g = kunjungan.gelombang
-    return [
-        f"Sesi “{sesi.judul}” pada {tanggal.panjang(hari)} kini di luar tanggal kunjungan. Ubah hari sesinya."
-        for sesi in kunjungan.sesi.filter(batal=False).order_by("mulai")
-        if not kunjungan.mulai <= (hari := hari_sesi(g, sesi)) <= kunjungan.selesai
-    ]
-
-
-@layanan
-def hapus_kunjungan(*, oleh: Pengguna, kunjungan: Kunjungan) -> None:
-    """Delete a visit planned by mistake. Raises KeadaanBerubah while a session names it or somebody is to go there."""
-    pastikan(oleh, Hak.KERJA, kunjungan)
-    kunjungan = kunci_kunjungan(kunjungan)
-    try:
-        kunjungan.delete()
-    except (ProtectedError, RestrictedError):
-        raise KeadaanBerubah(
-            "Kunjungan ini masih disebut pada jadwal atau masih memiliki peserta. Lepaskan dahulu sesi dan "
-            "pesertanya."
-        ) from None
+    return simpan_kunjungan(Kunjungan(gelombang=kunci_untuk_sesi(gelombang)), rencana)
 
 
 def kunci_kunjungan(kunjungan: Kunjungan) -> Kunjungan:
@@ -91,7 +53,11 @@ def kunci_kunjungan(kunjungan: Kunjungan) -> Kunjungan:
     return terkunci
 
 
-def _simpan(kunjungan: Kunjungan, rencana: RencanaKunjungan) -> Kunjungan:
+def simpan_kunjungan(kunjungan: Kunjungan, rencana: RencanaKunjungan) -> Kunjungan:
+    """Put the plan into a visit whose gelombang is locked.
+
+    Raises TidakValid for dates outside the gelombang or a visit that is planned already.
+    """
     for kolom, nilai in asdict(rencana).items():
         setattr(kunjungan, kolom, nilai.strip() if isinstance(nilai, str) else nilai)
     _periksa(kunjungan)

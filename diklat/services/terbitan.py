@@ -7,7 +7,7 @@ import datetime
 from django.db.models import F
 from django.utils import timezone
 
-from diklat.models import Gelombang, Kunjungan, TerbitanSesi
+from diklat.models import Gelombang, TerbitanSesi
 from diklat.queries.jadwal import Perubahan, belum_terbit, isi_terbitan, sidik
 from kantor.galat import KeadaanBerubah
 from kantor.layanan import layanan
@@ -59,13 +59,6 @@ def tempat_berubah(gelombang: Gelombang, *, pada: datetime.datetime | None = Non
     """The place stands in every entry of a calendar: each counts one change more."""
     TerbitanSesi.objects.filter(sesi__gelombang=gelombang).update(
         urutan=F("urutan") + 1, berubah_pada=pada or timezone.now()
-    )
-
-
-def tempat_kunjungan_berubah(kunjungan: Kunjungan) -> None:
-    """The locus stands in the entries of its sessions: each counts one change more."""
-    TerbitanSesi.objects.filter(kunjungan=kunjungan).update(
-        urutan=F("urutan") + 1, berubah_pada=timezone.now()
     )
 
 

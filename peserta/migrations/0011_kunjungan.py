@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('kebutuhan', models.TextField(blank=True, max_length=2000, verbose_name='yang diperlukan')),
                 ('versi', models.PositiveIntegerField(default=0)),
                 ('ditulis', models.DateTimeField(blank=True, null=True, verbose_name='ditulis pada')),
+                ('diingatkan', models.DateField(blank=True, editable=False, null=True, verbose_name='diingatkan pada')),
             ],
             options={
                 'verbose_name': 'peserta kunjungan',
@@ -78,9 +79,14 @@ class Migration(migrations.Migration):
             name='semua',
             field=models.BooleanField(db_default=False, default=False, verbose_name='disebut semua hadir'),
         ),
-        # Before the triggers of the history stand again: nobody changed these rows.
+        # Before the triggers of the history stand again: nobody changed these rows. Over some a hand or a scan has
+        # written since; the history knows what "semua hadir" had said of them.
         migrations.RunSQL(
-            sql="UPDATE peserta_kehadiran SET semua = true WHERE sumber = 'semua'",
+            sql="""
+                UPDATE peserta_kehadiran SET semua = true
+                WHERE sumber = 'semua'
+                   OR id IN (SELECT pgh_obj_id FROM peserta_kehadiranevent WHERE sumber = 'semua')
+            """,
             reverse_sql=migrations.RunSQL.noop,
         ),
         pgtrigger.migrations.AddTrigger(

@@ -18,7 +18,7 @@ from .pendaftaran import Pendaftaran
 PANJANG_PELAJARAN = 2000
 
 
-@dicatat(kecuali=["rentang"], dicari=["pendaftaran"])
+@dicatat(kecuali=["rentang", "diingatkan"], dicari=["pendaftaran"])
 class PesertaKunjungan(models.Model):
     """A peserta at a locus: never at two on one day. Beside it what they saw, will adopt, and need for it.
 
@@ -34,6 +34,8 @@ class PesertaKunjungan(models.Model):
     kebutuhan = models.TextField("yang diperlukan", blank=True, max_length=PANJANG_PELAJARAN)
     versi = models.PositiveIntegerField(default=0)
     ditulis = models.DateTimeField("ditulis pada", null=True, blank=True)
+    # The day of the last reminder: nobody gets two on one day.
+    diingatkan = models.DateField("diingatkan pada", null=True, blank=True, editable=False)
 
     objects = LingkupQuerySet.as_manager()
 

@@ -43,9 +43,7 @@ def jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
     milik = Pendaftaran.objects.filter(pegawai=pegawai, status__in=HIDUP)
     return (
         TerbitanSesi.objects.filter(sesi__gelombang__in=milik.values("gelombang"))
-        .select_related(
-            "sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang", "kunjungan"
-        )
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )
@@ -58,9 +56,7 @@ def bekas_jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
     return (
         TerbitanSesi.objects.filter(sesi__gelombang__in=keluar, selesai__gte=timezone.now() - SETAHUN)
         .exclude(sesi__gelombang__in=milik.filter(status__in=HIDUP).values("gelombang"))
-        .select_related(
-            "sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang", "kunjungan"
-        )
+        .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from psycopg2.errors import ExclusionViolation
 
@@ -124,28 +125,36 @@ def tulis_pelajaran(
 def ingatkan_pelajaran(*, oleh: Pengguna, kunjungan: Kunjungan) -> tuple[int, list[str]]:
     """Write to everybody on a visit who has not written a lesson; returns how many letters, and whom none reaches.
 
-    Raises KeadaanBerubah before the visit, or when everybody has written.
+    Nobody gets two on one day. Raises KeadaanBerubah before the visit, or when nobody is left to be reminded today.
     """
     pastikan(oleh, Hak.KERJA, kunjungan)
     kunjungan = kunci_kunjungan(kunjungan)
-    if hari_ini(kunjungan.gelombang.instansi) < kunjungan.mulai:
+    kini = hari_ini(kunjungan.gelombang.instansi)
+    if kini < kunjungan.mulai:
         raise KeadaanBerubah("Kunjungan ini belum berlangsung.")
     belum = peserta_kunjungan(kunjungan).filter(versi=0, pendaftaran__status=Status.HADIR)
-    belum = belum.select_related(
-        "pendaftaran__pegawai__akun", "pendaftaran__pegawai__pribadi", "pendaftaran__pribadi"
-    )
-    tanpa_alamat = []
-    terkirim = 0
-    for satu in belum:
-        p = satu.pendaftaran
-        p.gelombang = kunjungan.gelombang
+    tanpa_alamat, terkirim = [], []
+    for p in siap_disurati(belum.exclude(diingatkan=kini), kunjungan):
         if surat_pelajaran(p, kunjungan=kunjungan):
-            terkirim += 1
+            terkirim.append(p.pk)
         else:
             tanpa_alamat.append(p.nama_lengkap)
     if not (terkirim or tanpa_alamat):
-        raise KeadaanBerubah("Tidak ada yang perlu diingatkan.")
-    return terkirim, tanpa_alamat
+        raise KeadaanBerubah(
+            "Pengingat hari ini sudah dikirim." if belum.exists() else "Tidak ada yang perlu diingatkan."
+        )
+    belum.filter(pendaftaran__in=terkirim).update(diingatkan=kini)
+    return len(terkirim), tanpa_alamat
+
+
+def siap_disurati(baris: QuerySet[PesertaKunjungan], kunjungan: Kunjungan) -> Iterator[Pendaftaran]:
+    """The registrations of these rows of a visit, read with all a letter asks of them."""
+    for satu in baris.select_related(
+        "pendaftaran__pegawai__akun", "pendaftaran__pegawai__pribadi", "pendaftaran__pribadi"
+    ):
+        p = satu.pendaftaran
+        p.gelombang = kunjungan.gelombang
+        yield p
 
 
 def _kirim(kunjungan: Kunjungan, orang: Collection[int]) -> int:

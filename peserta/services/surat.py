@@ -82,7 +82,14 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "lokus": "Mal Pelayanan Publik Contoh, Contoh",
             "kapan": "12 s.d. 13 Juli 2017",
-            "batas": datetime.date(2017, 7, 14),
+        },
+    ),
+    "kunjungan_berubah": (
+        "Tanggal kunjungan berubah",
+        {
+            "lokus": "Mal Pelayanan Publik Contoh, Jalan Contoh 7, Contoh",
+            "dahulu": "12 s.d. 13 Juli 2017",
+            "menjadi": "13 s.d. 14 Juli 2017",
         },
     ),
     "peserta_berhalangan": (
@@ -149,14 +156,25 @@ def surat_pindah(p: Pendaftaran, *, dari: str) -> Surel | None:
 
 
 def surat_pelajaran(p: Pendaftaran, *, kunjungan: Kunjungan) -> Surel | None:
-    """The lesson of a visit waits to be written; it can be until the gelombang closes."""
+    """The lesson of a visit waits to be written; it can be until the gelombang closes, whatever its last day."""
     return kirim(
         p,
         "pelajaran_belum",
         nomor=p.nomor,
         lokus=str(kunjungan),
         kapan=rentang(kunjungan.mulai, kunjungan.selesai),
-        batas=p.gelombang.selesai,
+    )
+
+
+def surat_kunjungan(p: Pendaftaran, *, kunjungan: Kunjungan, dahulu: str) -> Surel | None:
+    """A visit has other dates than the person was told."""
+    return kirim(
+        p,
+        "kunjungan_berubah",
+        nomor=p.nomor,
+        lokus=kunjungan.lengkap,
+        dahulu=dahulu,
+        menjadi=rentang(kunjungan.mulai, kunjungan.selesai),
     )
 
 

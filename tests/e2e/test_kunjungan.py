@@ -12,6 +12,7 @@ from tests.fixtures.portal import LivePortal
 
 pytestmark = [pytest.mark.lambat, pytest.mark.timeout(600)]
 TAB = "/admin/gelombang/demo-berjalan/kunjungan/"
+DRAF = "Object.keys(sessionStorage).filter((kunci) => kunci.startsWith('draf-')).length"
 LOKUS = "Mal Pelayanan Publik Contoh"
 
 
@@ -36,6 +37,19 @@ def test_a_lesson_survives_a_lost_page_and_reaches_the_desk(
     telepon.terbaca("Pelajaran tersimpan", "Pelajaran sudah ditulis")
     telepon.klik(f"Ubah pelajaran dari {LOKUS}")
     expect(telepon.page.get_by_text("belum tersimpan dikembalikan")).not_to_be_visible()
+    assert telepon.page.evaluate(DRAF) == 0  # saved: the tab keeps nothing of it
+    dilihat = telepon.page.get_by_label("Yang saya lihat")
+    dilihat.fill("Salah ketik.")
+    assert telepon.page.evaluate(DRAF) == 1
+    telepon.klik("Batal")
+    assert telepon.page.evaluate(DRAF) == 0
+    telepon.klik(f"Ubah pelajaran dari {LOKUS}")
+    expect(dilihat).to_have_value("Antrean diambil dari rumah.")
+    dilihat.fill("Belum jadi disimpan.")
+    assert telepon.page.evaluate(DRAF) == 1
+    telepon.page.locator("form[data-keluar]").first.evaluate("form => form.requestSubmit()")
+    telepon.page.wait_for_url(lambda alamat: "kunjungan" not in alamat)
+    assert telepon.page.evaluate(DRAF) == 0
 
     meja = layar(MEJA, "panitia")
     meja.buka(TAB, *LEBAR)

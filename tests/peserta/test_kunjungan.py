@@ -14,15 +14,20 @@ from icalendar import Calendar
 
 from diklat.lib.kalender import berkas_kalender
 from diklat.models import Gelombang, JenisSesi, Kunjungan
+from diklat.queries.hari_ini import sesi_berbeda
 from diklat.queries.jadwal import ada_kunjungan, belum_terbit, dengan_terbit, jadwal_terbit
 from diklat.queries.kalender import acara
-from diklat.services.kunjungan import RencanaKunjungan, hapus_kunjungan, tambah_kunjungan, ubah_kunjungan
+from diklat.services.kunjungan import RencanaKunjungan, tambah_kunjungan
 from diklat.services.sesi import ubah_sesi
 from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
+from kantor.lib.tanggal import tanggal
 from kantor.models import Pengguna, Surel
-from peserta.models import PesertaKunjungan
+from peserta.models import Pendaftaran, PesertaKunjungan
+from peserta.models.pendaftaran import Status
+from peserta.queries.hari_ini import menunggu
 from peserta.queries.kunjungan import belum_dibagi, kunjungan_gelombang, pelajaran
 from peserta.services.akses import buat_akses
+from peserta.services.gelombang import ubah_gelombang
 from peserta.services.kunjungan import (
     Pelajaran,
     bagi_peserta,
@@ -30,6 +35,7 @@ from peserta.services.kunjungan import (
     ingatkan_pelajaran,
     tulis_pelajaran,
 )
+from peserta.services.rencana_kunjungan import hapus_kunjungan, ubah_kunjungan
 from tests.diklat import jadwal
 from tests.peserta import buat, langkah
 
@@ -158,11 +164,12 @@ def test_a_session_is_held_at_its_locus_and_a_calendar_goes_there(staf, g):
     jadwal.terbitkan(staf, g)
     ubah_sesi(oleh=staf, sesi=sesi, ruang=None, kunjungan=k)
     [perubahan] = belum_terbit(g)
-    assert perubahan.kalimat == (f"Tempat semula {aula}, menjadi Mal Pelayanan Publik, Binjai.",)
-    jadwal.terbitkan(staf, g)
-    assert (
-        "Mal Pelayanan Publik, Binjai" in Client().get(reverse("peserta:jadwal_publik", args=[g.slug])).text
+    assert perubahan.kalimat == (
+        f"Tempat semula {aula}, menjadi Mal Pelayanan Publik, Jalan Contoh 7, Binjai.",
     )
+    jadwal.terbitkan(staf, g)
+    umum = reverse("peserta:jadwal_publik", args=[g.slug])
+    assert "Mal Pelayanan Publik, Jalan Contoh 7, Binjai" in Client().get(umum).text
 
     def entri() -> tuple[str, int]:
         isi = berkas_kalender("Jadwal", "Asia/Jakarta", acara(jadwal_terbit(g), gelombang=g))
@@ -172,8 +179,14 @@ def test_a_session_is_held_at_its_locus_and_a_calendar_goes_there(staf, g):
     assert entri() == ("Mal Pelayanan Publik, Jalan Contoh 7, Binjai", 1)
     [catatan] = ubah_kunjungan(oleh=staf, kunjungan=k, rencana=rencana(g, 2, locus="Puskesmas Contoh"))
     assert "di luar tanggal kunjungan" in catatan
+    assert entri() == ("Mal Pelayanan Publik, Jalan Contoh 7, Binjai", 1)  # nobody was told yet
+    assert list(sesi_berbeda()) == [sesi]
+    [perubahan] = belum_terbit(g)
+    assert perubahan.kalimat[0].endswith("Jalan Contoh 7, Binjai, menjadi Puskesmas Contoh, Binjai.")
+    jadwal.terbitkan(staf, g)
     assert entri() == ("Puskesmas Contoh, Binjai", 2)
-    with pytest.raises(KeadaanBerubah, match="disebut pada jadwal"):
+    assert not sesi_berbeda().exists()
+    with pytest.raises(KeadaanBerubah, match=f"disebut pada jadwal, pada sesi “{sesi.judul}”"):
         hapus_kunjungan(oleh=staf, kunjungan=k)
     with pytest.raises(IntegrityError), transaction.atomic():
         g.sesi.filter(pk=sesi.pk).update(ruang=aula)
@@ -289,6 +302,13 @@ def test_panitia_sees_who_has_not_written_and_reminds_them(staf, g, orang):
     assert f"Tanpa alamat email: {orang[2].nama_lengkap}" in halaman
     surat = Surel.objects.get(jenis="pelajaran_belum")
     assert "Mal Pelayanan Publik, Binjai" in surat.subjek
+    assert "Tulis sebelum pelatihan ditutup" in surat.isi
+    assert "Email pengingat terakhir dikirim" in halaman
+    klien.post(f"{alamat}ingatkan/")  # a second click, another clerk
+    assert Surel.objects.filter(jenis="pelajaran_belum").count() == 1
+    PesertaKunjungan.objects.filter(pendaftaran=orang[1]).update(diingatkan=timezone.localdate() - HARI)
+    klien.post(f"{alamat}ingatkan/")
+    assert Surel.objects.filter(jenis="pelajaran_belum").count() == 2
     baris = jadwal.baca(klien.get(reverse("peserta:gelombang_kunjungan_excel", args=[g.slug])))
     assert [satu[-4] for satu in baris if orang[0].nama_lengkap in satu] == [ISI.dilihat]
     with pytest.raises(KeadaanBerubah):
@@ -309,6 +329,73 @@ def test_two_clerks_who_tick_at_once_undo_nobody(staf, g, orang):
     assert "Sudah ke Puskesmas Contoh" not in klien.get(alamat).text
     bagi_peserta(oleh=staf, kunjungan=lain, masuk=[orang[2].pk])
     assert "Sudah ke Puskesmas Contoh" in klien.get(alamat).text
+
+
+def test_a_refused_choice_shows_what_it_makes_of_what_another_clerk_has_stored(staf, g, orang):
+    k, lain = kunjungi(staf, g), kunjungi(staf, g, locus="Puskesmas Contoh")
+    klien = masuk(staf)
+    alamat = reverse("peserta:kunjungan_peserta", args=[g.slug, k.pk])
+    bagi_peserta(oleh=staf, kunjungan=k, masuk=[orang[0].pk])  # meanwhile, and one goes elsewhere
+    bagi_peserta(oleh=staf, kunjungan=lain, masuk=[orang[2].pk])
+    halaman = klien.post(alamat, {"pilihan": [orang[1].pk, orang[2].pk]})
+    assert halaman.status_code == 400
+    baris = {p.pk: (centang, bool(ikut)) for p, centang, ikut, _ in halaman.context["baris"]}
+    assert baris == {orang[0].pk: (True, True), orang[1].pk: (True, False), orang[2].pk: (False, False)}
+    klien.post(alamat, {
+        "pilihan": [pk for pk, (centang, _) in baris.items() if centang],
+        "semula": [pk for pk, (_, ikut) in baris.items() if ikut],
+    })  # fmt: skip
+    assert set(k.ikut.values_list("pendaftaran", flat=True)) == {orang[0].pk, orang[1].pk}
+
+
+def test_who_has_left_holds_neither_a_visit_nor_its_dates(staf, g, orang):
+    satu, dua = kunjungi(staf, g), kunjungi(staf, g, 1, locus="Puskesmas Contoh")
+    pergi, menulis = orang[:2]
+    for k in (satu, dua):
+        bagi_peserta(oleh=staf, kunjungan=k, masuk=[pergi.pk])
+    Pendaftaran.objects.filter(pk=pergi.pk).update(status=Status.DIBATALKAN, ndh=None)
+    assert ubah_kunjungan(oleh=staf, kunjungan=dua, rencana=rencana(g, 0, locus="Puskesmas Contoh")) == []
+    hapus_kunjungan(oleh=staf, kunjungan=dua)
+    bagi_peserta(oleh=staf, kunjungan=satu, masuk=[menulis.pk])
+    with pytest.raises(KeadaanBerubah, match="masih memiliki 1 peserta"):
+        hapus_kunjungan(oleh=staf, kunjungan=satu)
+    tulis_pelajaran(oleh=None, pendaftaran=menulis, kunjungan=satu, isi=ISI, versi=0)
+    Pendaftaran.objects.filter(pk=menulis.pk).update(status=Status.DIBATALKAN, ndh=None)
+    with pytest.raises(KeadaanBerubah, match=f"{menulis.nama_lengkap} sudah menulis pelajaran"):
+        hapus_kunjungan(oleh=staf, kunjungan=satu)
+
+
+def test_other_dates_of_a_visit_are_told_to_those_who_go(staf, g, orang):
+    k = kunjungi(staf, g, 1)
+    bagi_peserta(oleh=staf, kunjungan=k, masuk=[orang[0].pk])
+    for p in orang[:2]:
+        akun_peserta(p)
+    surat = Surel.objects.filter(jenis="kunjungan_berubah")
+    ubah_kunjungan(oleh=staf, kunjungan=k, rencana=rencana(g, 1, pokok="Loket"))
+    assert not surat.exists()
+    ubah_kunjungan(oleh=staf, kunjungan=k, rencana=rencana(g, 2))
+    satu = surat.get()
+    assert satu.kepada == f"p{orang[0].pk}@contoh.example"
+    assert all(tanggal(g.mulai + n * HARI) in satu.isi for n in (1, 2))
+    ubah_kunjungan(oleh=staf, kunjungan=k, rencana=rencana(g, 0))
+    assert surat.count() == 2
+    Gelombang.objects.filter(pk=g.pk).update(mulai=g.mulai - HARI)
+    ubah_kunjungan(oleh=staf, kunjungan=k, rencana=rencana(g, -1))  # a record put right: nobody needs to know
+    assert surat.count() == 2
+
+
+def test_a_visit_left_behind_by_other_dates_of_its_gelombang_is_pointed_out(staf):
+    g = buat.gelombang()
+    kunjungi(staf, g)
+    klien = masuk(staf)
+    tab = reverse("peserta:gelombang_kunjungan", args=[g.slug])
+    assert "di luar tanggal gelombang" not in klien.get(tab).text
+    assert menunggu(staf)["kunjungan"] == []
+    g = ubah_gelombang(oleh=staf, gelombang=g, mulai=g.mulai + 7 * HARI, selesai=g.selesai + 7 * HARI)
+    assert "1 kunjungan di luar tanggal gelombang" in klien.get(tab).text
+    assert [(m.slug, m.jumlah) for m in menunggu(staf)["kunjungan"]] == [(g.slug, 1)]
+    ubah_kunjungan(oleh=staf, kunjungan=g.kunjungan.get(), rencana=rencana(g))
+    assert menunggu(staf)["kunjungan"] == []
 
 
 def test_the_form_of_a_visit_and_of_its_session_lead_from_plan_to_timetable(staf, g):

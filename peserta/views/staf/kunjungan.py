@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from diklat.models import Gelombang, Kunjungan
 from diklat.models.gelombang import BELUM_SELESAI
-from diklat.services.kunjungan import hapus_kunjungan, tambah_kunjungan, ubah_kunjungan
+from diklat.queries.jadwal import kunjungan_di_luar
+from diklat.services.kunjungan import tambah_kunjungan
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
@@ -33,6 +34,7 @@ from peserta.queries.kunjungan import (
     peserta_kunjungan,
 )
 from peserta.services.kunjungan import bagi_peserta, bagi_sisa, ingatkan_pelajaran
+from peserta.services.rencana_kunjungan import hapus_kunjungan, ubah_kunjungan
 from peserta.views.staf.alat import angka
 
 TAB = "peserta:gelombang_kunjungan"
@@ -64,6 +66,7 @@ def daftar(request: HttpRequest, slug: str) -> HttpResponse:
         semua=semua,
         sisa=belum_dibagi(gelombang).count() if semua else 0,
         menulis=sum(k.menulis for k in semua),
+        di_luar=kunjungan_di_luar(gelombang) if semua else 0,
         dapat_diubah=gelombang.status in BELUM_SELESAI,
     )
     return render(request, "peserta/staf/kunjungan.html", isi)
@@ -101,6 +104,7 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ikut=ikut,
         menulis=[b for b in ikut if b.versi],
         belum=belum,
+        diingatkan=max((b.diingatkan for b in belum if b.diingatkan), default=None),
         sudah_mulai=sudah_mulai,
         teks=_teks_ingatkan(gelombang, kunjungan) if belum and sudah_mulai else "",
         dapat_diubah=gelombang.status in BELUM_SELESAI,
@@ -111,22 +115,23 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(GET_POST)
 @khusus_staf(Hak.KERJA)
 def peserta(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Tick who goes there. What was ticked when the page was made comes along, so that two clerks undo nobody."""
+    """Tick who goes there. What was ticked when the page was made comes along, so that two clerks undo nobody; after a
+    refusal the page shows what this choice makes of what stands now."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     kunjungan = _ambil(gelombang, pk)
+    masuk: set[int] = set()
+    keluar: set[int] = set()
     if request.method == "POST":
         pilihan, semula = (set(angka(request.POST.getlist(nama))) for nama in ("pilihan", "semula"))
         masuk, keluar = pilihan - semula, semula - pilihan
         pesan = f"Peserta kunjungan ke {kunjungan.locus} tersimpan."
         if _coba(request, pesan, bagi_peserta, kunjungan=kunjungan, masuk=masuk, keluar=keluar):
             return redirect("peserta:kunjungan_satu", slug, pk)
-    else:
-        pilihan = None
     ada = {b.pendaftaran_id: b for b in peserta_kunjungan(kunjungan)}
     lain = di_tempat_lain(kunjungan)
-    centang = set(ada) if pilihan is None else pilihan
+    centang = (set(ada) | masuk) - keluar - set(lain)
     baris = [(p, p.pk in centang, ada.get(p.pk), lain.get(p.pk)) for p in dapat_ikut(gelombang)]
-    isi = bingkai(request, gelombang, TAB, kunjungan=kunjungan, baris=baris, banyak=len(ada))
+    isi = bingkai(request, gelombang, TAB, kunjungan=kunjungan, baris=baris, banyak=len(centang))
     return render(
         request, "peserta/staf/kunjungan_peserta.html", isi, status=400 if request.method == "POST" else 200
     )

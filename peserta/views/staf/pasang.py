@@ -80,6 +80,7 @@ TUGAS: dict[str, tuple[str, str, bool]] = {
     "sesi": ("Sesi belum diisi presensinya", "peserta:gelombang_presensi", True),
     "jadwal": ("Jadwal belum terbit", "diklat:gelombang_jadwal", True),
     "perubahan": ("Perubahan jadwal belum terbit", "diklat:gelombang_jadwal", False),
+    "kunjungan": ("Kunjungan di luar tanggal gelombang", "peserta:gelombang_kunjungan", False),
 }
 
 
