@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kantor.lib.salah import Salah
 
@@ -159,7 +159,7 @@ def kecil(gambar: Image, putar: int = 0) -> bytes:
     return wadah.getvalue()
 
 
-def gabung(berkas: Iterable[Any], tujuan: IO[bytes]) -> None:
+def gabung(berkas: Iterable[Any], tujuan: BinaryIO) -> None:
     """Write pages taken out before to `tujuan` as one PDF, in this order. They share nothing to be kept once."""
     import pikepdf
 
