@@ -159,10 +159,13 @@ TULIS_PINDAIAN = """
                 %(tanda)s::text[], %(peramban)s::text[])
         AS m (nonce, sesi, pendaftaran, kode, waktu, jam, selisih, hasil, tanda, peramban)
     ON CONFLICT (perangkat_id, nonce) DO NOTHING
+    RETURNING nonce
 """
+TERSIMPAN = "SELECT nonce, hasil FROM peserta_pindaian WHERE perangkat_id = %s AND nonce = ANY(%s)"
 
 
 def _tulis_pindaian(semua: Collection[Pindai], perangkat: int | None, kini: datetime.datetime) -> None:
+    """Keep every scan once. Of the same upload sent twice at one moment the later one gets the first one's answers."""
     isi = {
         "perangkat": perangkat,
         "kini": kini,
@@ -177,8 +180,10 @@ def _tulis_pindaian(semua: Collection[Pindai], perangkat: int | None, kini: date
         "tanda": [",".join(p.tanda) for p in semua],
         "peramban": [p.peramban for p in semua],
     }
-    with connection.cursor() as kursor:
-        kursor.execute(TULIS_PINDAIAN, isi)
+    tersimpan = {b["nonce"] for b in baca_baris(TULIS_PINDAIAN, isi)}
+    if lain := {p.nonce: p for p in semua if p.nonce not in tersimpan}:
+        for b in baca_baris(TERSIMPAN, [perangkat, list(lain)]):
+            lain[b["nonce"]].hasil = b["hasil"]
 
 
 # Accepted scans stay with a session as long as it stays on their day. Refused ones count when they fit now that the

@@ -38,6 +38,9 @@ def tambah_perangkat(*, oleh: Pengguna, gelombang: Gelombang, nama: str) -> tupl
 
 @layanan
 def cabut_perangkat(*, oleh: Pengguna, perangkat: PerangkatPindai) -> None:
-    """Refuse this phone from now on; what it has sent stays."""
+    """Refuse this phone from now on; what it has sent stays. Waits for the upload that is just being written."""
     pastikan(oleh, Hak.KERJA, perangkat)
-    PerangkatPindai.objects.filter(pk=perangkat.pk, dicabut=None).update(dicabut=timezone.now())
+    dikunci = PerangkatPindai.objects.select_for_update().filter(pk=perangkat.pk, dicabut=None)
+    for satu in dikunci:
+        satu.dicabut = timezone.now()
+        satu.save(update_fields=["dicabut"])

@@ -100,6 +100,18 @@ def test_five_hundred_scans_at_once_give_exactly_the_right_presences(lapangan, s
     print(f"{PINDAI} pindaian, {sekali} sekali kirim: {1.1 * PINDAI / detik:.0f} pindaian per detik")
 
 
+def test_an_upload_sent_many_times_at_once_is_answered_the_same_each_time(lapangan):
+    aula = Aula(lapangan, 11)
+    jawaban, _ = serbu(lapangan.portal.url, [k for k in aula.kiriman(5) for _ in range(4)], klien=16)
+    menurut: dict[str, set[str]] = {}
+    for jawab in jawaban:
+        for satu in jawab.isi["hasil"]:
+            menurut.setdefault(satu["nonce"], set()).add(satu["hasil"])
+    assert len(menurut) == PINDAI
+    assert [semua for semua in menurut.values() if len(semua) > 1] == []
+    assert aula.pindaian() == {"hadir": ORANG, "sudah": PINDAI - ORANG}
+
+
 def test_if_the_last_writer_decided_the_same_race_would_go_wrong(lapangan, tanpa_paling_awal):
     aula = Aula(lapangan, 7)
     serbu(tanpa_paling_awal, aula.kiriman(1), klien=16)
