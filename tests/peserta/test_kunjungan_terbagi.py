@@ -252,6 +252,7 @@ def test_daftar_hadir_has_a_sheet_per_place_with_its_own_names(g, staf, sesi, vi
     bagi_peserta(oleh=staf, kunjungan=visits[0], masuk=[p.pk for p in orang[:2]])
     with pytest.raises(KeadaanBerubah, match="tab Kunjungan"):
         cetak_daftar_hadir(oleh=staf, gelombang=g, sesi=sesi[2].pk)
+    langkah.kantor()
     selesaikan(cetak_daftar_hadir(oleh=staf, gelombang=g))
     assert list(LembarCetak.objects.order_by("pk").values_list("acuan", flat=True)) == [
         sesi[0].pk,
