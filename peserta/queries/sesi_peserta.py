@@ -53,7 +53,7 @@ def catatan_milik() -> Q:
     ikut = PesertaKunjungan.objects.filter(
         kunjungan=OuterRef("sesi__terbitan__kunjungan"), pendaftaran=OuterRef("pendaftaran")
     )
-    return Q(sesi__terbitan__kunjungan=None) | Exists(ikut)
+    return Q(sesi__terbitan__kunjungan=None) | Q(Exists(ikut))
 
 
 def banyak_pemilik(status: Collection[str] = (Status.HADIR,)) -> Case:
@@ -70,5 +70,5 @@ def berpemilik() -> Q:
     return Q(Exists(duduk), kunjungan=None) | Q(Exists(ikut))
 
 
-def _hitung(baris: QuerySet, kolom: str) -> Coalesce:  # type: ignore[type-arg]
+def _hitung(baris: QuerySet, kolom: str) -> Coalesce:
     return Coalesce(Subquery(baris.order_by().values(kolom).annotate(n=Count("pk")).values("n")), 0)
