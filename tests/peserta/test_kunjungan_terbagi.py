@@ -24,6 +24,7 @@ from kantor.models import LembarCetak
 from penilaian.queries.kelayakan import kelayakan
 from penilaian.services.hasil import terapkan_usulan
 from peserta.models import HasilPindai, KartuPeserta, Kehadiran, Pindaian
+from peserta.queries.daftar_hadir import penanda
 from peserta.queries.hari_ini import menunggu
 from peserta.queries.jadwal import bekas_jadwal_pegawai, jadwal_pegawai
 from peserta.queries.kehadiran import (
@@ -252,6 +253,8 @@ def test_daftar_hadir_has_a_sheet_per_place_with_its_own_names(g, staf, sesi, vi
     bagi_peserta(oleh=staf, kunjungan=visits[0], masuk=[p.pk for p in orang[:2]])
     with pytest.raises(KeadaanBerubah, match="tab Kunjungan"):
         cetak_daftar_hadir(oleh=staf, gelombang=g, sesi=sesi[2].pk)
+    terbit = {satu.pk: satu for satu in TerbitanSesi.objects.filter(sesi__gelombang=g)}
+    assert [[o.nomor for o in penanda(g, terbit[s.pk])] for s in sesi] == [[1, 2, 3, 4, 5], [1, 2], []]
     langkah.kantor()
     selesaikan(cetak_daftar_hadir(oleh=staf, gelombang=g))
     assert list(LembarCetak.objects.order_by("pk").values_list("acuan", flat=True)) == [
@@ -297,6 +300,17 @@ def test_a_visit_nobody_goes_on_waits_for_no_attendance(g, staf, orang, sesi, vi
     assert kosong.jumlah == 1  # the class; nobody goes anywhere yet
     bagi_peserta(oleh=staf, kunjungan=visits[0], masuk=[orang[0].pk])
     assert [m.jumlah for m in menunggu(staf)["sesi"]] == [2]
+
+
+def test_who_misses_one_of_two_visits_is_named_too(g, staf, orang, sesi, visits, terbagi):
+    besok = g.mulai + datetime.timedelta(days=1)
+    lagi = tambah_kunjungan(
+        oleh=staf, gelombang=g, rencana=RencanaKunjungan("Puskesmas", "Medan", besok, besok)
+    )
+    bagi_peserta(oleh=staf, kunjungan=lagi, masuk=[orang[4].pk])
+    halaman = masuk(staf).get(reverse("peserta:gelombang_kunjungan", args=[g.slug]))
+    assert (halaman.context["sisa"], halaman.context["kurang_sesi"]) == (0, [orang[4]])
+    assert "1 peserta mempunyai JP lebih sedikit" in halaman.content.decode()
 
 
 # --- The plan ---

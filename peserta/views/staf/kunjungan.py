@@ -26,6 +26,7 @@ from kantor.zona import hari_ini
 from peserta.forms.kunjungan import FormKunjungan
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.kehadiran import rekap_kehadiran
 from peserta.queries.kunjungan import (
     belum_dibagi,
     dapat_ikut,
@@ -69,6 +70,8 @@ def daftar(request: HttpRequest, slug: str) -> HttpResponse:
         semua=semua,
         sisa=len(sisa),
         siapa=_siapa(sisa),
+        kurang_sesi=(kurang := _kurang_sesi(gelombang, sisa) if len(semua) > 1 else []),
+        siapa_kurang=_siapa(kurang),
         menulis=sum(k.menulis for k in semua),
         di_luar=kunjungan_di_luar(gelombang) if semua else 0,
         dapat_diubah=gelombang.status in BELUM_SELESAI,
@@ -231,6 +234,13 @@ def _formulir(request: HttpRequest, gelombang: Gelombang, kunjungan: Kunjungan |
             return redirect(lanjut, gelombang.slug, jadi.pk)
     isi = bingkai(request, gelombang, TAB, form=form, kunjungan=kunjungan)
     return render(request, "peserta/staf/kunjungan_form.html", isi, status=400 if form.errors else 200)
+
+
+def _kurang_sesi(gelombang: Gelombang, sisa: list[Pendaftaran]) -> list[Pendaftaran]:
+    """Who goes somewhere, and yet has fewer JP of published sessions than others."""
+    jp = {pk: satu.jp_total for pk, satu in rekap_kehadiran(gelombang).items()}
+    penuh, tanpa = max(jp.values(), default=0), {p.pk for p in sisa}
+    return [p for p in dapat_ikut(gelombang) if p.pk not in tanpa and jp.get(p.pk, penuh) < penuh]
 
 
 def _siapa(orang: list[Pendaftaran]) -> str:
