@@ -147,10 +147,12 @@ def _jp_modul(
 def jalur_kunjungan(gelombang: Gelombang) -> list[set[int]]:
     """The ways people go through the visits of a gelombang; one empty way where there are no visits.
 
+    Who goes on fewer than somebody else goes no way of their own: they are not sent yet, the plan lacks nothing.
     A visit nobody was sent on yet is on every way that is nowhere else on its days, else a way of its own.
     """
     semua = {k.pk: k for k in Kunjungan.objects.filter(gelombang=gelombang).order_by("mulai", "pk")}
-    jalur = [set(satu) for satu in sorted(rombongan(gelombang), key=sorted)]
+    pergi = rombongan(gelombang)
+    jalur = [set(satu) for satu in sorted(pergi, key=sorted) if not any(satu < lain for lain in pergi)]
     terisi = set().union(*jalur)
     for k in semua.values():
         if k.pk in terisi:

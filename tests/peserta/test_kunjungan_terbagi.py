@@ -311,6 +311,9 @@ def test_who_misses_one_of_two_visits_is_named_too(g, staf, orang, sesi, visits,
     halaman = masuk(staf).get(reverse("peserta:gelombang_kunjungan", args=[g.slug]))
     assert (halaman.context["sisa"], halaman.context["kurang_sesi"]) == (0, [orang[4]])
     assert "1 peserta mempunyai JP lebih sedikit" in halaman.content.decode()
+    # To be sent somewhere, not to be planned anew.
+    bagi_peserta(oleh=staf, kunjungan=lagi, masuk=[orang[0].pk, orang[2].pk])
+    assert [m.kurang for m in jp_per_modul(g)] == [0, 0]
 
 
 # --- The plan ---
