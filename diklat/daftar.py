@@ -16,6 +16,15 @@ def terlaksana(sesi: Collection[int]) -> set[int]:
     return {pk for tanya in sesi_terlaksana for pk in tanya(sesi)}
 
 
+# Each gives the sets of visits (primary keys) that one and the same person of a gelombang goes on.
+rombongan_kunjungan: Daftar[Callable[[Any], set[frozenset[int]]]] = Daftar("rombongan kunjungan")
+
+
+def rombongan(gelombang: Any) -> set[frozenset[int]]:
+    """Who goes together: each set of visits that somebody of this gelombang goes on, once."""
+    return {satu for tanya in rombongan_kunjungan for satu in tanya(gelombang)}
+
+
 # Each says of a gelombang that offices send delegates to it, and nobody registers.
 acara_utusan: Daftar[Callable[[Any], bool]] = Daftar("acara utusan")
 

@@ -195,6 +195,8 @@ class TerbitanSesi(BerwaktuMixin):
     ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
     # The locus of the visit in words: the visit may change, what people were told does not.
     lokus = models.CharField(max_length=500, blank=True, default="", db_default="")
+    # The visit itself: the session is its peserta's alone (said in the room above).
+    kunjungan = models.ForeignKey(Kunjungan, models.RESTRICT, null=True, blank=True, related_name="terbitan")
     narasumber = models.ManyToManyField(Narasumber, through="TerbitanNarasumber", related_name="terbitan")
     batal = models.BooleanField(default=False)
     urutan = models.PositiveIntegerField(default=0)  # SEQUENCE of RFC 5545

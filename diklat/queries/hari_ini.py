@@ -71,7 +71,9 @@ def sesi_berbeda() -> QuerySet[Sesi]:
     kolom = Q(terbitan__batal=True)
     for nama in ("mulai", "selesai", "judul", "jenis", "berjp"):
         kolom |= ~Q(**{f"terbitan__{nama}": F(nama)})
-    kolom |= ~Q(terbitan__ruang=F("ruang")) & ~Q(terbitan__ruang=None, ruang=None)
+    for nama in ("ruang", "kunjungan"):
+        kosong = Q(**{f"terbitan__{nama}": None, nama: None})
+        kolom |= ~Q(**{f"terbitan__{nama}": F(nama)}) & ~kosong
     kolom |= ~Q(terbitan__lokus=LOKUS)
     berubah = kolom | Exists(baru) | Exists(lepas)
     return Sesi.objects.filter(

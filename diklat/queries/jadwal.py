@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from diklat.daftar import rombongan
 from diklat.models import (
     Gelombang,
     JenisSesi,
@@ -28,10 +30,14 @@ PENGAJAR = Prefetch("pengajar", SesiNarasumber.objects.select_related("narasumbe
 
 @dataclass(frozen=True)
 class JpModul:
-    """JP of a module: due by the kurikulum, planned in sessions that are not cancelled."""
+    """JP of a module: due by the kurikulum, planned in sessions that are not cancelled.
+
+    Planned is what everybody gets; of visits that share the gelombang out some get more (`terbanyak`).
+    """
 
     modul: Modul
     rencana: Decimal
+    terbanyak: Decimal
 
     @property
     def kurang(self) -> Decimal:
@@ -118,14 +124,49 @@ def sudah_terbit(gelombang: Gelombang) -> bool:
 
 
 def jp_per_modul(gelombang: Gelombang) -> list[JpModul]:
-    """Planned against due, in the order of the kurikulum."""
+    """Planned against due, in the order of the kurikulum; visits that different people go on count once."""
     menit = Decimal(gelombang.kurikulum.menit_per_jp)
-    rencana: dict[int, Decimal] = {}
-    for satu in gelombang.sesi.filter(berjp=True, batal=False):
-        if satu.modul_id is not None:  # minutes are added up before they are divided: three thirds are one
-            rencana[satu.modul_id] = rencana.get(satu.modul_id, Decimal(0)) + satu.menit
+    # Minutes by module, then by visit, are added up before they are divided: three thirds are one.
+    rencana: dict[int, dict[int | None, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for satu in gelombang.sesi.filter(berjp=True, batal=False, modul__isnull=False):
+        rencana[satu.modul_id][satu.kunjungan_id] += satu.menit  # type: ignore[index]
+    berkunjung = any(kunjungan for per in rencana.values() for kunjungan in per)
+    jalur = jalur_kunjungan(gelombang) if berkunjung else [set()]
     modul = gelombang.kurikulum.modul.order_by("urutan")
-    return [JpModul(m, rencana.get(m.pk, Decimal(0)) / menit) for m in modul]
+    return [_jp_modul(m, rencana[m.pk], jalur, menit) for m in modul]
+
+
+def _jp_modul(
+    modul: Modul, per: Mapping[int | None, Decimal], jalur: Iterable[Collection[int]], menit: Decimal
+) -> JpModul:
+    semua = per.get(None, Decimal(0))
+    jp = [(semua + sum(per.get(k, Decimal(0)) for k in satu)) / menit for satu in jalur]
+    return JpModul(modul, min(jp), max(jp))
+
+
+def jalur_kunjungan(gelombang: Gelombang) -> list[set[int]]:
+    """The ways people go through the visits of a gelombang; one empty way where there are no visits.
+
+    Who goes on fewer than somebody else goes no way of their own: they are not sent yet, the plan lacks nothing.
+    A visit nobody was sent on yet is on every way that is nowhere else on its days, else a way of its own.
+    """
+    semua = {k.pk: k for k in Kunjungan.objects.filter(gelombang=gelombang).order_by("mulai", "pk")}
+    pergi = rombongan(gelombang)
+    jalur = [set(satu) for satu in sorted(pergi, key=sorted) if not any(satu < lain for lain in pergi)]
+    terisi = set().union(*jalur)
+    for k in semua.values():
+        if k.pk in terisi:
+            continue
+        longgar = [satu for satu in jalur if not any(_sehari(k, semua[pk]) for pk in satu)]
+        for satu in longgar:
+            satu.add(k.pk)
+        if not longgar:
+            jalur.append({k.pk})
+    return jalur or [set()]
+
+
+def _sehari(satu: Kunjungan, lain: Kunjungan) -> bool:
+    return satu.mulai <= lain.selesai and lain.mulai <= satu.selesai
 
 
 def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
@@ -138,6 +179,7 @@ def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
         "berjp": sesi.berjp,
         "ruang_id": sesi.ruang_id,
         "lokus": sesi.lokus,
+        "kunjungan_id": sesi.kunjungan_id,
         "batal": sesi.batal,
     }
 
@@ -191,6 +233,11 @@ def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:
         hasil.append(
             f"{kata} semula {terbitan.tempat or 'belum ditentukan'}, menjadi {sesi.tempat or 'belum ditentukan'}."
         )
+    elif terbitan.kunjungan_id != sesi.kunjungan_id:
+        lain = (
+            "peserta kunjungan lain ke lokus yang sama" if terbitan.kunjungan_id else "peserta kunjungannya"
+        )
+        hasil.append(f"Kini hanya bagi {lain}.")
     dahulu = list(terbitan.narasumber.all())
     kini = [p.narasumber for p in sesi.pengajar.all()]
     if {n.pk for n in dahulu} != {n.pk for n in kini}:

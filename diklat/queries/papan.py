@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,8 +60,12 @@ class Hari(Generic[T]):
 
     @property
     def jp(self) -> Decimal:
-        """JP of the day (of a planned timetable)."""
-        return sum((satu.jp or Decimal(0) for satu in self.isi), Decimal(0))  # type: ignore[attr-defined]
+        """JP of the day (of a planned timetable) for one person: nobody is on two visits on a day."""
+        per: dict[int | None, Decimal] = defaultdict(Decimal)
+        for satu in self.isi:
+            per[satu.sesi.kunjungan_id] += satu.jp or 0  # type: ignore[attr-defined]
+        semua = per.pop(None, Decimal(0))
+        return semua + max(per.values(), default=Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ def papan(gelombang: Gelombang) -> list[Hari[SesiPapan]]:
 def _bersamaan(satu: Sesi, lain: Sesi) -> bool:
     if satu is lain or satu.batal or lain.batal:
         return False
+    if satu.kunjungan_id and lain.kunjungan_id and satu.kunjungan_id != lain.kunjungan_id:
+        return False  # each has people of its own
     return satu.mulai < lain.selesai and lain.mulai < satu.selesai
 
 

@@ -73,7 +73,7 @@ def susun_laporan(gelombang: Gelombang, tanggal: datetime.date) -> LaporanPenyel
         per_kelamin=_hitung(k for p in peserta if (k := _kelamin(p))),
         hasil=_hitung(_hasil(p) for p in peserta),
         kualifikasi=_hitung(p.hasil.kualifikasi for p in peserta if _putusan(p) and p.hasil.kualifikasi),
-        sesi=_per_sesi(gelombang, len(peserta)),
+        sesi=_per_sesi(gelombang),
         kehadiran_rata=lantai(sum(persen, Fraction(0)) / len(persen)) if persen else None,
         batas_kehadiran=aturan.hadir_minimal,
         sertifikat=sum(p.pk in nomor for p in peserta),
@@ -145,7 +145,7 @@ def _hitung(label: Iterable[str]) -> tuple[Bilah, ...]:
     return tuple(Bilah(nama, n) for nama, n in sorted(jumlah.items(), key=lambda x: (-x[1], x[0])))
 
 
-def _per_sesi(gelombang: Gelombang, seharusnya: int) -> tuple[KehadiranSesi, ...]:
+def _per_sesi(gelombang: Gelombang) -> tuple[KehadiranSesi, ...]:
     aturan = aturan_kehadiran(gelombang.kurikulum)
     hadir = hadir_per_sesi(gelombang)
     zona = ZoneInfo(gelombang.instansi.zona_waktu)
@@ -154,8 +154,8 @@ def _per_sesi(gelombang: Gelombang, seharusnya: int) -> tuple[KehadiranSesi, ...
             nama=s.judul,
             tanggal=s.mulai.astimezone(zona).date(),
             jp=jp_dari_menit(s.menit, aturan.menit_per_jp),
-            hadir=hadir[s.pk],
-            seharusnya=seharusnya,
+            hadir=hadir[s.pk][0],
+            seharusnya=hadir[s.pk][1],
         )
         for s in jadwal_terbit(gelombang).filter(berjp=True, batal=False)
     )

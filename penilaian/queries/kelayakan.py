@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils import timezone
 
 from diklat.models import Gelombang
 from kantor.daftar import Daftar
+from kantor.lib.angka import ringkas
 from kantor.lib.tanggal import tanggal
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.zona import di_zona
@@ -29,6 +31,7 @@ class Calon:
     pendaftaran: Pendaftaran
     hasil: Hasil | None
     rekap: RekapKehadiran
+    jp_penuh: Decimal  # the most JP anybody of the gelombang has sessions for
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,10 @@ peringatan: Daftar[Pemeriksa] = Daftar("peringatan sertifikat")
 def kelayakan(gelombang: Gelombang) -> list[Kelayakan]:
     """Everybody who was called, in NDH order, with the certificate earned or every reason why none."""
     rekap = rekap_kehadiran(gelombang)
+    penuh = max((satu.jp_total for satu in rekap.values()), default=Decimal(0))
     with di_zona(gelombang.instansi):
-        return [_nilai(Calon(p, getattr(p, "hasil", None), rekap[p.pk])) for p in peserta_dinilai(gelombang)]
+        calon = [Calon(p, getattr(p, "hasil", None), rekap[p.pk], penuh) for p in peserta_dinilai(gelombang)]
+        return [_nilai(satu) for satu in calon]
 
 
 def _nilai(calon: Calon) -> Kelayakan:
@@ -102,6 +107,17 @@ def biodata_kosong(calon: Calon) -> str | None:
     return f"{' dan '.join(kosong).capitalize()} kosong, sehingga tidak tercetak." if kosong else None
 
 
+def sesi_kurang(calon: Calon) -> str | None:
+    """Fewer sessions than others, by which the rule is easier: most often somebody sent on no visit."""
+    jp = calon.rekap.jp_total
+    if jp >= calon.jp_penuh:
+        return None
+    return (
+        f"Sesinya hanya {ringkas(jp)} JP, peserta lain sampai {ringkas(calon.jp_penuh)} JP. "
+        "Periksa pembagiannya di tab Kunjungan."
+    )
+
+
 def lulus_dengan_catatan(calon: Calon) -> str | None:
     """Lulus although the rule is not met: shown once more, with the reason."""
     if calon.hasil is None or calon.hasil.putusan != Putusan.LULUS or calon.rekap.memenuhi:
@@ -117,4 +133,5 @@ def pasang() -> None:
     penghalang.pasang("kehadiran", kehadiran_kurang)
     peringatan.pasang("nama", nama_belum_dikonfirmasi)
     peringatan.pasang("biodata", biodata_kosong)
+    peringatan.pasang("sesi", sesi_kurang)
     peringatan.pasang("catatan", lulus_dengan_catatan)

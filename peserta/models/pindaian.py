@@ -74,6 +74,7 @@ class HasilPindai(models.TextChoices):
     TIDAK_DIKENAL = "tidak_dikenal", "Kode tidak dikenal"
     DI_LUAR_WAKTU = "di_luar_waktu", "Di luar waktu sesi"
     BELUM_REGISTRASI = "belum_registrasi", "Belum registrasi ulang"
+    BUKAN_KUNJUNGAN_INI = "bukan_kunjungan_ini", "Bukan peserta kunjungan ini"
     SESI_TIDAK_BERLAKU = "sesi_tidak_berlaku", "Sesi dibatalkan atau tidak ada"
     GELOMBANG_BERAKHIR = "gelombang_berakhir", "Gelombang sudah berakhir"
 

@@ -46,12 +46,12 @@ class Penanda:
     unit: str
 
 
-def penanda(gelombang: Gelombang) -> list[Penanda]:
-    """Who signs for the sessions of a gelombang, in the order of the list."""
+def penanda(gelombang: Gelombang, sesi: TerbitanSesi | None = None) -> list[Penanda]:
+    """Who signs for the sessions of a gelombang, or for this one, in the order of the list."""
     if utusan(gelombang):
         kursi = undangan_gelombang(gelombang).exclude(status=StatusUndangan.TIDAK)
         return [Penanda(n, u.nama, u.nip, u.jabatan, u.unit.nama_lengkap) for n, u in enumerate(kursi, 1)]
-    duduk = peserta_duduk(gelombang).order_by("ndh", "pk")
+    duduk = peserta_duduk(gelombang, sesi).order_by("ndh", "pk")
     return [Penanda(p.ndh or 0, p.nama_lengkap, p.pegawai.nip or "", p.jabatan, p.unit_nama) for p in duduk]
 
 

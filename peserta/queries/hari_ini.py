@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from diklat.models import Gelombang, Sesi
+from diklat.models import Gelombang, TerbitanSesi
 from diklat.queries.hari_ini import tanya_jadwal
 from kantor.lingkup import Hak
 from kantor.models import Pengguna
-from peserta.models import Kehadiran, Pendaftaran
+from peserta.models import Kehadiran
 from peserta.models.pendaftaran import HIDUP, Status
 from peserta.queries.kuota import KuotaTerisi, yang_berutang
 from peserta.queries.kursi import dengan_kursi
+from peserta.queries.sesi_peserta import berpemilik
 
 G = Gelombang.Status
 HIDUP_GELOMBANG = (G.DIBUKA, G.DITUTUP, G.BERLANGSUNG)
@@ -85,17 +86,16 @@ def _pertanyaan() -> dict[str, Q]:
 def _sesi_kosong() -> Subquery:
     """How many sessions have begun by now (in the last seven days) without any attendance."""
     kini = timezone.now()
-    sesi = Sesi.objects.filter(
-        gelombang=OuterRef("pk"),
-        gelombang__status__in=(G.DITUTUP, G.BERLANGSUNG),
-        terbitan__batal=False,
-        terbitan__berjp=True,
-        terbitan__mulai__lte=kini,
-        terbitan__mulai__gte=kini - datetime.timedelta(days=7),
+    sesi = TerbitanSesi.objects.filter(
+        sesi__gelombang=OuterRef("pk"),
+        sesi__gelombang__status__in=(G.DITUTUP, G.BERLANGSUNG),
+        batal=False,
+        berjp=True,
+        mulai__lte=kini,
+        mulai__gte=kini - datetime.timedelta(days=7),
     )
-    duduk = Pendaftaran.objects.filter(gelombang=OuterRef("gelombang"), status=Status.HADIR)
-    kosong = sesi.filter(Exists(duduk)).exclude(Exists(Kehadiran.objects.filter(sesi=OuterRef("pk"))))
-    return Subquery(kosong.order_by().values("gelombang").annotate(n=Count("pk")).values("n"))
+    kosong = sesi.filter(berpemilik()).exclude(Exists(Kehadiran.objects.filter(sesi=OuterRef("pk"))))
+    return Subquery(kosong.order_by().values("sesi__gelombang").annotate(n=Count("pk")).values("n"))
 
 
 def gelombang_berjalan(pengguna: Pengguna) -> list[Gelombang]:

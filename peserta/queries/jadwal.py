@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from diklat.models import BahanTayang, Gelombang, Narasumber, TerbitanSesi
 from diklat.queries.jadwal import Perubahan
 from diklat.queries.narasumber import SETAHUN
 from kantor.models import Berkas, Pegawai
-from peserta.models import Pendaftaran
+from peserta.models import Pendaftaran, PesertaKunjungan
 from peserta.models.pendaftaran import HIDUP, TERPANGGIL
+from peserta.queries.sesi_peserta import sesi_milik
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,10 @@ def penerima(gelombang: Gelombang, perubahan: Iterable[Perubahan]) -> Penerima:
 
 
 def jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
-    """The published sessions of every gelombang this person takes part in."""
+    """The published sessions of every gelombang this person takes part in, but those of visits of others."""
     milik = Pendaftaran.objects.filter(pegawai=pegawai, status__in=HIDUP)
     return (
-        TerbitanSesi.objects.filter(sesi__gelombang__in=milik.values("gelombang"))
+        sesi_milik(TerbitanSesi.objects.filter(sesi__gelombang__in=milik.values("gelombang")), milik)
         .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")
@@ -50,12 +52,19 @@ def jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
 
 
 def bekas_jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
-    """Those of every gelombang this person no longer takes part in, for a calendar that still shows them."""
+    """Those of every gelombang this person no longer takes part in, and of every visit they were taken off, for a
+    calendar that still shows them."""
     milik = Pendaftaran.objects.filter(pegawai=pegawai)
+    hidup = milik.filter(status__in=HIDUP)
     keluar = milik.exclude(status__in=HIDUP).values("gelombang")
+    lepas = apps.get_model("peserta", "PesertaKunjunganEvent").objects.filter(
+        pgh_label="delete", pendaftaran__in=hidup
+    )
+    bekas = Q(sesi__gelombang__in=keluar) & ~Q(sesi__gelombang__in=hidup.values("gelombang"))
+    ikut = PesertaKunjungan.objects.filter(pendaftaran__in=hidup).values("kunjungan")
+    bekas |= Q(kunjungan__in=lepas.values("kunjungan")) & ~Q(kunjungan__in=ikut)
     return (
-        TerbitanSesi.objects.filter(sesi__gelombang__in=keluar, selesai__gte=timezone.now() - SETAHUN)
-        .exclude(sesi__gelombang__in=milik.filter(status__in=HIDUP).values("gelombang"))
+        TerbitanSesi.objects.filter(bekas, selesai__gte=timezone.now() - SETAHUN)
         .select_related("sesi__gelombang__kurikulum__program", "sesi__gelombang__instansi", "ruang")
         .prefetch_related("narasumber")
         .order_by("mulai", "pk")

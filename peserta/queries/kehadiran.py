@@ -16,42 +16,45 @@ from kantor.lib.angka import ringkas
 from peserta.lib.kehadiran import Aturan, Hitungan, Posisi, cetak_persen, kekurangan, lantai, posisi
 from peserta.models import Kehadiran
 from peserta.models.pendaftaran import TERPANGGIL, Status
+from peserta.queries.sesi_peserta import MILIK, bukan_milik, catatan_milik
+
+LAIN = "x"  # in the matrix: a session of a visit this person is not on
 
 # The rule of what counts, in this one place: H and DL, and T within the tolerance; T beyond it, I, S and A do not.
 DIHITUNG = "(k.kode IN ('H', 'DL') OR (k.kode = 'T' AND k.menit_terlambat <= %(toleransi)s))"
 
 # Published sessions with JP.
 SESI = """
-SELECT s.id, extract(epoch FROM t.selesai - t.mulai)::bigint AS detik
+SELECT s.id, t.kunjungan_id, extract(epoch FROM t.selesai - t.mulai)::bigint AS detik
 FROM diklat_sesi s JOIN diklat_terbitansesi t ON t.sesi_id = s.id
 WHERE s.gelombang_id = %(gelombang)s AND t.berjp AND NOT t.batal
 """
 
-# Each of them × everybody who was called; what nobody has recorded counts nothing and is told apart.
+# Each of them × everybody who was called and whose it is; what nobody has recorded counts nothing and is told apart.
 REKAP = f"""
-WITH s AS ({SESI}), p AS (
+WITH t AS ({SESI}), p AS (
     SELECT id, ndh, nama_kunci FROM peserta_pendaftaran
     WHERE gelombang_id = %(gelombang)s AND status = ANY(%(status)s)
       AND (%(peserta)s::bigint[] IS NULL OR id = ANY(%(peserta)s))
 )
 SELECT p.id,
-       coalesce(sum(s.detik), 0)::bigint,
-       coalesce(sum(s.detik) FILTER (WHERE {DIHITUNG}), 0)::bigint,
-       count(s.id),
-       count(s.id) FILTER (WHERE k.kode = 'A'),
-       count(s.id) FILTER (WHERE k.kode IS NULL),
-       coalesce(sum(s.detik) FILTER (WHERE k.kode IS NULL), 0)::bigint
-FROM p LEFT JOIN s ON true LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id AND k.pendaftaran_id = p.id
+       coalesce(sum(t.detik), 0)::bigint,
+       coalesce(sum(t.detik) FILTER (WHERE {DIHITUNG}), 0)::bigint,
+       count(t.id),
+       count(t.id) FILTER (WHERE k.kode = 'A'),
+       count(t.id) FILTER (WHERE k.kode IS NULL),
+       coalesce(sum(t.detik) FILTER (WHERE k.kode IS NULL), 0)::bigint
+FROM p LEFT JOIN t ON {MILIK} LEFT JOIN peserta_kehadiran k ON k.sesi_id = t.id AND k.pendaftaran_id = p.id
 GROUP BY p.id, p.ndh, p.nama_kunci
 ORDER BY p.ndh NULLS LAST, p.nama_kunci, p.id
 """  # noqa: S608 - only the constants above
 
 PER_SESI = f"""
-WITH s AS ({SESI})
-SELECT s.id, count(p.id) FILTER (WHERE {DIHITUNG})
-FROM s LEFT JOIN peserta_kehadiran k ON k.sesi_id = s.id
-       LEFT JOIN peserta_pendaftaran p ON p.id = k.pendaftaran_id AND p.status = %(hadir)s
-GROUP BY s.id
+WITH t AS ({SESI})
+SELECT t.id, count(p.id) FILTER (WHERE {DIHITUNG}), count(p.id)
+FROM t LEFT JOIN peserta_pendaftaran p ON p.gelombang_id = %(gelombang)s AND p.status = %(hadir)s AND {MILIK}
+       LEFT JOIN peserta_kehadiran k ON k.sesi_id = t.id AND k.pendaftaran_id = p.id
+GROUP BY t.id
 """  # noqa: S608 - only the constants above
 
 
@@ -133,35 +136,37 @@ def rekap_kehadiran(
         return {pk: RekapKehadiran(pk, Hitungan(*angka), aturan) for pk, *angka in kursor.fetchall()}
 
 
-def hadir_per_sesi(gelombang: Gelombang) -> dict[int, int]:
-    """How many of those seated count as present in each published session with JP, by its primary key."""
+def hadir_per_sesi(gelombang: Gelombang) -> dict[int, tuple[int, int]]:
+    """How many count as present in each published session with JP, and of how many seated it is, by its primary key."""
     toleransi = aturan_kehadiran(gelombang.kurikulum).toleransi
     nilai: dict[str, Any] = {"gelombang": gelombang.pk, "hadir": str(Status.HADIR), "toleransi": toleransi}
     with connection.cursor() as kursor:
         kursor.execute(PER_SESI, nilai)
-        return dict(kursor.fetchall())
+        return {pk: (hadir, seharusnya) for pk, hadir, seharusnya in kursor.fetchall()}
 
 
 def kehadiran_sesi(sesi: Sesi) -> dict[int, Kehadiran]:
-    """What was recorded in one session, by primary key of the registration."""
-    return {k.pendaftaran_id: k for k in Kehadiran.objects.filter(sesi=sesi)}
+    """What was recorded in one session of those whose it is, by primary key of the registration."""
+    return {k.pendaftaran_id: k for k in Kehadiran.objects.filter(catatan_milik(), sesi=sesi)}
 
 
 def matriks_kehadiran(gelombang: Gelombang, peserta: Collection[int]) -> dict[tuple[int, int], str]:
-    """Code per (registration, session) of these registrations: 'H', 'DL', 'T 20'."""
+    """Code per (registration, session) of these registrations: 'H', 'DL', 'T 20'; LAIN where it is not theirs."""
     baris = Kehadiran.objects.filter(sesi__gelombang=gelombang, pendaftaran__in=peserta).values_list(
         "pendaftaran_id", "sesi_id", "kode", "menit_terlambat"
     )
-    return {(p, s): f"T {menit}" if kode == "T" else kode for p, s, kode, menit in baris}
+    isi = {(p, s): f"T {menit}" if kode == "T" else kode for p, s, kode, menit in baris}
+    return isi | dict.fromkeys(bukan_milik(peserta), LAIN)
 
 
 def kurang_jp(gelombang: Gelombang, rekap: Mapping[int, RekapKehadiran]) -> str:
     """What to say when the sessions hold fewer JP than the kurikulum, which the certificate names; else ""."""
-    tercatat = max((satu.jp_total for satu in rekap.values()), default=None)
     jp = gelombang.kurikulum.modul.aggregate(jp=Sum("jp"))["jp"] or Decimal(0)
-    if tercatat is None or tercatat >= jp:
+    kurang = [satu.jp_total for satu in rekap.values() if satu.jp_total < jp]
+    if not kurang:
         return ""
+    siapa = "" if len(kurang) == len(rekap) else f" bagi {len(kurang)} peserta"
     return (
-        f"Sesi yang tercatat baru {ringkas(tercatat)} JP, "
+        f"Sesi yang tercatat{siapa} baru {ringkas(min(kurang))} JP, "
         f"sedangkan kurikulum dan sertifikat menyebut {ringkas(jp)} JP."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from diklat.models import Gelombang, Kunjungan
@@ -36,6 +38,17 @@ def dapat_ikut(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
         .select_related("pegawai")
         .order_by("ndh", "nama_kunci", "pk")
     )
+
+
+def rombongan_gelombang(gelombang: Gelombang) -> set[frozenset[int]]:
+    """The sets of visits that one and the same person goes on."""
+    ikut: dict[int, set[int]] = defaultdict(set)
+    baris = PesertaKunjungan.objects.filter(
+        kunjungan__gelombang=gelombang, pendaftaran__status__in=DAPAT_IKUT
+    )
+    for orang, kunjungan in baris.values_list("pendaftaran", "kunjungan"):
+        ikut[orang].add(kunjungan)
+    return {frozenset(satu) for satu in ikut.values()}
 
 
 def belum_dibagi(gelombang: Gelombang) -> QuerySet[Pendaftaran]:

@@ -64,7 +64,8 @@ def _sesi(gelombang: Gelombang) -> list[dict[str, Any]]:
     return [
         {
             "uid": str(t.sesi.uid),
-            "judul": t.judul,
+            # two visits at one time have one title more often than not
+            "judul": f"{t.judul} ({t.lokus})" if t.kunjungan_id else t.judul,
             "hari": tanggal.panjang(t.mulai.astimezone(ZoneInfo(zona)).date()),
             "pukul": tanggal.rentang_jam(t.mulai, t.selesai, zona),
             "mulai": t.mulai.isoformat(),

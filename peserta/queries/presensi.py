@@ -11,17 +11,20 @@ from diklat.models import Gelombang, JenisSesi, TerbitanSesi
 from diklat.queries.jadwal import jadwal_terbit
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.sesi_peserta import banyak_pemilik, catatan_milik, pemilik
 
 
 def sesi_dengan_catatan(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
-    """Every published session but breaks, in order of time, with `tercatat`: how many seated are recorded."""
-    baris = Kehadiran.objects.filter(sesi=OuterRef("pk"), pendaftaran__status=Status.HADIR).order_by()
+    """Every published session but breaks, in order of time, with `tercatat` of `seharusnya`: how many of the seated
+    whose session it is are recorded."""
+    duduk = Kehadiran.objects.filter(catatan_milik(), sesi=OuterRef("pk"), pendaftaran__status=Status.HADIR)
+    baris = duduk.order_by()
     tercatat = baris.values("sesi").annotate(n=Count("pk")).values("n")
     return (
         jadwal_terbit(gelombang)
         .filter(batal=False)
         .exclude(jenis=JenisSesi.ISHOMA)
-        .annotate(tercatat=Coalesce(Subquery(tercatat), 0))
+        .annotate(tercatat=Coalesce(Subquery(tercatat), 0), seharusnya=banyak_pemilik())
     )
 
 
@@ -30,6 +33,7 @@ def sesi_tercatat(sesi: Collection[int]) -> set[int]:
     return set(Kehadiran.objects.filter(sesi__in=sesi).values_list("sesi", flat=True))
 
 
-def peserta_duduk(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
-    """Everybody who has done registrasi ulang; each has an NDH."""
-    return Pendaftaran.objects.filter(gelombang=gelombang, status=Status.HADIR).select_related("pegawai")
+def peserta_duduk(gelombang: Gelombang, sesi: TerbitanSesi | None = None) -> QuerySet[Pendaftaran]:
+    """Everybody who has done registrasi ulang, or of them whose session this is; each has an NDH."""
+    duduk = Pendaftaran.objects.filter(gelombang=gelombang, status=Status.HADIR).select_related("pegawai")
+    return pemilik(duduk, sesi) if sesi else duduk

@@ -17,6 +17,7 @@ from peserta.queries.berkas import pindaian_usulan
 from peserta.queries.jadwal import bahan_peserta
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 from peserta.queries.kursi import dengan_posisi
+from peserta.queries.sesi_peserta import sesi_milik
 
 BANYAK = 50  # nobody has more; a page must end somewhere
 
@@ -69,12 +70,12 @@ class SesiSaya:
 
 
 def jadwal_saya(p: Pendaftaran) -> Tayangan[SesiSaya]:
-    """The published timetable around today, with the own attendance and, once called, the files."""
+    """The own published timetable around today, with the own attendance and, once called, the files."""
     hadir = {k.sesi_id: k for k in p.kehadiran.all()}
     bahan: dict[int, list[BahanTayang]] = defaultdict(list)
     for satu in bahan_peserta(p):
         bahan[satu.sesi_id].append(satu)
-    isi = [SesiSaya(s, hadir.get(s.pk), bahan[s.pk]) for s in jadwal_terbit(p.gelombang)]
+    isi = [SesiSaya(s, hadir.get(s.pk), bahan[s.pk]) for s in sesi_milik(jadwal_terbit(p.gelombang), [p.pk])]
     return tayangkan(isi, p.gelombang.instansi.zona_waktu, timezone.now(), lambda satu: satu.sesi.mulai)
 
 

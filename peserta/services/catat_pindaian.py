@@ -17,6 +17,7 @@ from diklat.models import Gelombang
 from kantor.lib import nama
 from peserta.lib import pindai
 from peserta.models import DITERIMA, HasilPindai, TandaPindai
+from peserta.queries.sesi_peserta import MILIK
 
 HADIR_KODE = frozenset({"H", "T", "DL"})
 
@@ -187,17 +188,18 @@ def _tulis_pindaian(semua: Collection[Pindai], perangkat: int | None, kini: date
 
 
 # Accepted scans stay with a session as long as it stays on their day. Refused ones count when they fit now that the
-# session has another time, or is held after all. Whom no scan keeps in a session has no scanned attendance there: what
-# "semua hadir" said of them before stands again.
-SUSUN_ULANG = """
+# session has another time, is held after all, or is of a visit they go on now. Whom no scan keeps in a session has no
+# scanned attendance there: what "semua hadir" said of them before stands again.
+SUSUN_ULANG = f"""
     WITH m AS (
-        SELECT p.sesi_id AS sesi, p.pendaftaran_id AS pendaftaran, t.mulai, t.selesai, min(p.waktu) AS waktu
-        FROM peserta_pindaian p JOIN diklat_sesi s ON s.id = p.sesi_id JOIN diklat_terbitansesi t ON t.sesi_id = s.id
-        WHERE s.gelombang_id = %(gelombang)s AND p.pendaftaran_id IS NOT NULL AND NOT t.batal
-          AND (p.hasil = ANY(%(dihitung)s) AND p.waktu BETWEEN t.mulai - %(buka)s AND t.selesai
-               OR p.hasil = ANY(%(diterima)s)
-                  AND (p.waktu AT TIME ZONE %(zona)s)::date = (t.mulai AT TIME ZONE %(zona)s)::date)
-        GROUP BY p.sesi_id, p.pendaftaran_id, t.mulai, t.selesai
+        SELECT b.sesi_id AS sesi, b.pendaftaran_id AS pendaftaran, t.mulai, t.selesai, min(b.waktu) AS waktu
+        FROM peserta_pindaian b JOIN diklat_sesi s ON s.id = b.sesi_id JOIN diklat_terbitansesi t ON t.sesi_id = s.id
+             JOIN peserta_pendaftaran p ON p.id = b.pendaftaran_id
+        WHERE s.gelombang_id = %(gelombang)s AND NOT t.batal AND {MILIK}
+          AND (b.hasil = ANY(%(dihitung)s) AND b.waktu BETWEEN t.mulai - %(buka)s AND t.selesai
+               OR b.hasil = ANY(%(diterima)s)
+                  AND (b.waktu AT TIME ZONE %(zona)s)::date = (t.mulai AT TIME ZONE %(zona)s)::date)
+        GROUP BY b.sesi_id, b.pendaftaran_id, t.mulai, t.selesai
     ), n AS (
         SELECT *, floor(extract(epoch FROM greatest(least(waktu, selesai) - mulai, interval '0')) / 60)::int AS menit
         FROM m
@@ -234,9 +236,9 @@ SUSUN_ULANG = """
         RETURNING k.id
     )
     SELECT count(*) AS banyak FROM (TABLE hapus UNION ALL TABLE lupa UNION ALL TABLE tulis) berubah
-"""
-# Refusals that a later publication may take back; all others are about the badge or the person.
-SUSULAN = [HasilPindai.DI_LUAR_WAKTU, HasilPindai.SESI_TIDAK_BERLAKU]
+"""  # noqa: S608 - only the constant
+# Refusals that a later publication, or who goes on which visit, may take back; all others are about the badge.
+SUSULAN = [HasilPindai.DI_LUAR_WAKTU, HasilPindai.SESI_TIDAK_BERLAKU, HasilPindai.BUKAN_KUNJUNGAN_INI]
 
 
 def susun_ulang(gelombang: Gelombang) -> int:

@@ -49,7 +49,8 @@ def cetak_daftar_hadir(
 ) -> Pekerjaan:
     """Ask for the list of one session, of a day, or of all, as one PDF. Sheets printed before stay good.
 
-    Raises KeadaanBerubah while nobody is seated, TidakValid where no published session is meant.
+    A visit nobody goes on has no list. Raises KeadaanBerubah while nobody is to sign, TidakValid where no
+    published session is meant.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     if not penanda(gelombang):
@@ -68,6 +69,9 @@ def cetak_daftar_hadir(
     ]
     if not pilihan:
         raise TidakValid(rincian={"sesi": "Pilih sesi atau hari dari daftar."})
+    pilihan = [s for s in pilihan if s.kunjungan_id is None or penanda(gelombang, s)]
+    if not pilihan:
+        raise KeadaanBerubah("Belum ada peserta yang ikut kunjungan ini. Pilih dahulu di tab Kunjungan.")
     return mulai_pekerjaan(
         oleh=oleh,
         jenis=JENIS_DAFTAR_HADIR,
@@ -100,6 +104,8 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
     if (sesi := sesi_berdaftar(g).filter(pk=parameter["sesi"]).first()) is None:
         return {}  # cancelled meanwhile
     daftar = _daftar(g, sesi)
+    if not daftar.peserta:
+        return {}  # everybody was taken off its visit meanwhile
     lembar = daftarkan_lembar(
         oleh=pekerjaan.pemilik,
         instansi=g.instansi,
@@ -205,7 +211,7 @@ def _daftar(g: Gelombang, sesi: TerbitanSesi) -> cetak.DaftarHadir:
         tempat=sesi.tempat or g.tempat,
         kota=g.kota_tempat or g.instansi.kota,
         narasumber=tuple(n.nama_lengkap for n in sesi.narasumber.all()),
-        peserta=tuple(cetak.Orang(p.nomor, p.nama, p.nip, p.jabatan, p.unit) for p in penanda(g)),
+        peserta=tuple(cetak.Orang(p.nomor, p.nama, p.nip, p.jabatan, p.unit) for p in penanda(g, sesi)),
         contoh=g.instansi.contoh,
         kertas=ukuran_kertas(g.instansi),
         warna=warna_untuk(g.instansi),

@@ -14,6 +14,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from peserta.models import Kehadiran, Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.presensi import peserta_duduk
 from peserta.services.catat_pindaian import susun_ulang
 
 Kode = Kehadiran.Kode
@@ -39,13 +40,13 @@ def tulisan(ada: Kehadiran | None) -> str:
 
 @layanan
 def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi) -> int:
-    """Mark everybody seated and not yet recorded as present; what was recorded before stays. Returns how many.
+    """Mark everybody seated, whose session it is and who is not yet recorded, as present; what was recorded before
+    stays. Returns how many.
 
     A scan that arrives later still tells who came late.
     """
     sesi = _buka(oleh, sesi)
-    duduk = Pendaftaran.objects.filter(gelombang=sesi.gelombang_id, status=Status.HADIR)
-    belum = duduk.exclude(kehadiran__sesi=sesi).order_by("pk")
+    belum = peserta_duduk(sesi.gelombang, sesi.terbitan).exclude(kehadiran__sesi=sesi).order_by("pk")
     sumber = Kehadiran.Sumber.SEMUA
     baris = [
         Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, semua=True, dicatat_oleh=oleh)
@@ -75,7 +76,7 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
     """Record or correct the codes of many, by primary key of the registration; all or none. Returns how many changed.
 
     Raises TidakValid naming each faulty row and each in which something else stands now than was seen, TidakDitemukan
-    for somebody of another gelombang, KeadaanBerubah for somebody who is not seated.
+    for somebody of another gelombang, KeadaanBerubah for somebody who is not seated or not on the visit it is of.
     """
     sesi = _buka(oleh, sesi)
     lama = int(sesi.terbitan.menit)
@@ -169,3 +170,5 @@ def _pastikan_duduk(sesi: Sesi, pilihan: set[int]) -> None:
         raise TidakDitemukan("Ada peserta yang tidak terdaftar pada gelombang ini.")
     if any(s != Status.HADIR for s in status.values()):
         raise KeadaanBerubah("Kehadiran hanya dicatat untuk peserta yang sudah registrasi ulang.")
+    if peserta_duduk(sesi.gelombang, sesi.terbitan).filter(pk__in=pilihan).count() < len(pilihan):
+        raise KeadaanBerubah("Sesi ini hanya untuk peserta kunjungannya. Ubah dahulu di tab Kunjungan.")

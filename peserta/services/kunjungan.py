@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from psycopg2.errors import ExclusionViolation
 
-from diklat.models import Kunjungan
+from diklat.models import Kunjungan, TerbitanSesi
 from diklat.models.gelombang import BELUM_SELESAI
 from diklat.services.kunci import kunci_gelombang
 from diklat.services.kunjungan import kunci_kunjungan
@@ -25,6 +25,7 @@ from peserta.models import Pendaftaran, PesertaKunjungan
 from peserta.models.kunjungan import PANJANG_PELAJARAN
 from peserta.models.pendaftaran import Status
 from peserta.queries.kunjungan import belum_dibagi, dapat_ikut, di_tempat_lain, peserta_kunjungan
+from peserta.services.catat_pindaian import susun_ulang
 from peserta.services.surat import surat_pelajaran
 from peserta.services.wakil import pastikan_diri
 
@@ -44,6 +45,8 @@ def bagi_peserta(
 ) -> int:
     """Send these registrations (primary keys) on a visit and take others off it; returns how many rows changed.
 
+    Its sessions are theirs from now on: what was scanned there of whom counts anew.
+
     Raises TidakDitemukan for somebody of another gelombang or who has left it, BentrokJadwal naming who is somewhere
     else on these days, KeadaanBerubah for taking off somebody who has written a lesson.
     """
@@ -59,7 +62,9 @@ def bagi_peserta(
     if bentrok := [pk for pk in sorted(baru) if pk in lain]:
         siapa = "; ".join(f"{orang[pk].nama_lengkap} ({lain[pk].kunjungan.locus})" for pk in bentrok[:5])
         raise BentrokJadwal(f"Pada tanggal itu sudah di lokus lain: {siapa}.")
-    return berubah + _kirim(kunjungan, baru)
+    berubah += _kirim(kunjungan, baru)
+    _sesi_beralih(kunjungan)
+    return berubah
 
 
 @layanan
@@ -70,7 +75,9 @@ def bagi_sisa(*, oleh: Pengguna, kunjungan: Kunjungan) -> int:
     sisa = set(belum_dibagi(kunjungan.gelombang).values_list("pk", flat=True))
     if not sisa:
         raise KeadaanBerubah("Semua peserta sudah mempunyai lokus.")
-    return _kirim(kunjungan, sisa)
+    banyak = _kirim(kunjungan, sisa)
+    _sesi_beralih(kunjungan)
+    return banyak
 
 
 @layanan
@@ -170,6 +177,12 @@ def _kirim(kunjungan: Kunjungan, orang: Collection[int]) -> int:
             raise BentrokJadwal("Ada peserta yang pada tanggal itu sudah di lokus lain.") from galat
         raise
     return len(baris)
+
+
+def _sesi_beralih(kunjungan: Kunjungan) -> None:
+    """Calendars take up or drop its sessions, so each counts one change more; attendance follows from the scans."""
+    TerbitanSesi.objects.filter(kunjungan=kunjungan).update(urutan=F("urutan") + 1)
+    susun_ulang(kunjungan.gelombang)
 
 
 def _keluarkan(kunjungan: Kunjungan, keluar: Collection[int]) -> int:

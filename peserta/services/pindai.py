@@ -99,7 +99,7 @@ def terima_pindaian(
     return perangkat, [dikenal[masuk.nonce] for masuk in pindaian]
 
 
-# All a batch is about in one look, in its order (migration 0013 has the statement).
+# All a batch is about in one look, in its order (migration 0014 has the statement).
 CARI = """
     SELECT * FROM pindai_cari(%(gelombang)s, %(perangkat)s, %(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[],
                               %(sesi)s::uuid[])
@@ -147,10 +147,12 @@ def _nilai(perangkat: Perangkat, satu: Pindai) -> str:
 
 
 def nilai_waktu(status_gelombang: str, satu: Pindai) -> str:
-    """Whether the session takes attendance at this moment: HADIR, or why not."""
+    """Whether the session is this person's and takes attendance at this moment: HADIR, or why not."""
     if status_gelombang in USAI:
         return H.GELOMBANG_BERAKHIR
     mulai, selesai = satu.orang["mulai"], satu.orang["selesai"]
     if mulai is None:
         return H.SESI_TIDAK_BERLAKU
+    if not satu.orang["milik"]:
+        return H.BUKAN_KUNJUNGAN_INI
     return H.HADIR if pindai.pada_waktunya(satu.saat.waktu, mulai, selesai) else H.DI_LUAR_WAKTU

@@ -17,6 +17,7 @@ from kantor.models import Pengguna
 from peserta.lib import pindai
 from peserta.models import DITERIMA, HasilPindai, Pindaian, TandaPindai
 from peserta.models.pendaftaran import HIDUP, Status
+from peserta.queries.sesi_peserta import MILIK
 from peserta.services.catat_pindaian import Pindai, baca_baris, catat
 from peserta.services.pindai import nilai_waktu
 
@@ -47,15 +48,15 @@ def sesi_dari_kode(kode: str) -> UUID:
 
 
 # The gelombang's lock is shared, as the scanners share it.
-CARI = """
-    SELECT r.id AS pendaftaran, r.gelombang_id AS gelombang, r.status, r.ndh, r.gelar_depan, r.nama, r.gelar_belakang,
-           r.unit_nama AS unit, s.id AS sesi, s.judul, t.mulai, t.selesai, g.status AS status_gelombang,
-           i.zona_waktu AS zona
+CARI = f"""
+    SELECT p.id AS pendaftaran, p.gelombang_id AS gelombang, p.status, p.ndh, p.gelar_depan, p.nama, p.gelar_belakang,
+           p.unit_nama AS unit, s.id AS sesi, s.judul, t.mulai, t.selesai, g.status AS status_gelombang,
+           i.zona_waktu AS zona, {MILIK} AS milik
     FROM diklat_sesi s JOIN diklat_gelombang g ON g.id = s.gelombang_id JOIN kantor_instansi i ON i.id = g.instansi_id
-    JOIN peserta_pendaftaran r ON r.gelombang_id = g.id AND r.pegawai_id = %(pegawai)s AND r.status = ANY(%(hidup)s)
+    JOIN peserta_pendaftaran p ON p.gelombang_id = g.id AND p.pegawai_id = %(pegawai)s AND p.status = ANY(%(hidup)s)
     LEFT JOIN diklat_terbitansesi t ON t.sesi_id = s.id AND NOT t.batal
     WHERE s.uid = %(sesi)s
-"""
+"""  # noqa: S608 - only the constant
 
 
 def sesi_sendiri(pengguna: Pengguna, sesi: UUID) -> dict[str, Any]:

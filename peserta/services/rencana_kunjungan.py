@@ -51,6 +51,11 @@ def hapus_kunjungan(*, oleh: Pengguna, kunjungan: Kunjungan) -> None:
         raise KeadaanBerubah(
             f"Kunjungan ini masih disebut pada jadwal, pada sesi “{sesi.judul}”. Lepaskan dahulu dari sesinya."
         )
+    if terbit := kunjungan.terbitan.order_by("mulai").first():
+        raise KeadaanBerubah(
+            f"Kunjungan ini masih disebut pada jadwal yang terbit, pada sesi “{terbit.judul}”. Terbitkan dahulu "
+            "perubahan jadwalnya."
+        )
     ikut = PesertaKunjungan.objects.filter(kunjungan=kunjungan)
     if menulis := ikut.filter(versi__gt=0).select_related("pendaftaran").first():
         raise KeadaanBerubah(

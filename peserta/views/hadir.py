@@ -23,7 +23,8 @@ from kantor.lib import tanggal
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, perlu_masuk, tertutup
 from peserta.models import DITERIMA, HasilPindai, Kehadiran
-from peserta.queries.ringkasan import ringkasan
+from peserta.queries.presensi import peserta_duduk
+from peserta.queries.sesi_peserta import catatan_milik
 from peserta.services.catat_pindaian import HADIR_KODE
 from peserta.services.pindai_sendiri import (
     BERGANTI,
@@ -54,8 +55,8 @@ def layar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "gelombang": gelombang,
         "sesi": sesi,
         "qr": "data:image/svg+xml;base64," + base64.b64encode(kode_qr(alamat).svg()).decode(),
-        "hadir": Kehadiran.objects.filter(sesi=sesi, kode__in=HADIR_KODE).count(),
-        "duduk": ringkasan(gelombang).hadir,
+        "hadir": Kehadiran.objects.filter(catatan_milik(), sesi=sesi, kode__in=HADIR_KODE).count(),
+        "duduk": peserta_duduk(gelombang, sesi.terbitan).count(),
         "berganti": BERGANTI,
         "berlaku": BERLAKU,
     }

@@ -159,6 +159,6 @@ def test_the_day_of_a_decision_is_the_day_there_was_in_the_office(g: Gelombang, 
     hasil = Hasil(pendaftaran=p, putusan="lulus", ditetapkan=PAGI, alasan="Sakit, tugas pengganti.")
     rekap = RekapKehadiran(p.pk, Hitungan(detik_total=3600, sesi=1), aturan_kehadiran(g.kurikulum))
     with di_zona(g.instansi):
-        kalimat = lulus_dengan_catatan(Calon(p, hasil, rekap))
+        kalimat = lulus_dengan_catatan(Calon(p, hasil, rekap, rekap.jp_total))
     assert kalimat is not None
     assert "5 Juli 2030" in kalimat

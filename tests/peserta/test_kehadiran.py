@@ -137,7 +137,7 @@ def test_h_dl_and_a_short_delay_count_in_full_and_nothing_else_counts(g, orang, 
     [sesi] = langkah.sesi(g)
     langkah.hadir(sesi, orang[0], kode, menit)
     assert rekap_kehadiran(g)[orang[0].pk].persen == (100 if penuh else 0)
-    assert hadir_per_sesi(g) == {sesi.pk: int(penuh)}
+    assert hadir_per_sesi(g) == {sesi.pk: (int(penuh), 3)}
 
 
 def test_the_recap_of_one_is_that_of_all(g, orang):
@@ -146,7 +146,7 @@ def test_the_recap_of_one_is_that_of_all(g, orang):
     langkah.hadir(dua, orang[1], "A")
     assert rekap_kehadiran(g, peserta=[orang[1].pk]) == {orang[1].pk: rekap_kehadiran(g)[orang[1].pk]}
     assert rekap_kehadiran(g, peserta=[]) == {}
-    assert hadir_per_sesi(g) == {satu.pk: 1, dua.pk: 0}
+    assert hadir_per_sesi(g) == {satu.pk: (1, 3), dua.pk: (0, 3)}
 
 
 KODE = st.one_of(

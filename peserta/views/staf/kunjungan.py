@@ -24,7 +24,9 @@ from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
 from kantor.zona import hari_ini
 from peserta.forms.kunjungan import FormKunjungan
+from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
+from peserta.queries.kehadiran import rekap_kehadiran
 from peserta.queries.kunjungan import (
     belum_dibagi,
     dapat_ikut,
@@ -39,6 +41,7 @@ from peserta.views.staf.alat import angka
 
 TAB = "peserta:gelombang_kunjungan"
 GET_POST = ["GET", "HEAD", "POST"]
+SEBUT = 5  # names of those who go nowhere
 KOLOM = [
     Kolom("Lokus", lebar=36),
     Kolom("Tanggal", lebar=22),
@@ -59,12 +62,16 @@ def daftar(request: HttpRequest, slug: str) -> HttpResponse:
     """Every visit with who goes there and who has written; who goes nowhere yet."""
     gelombang = ambil_gelombang(request, slug)
     semua = list(kunjungan_gelombang(gelombang))
+    sisa = list(belum_dibagi(gelombang)) if semua else []
     isi = bingkai(
         request,
         gelombang,
         TAB,
         semua=semua,
-        sisa=belum_dibagi(gelombang).count() if semua else 0,
+        sisa=len(sisa),
+        siapa=_siapa(sisa),
+        kurang_sesi=(kurang := _kurang_sesi(gelombang, sisa) if len(semua) > 1 else []),
+        siapa_kurang=_siapa(kurang),
         menulis=sum(k.menulis for k in semua),
         di_luar=kunjungan_di_luar(gelombang) if semua else 0,
         dapat_diubah=gelombang.status in BELUM_SELESAI,
@@ -227,6 +234,19 @@ def _formulir(request: HttpRequest, gelombang: Gelombang, kunjungan: Kunjungan |
             return redirect(lanjut, gelombang.slug, jadi.pk)
     isi = bingkai(request, gelombang, TAB, form=form, kunjungan=kunjungan)
     return render(request, "peserta/staf/kunjungan_form.html", isi, status=400 if form.errors else 200)
+
+
+def _kurang_sesi(gelombang: Gelombang, sisa: list[Pendaftaran]) -> list[Pendaftaran]:
+    """Who goes somewhere, and yet has fewer JP of published sessions than others."""
+    jp = {pk: satu.jp_total for pk, satu in rekap_kehadiran(gelombang).items()}
+    penuh, tanpa = max(jp.values(), default=0), {p.pk for p in sisa}
+    return [p for p in dapat_ikut(gelombang) if p.pk not in tanpa and jp.get(p.pk, penuh) < penuh]
+
+
+def _siapa(orang: list[Pendaftaran]) -> str:
+    """The first of them by name, and how many more."""
+    lagi = f" dan {len(orang) - SEBUT} orang lagi" if len(orang) > SEBUT else ""
+    return "; ".join(p.nama_lengkap for p in orang[:SEBUT]) + lagi
 
 
 def _ambil(gelombang: Gelombang, pk: int) -> Kunjungan:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from diklat.daftar import acara_utusan, berpeserta, sesi_terlaksana
+from diklat.daftar import acara_utusan, berpeserta, rombongan_kunjungan, sesi_terlaksana
 from diklat.daftar import utusan as acara_opd
 from diklat.models import Gelombang
 from diklat.queries.jadwal import ada_kunjungan
@@ -36,6 +36,7 @@ from peserta.models import Kehadiran, StatusUndangan
 from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.jadwal import buka_bahan_peserta
+from peserta.queries.kunjungan import rombongan_gelombang
 from peserta.queries.pegawai import diklat_pegawai
 from peserta.queries.presensi import sesi_tercatat
 from peserta.queries.ringkasan import ringkasan
@@ -93,6 +94,7 @@ def pasang() -> None:
     pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
     penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
     sesi_terlaksana.pasang("kehadiran", sesi_tercatat)
+    rombongan_kunjungan.pasang("peserta", rombongan_gelombang)
     _tab()
     _langkah()
     tugas_hari_ini.pasang("gelombang", _tugas)

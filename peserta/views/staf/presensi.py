@@ -73,7 +73,8 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The sheet of one session: a code per person, minutes for who was late."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA if request.method == "POST" else Hak.LIHAT)
     sesi = _sesi(gelombang, pk)
-    halaman = potong(peserta_duduk(gelombang), urutan=URUTAN, tanda=request.GET.get("hal"), ukuran=SEKALI)
+    duduk = peserta_duduk(gelombang, sesi.terbitan)
+    halaman = potong(duduk, urutan=URUTAN, tanda=request.GET.get("hal"), ukuran=SEKALI)
     ada = kehadiran_sesi(sesi)
     galat: dict[str, str] = {}
     ditolak = False
@@ -103,7 +104,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         kode=[(k.value, k.label) for k in KODE],
         baris=[_lembar(request, p, ada.get(p.pk), galat.get(str(p.pk), "")) for p in halaman.baris],
         tercatat=len(ada),
-        duduk=ringkasan(gelombang).hadir,
+        duduk=duduk.count() if sesi.terbitan.kunjungan_id else ringkasan(gelombang).hadir,
         dapat_diubah=dapat_diubah(gelombang),
         diperiksa=pindaian_diperiksa(gelombang, sesi),
     )
@@ -205,11 +206,13 @@ def _matriks(
     if not tampil:
         return {"matriks": None}
     kode = matriks_kehadiran(gelombang, [p.pk for p in peserta])
+    dibagi = any(s.kunjungan_id for s in sesi)
     dihitung = [s for s in sesi if s.berjp]
     for satu in dihitung:
         satu.sebutan = _sebutan(satu, gelombang.instansi.zona_waktu)  # type: ignore[attr-defined]
     return {
         "kolom": dihitung,
+        "dibagi": dibagi,
         "matriks": [(p, [kode.get((p.pk, s.pk), "") for s in dihitung]) for p in peserta],
     }
 
@@ -222,7 +225,7 @@ def _sebutan(sesi: TerbitanSesi, zona: str) -> str:
 def _sesi(gelombang: Gelombang, pk: int) -> Sesi:
     """A published session; attendance is recorded of no other."""
     terbit = Sesi.objects.filter(gelombang=gelombang, terbitan__batal=False)
-    return ambil(terbit.select_related("gelombang__instansi", "modul", "terbitan"), pk=pk)
+    return ambil(terbit.select_related("gelombang__instansi", "modul", "terbitan__kunjungan"), pk=pk)
 
 
 def _diisi(request: HttpRequest, peserta: list[Pendaftaran], ada: dict[int, Kehadiran]) -> dict[int, Catatan]:
