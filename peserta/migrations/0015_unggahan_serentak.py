@@ -36,7 +36,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("peserta", "0013_baca_pindaian")]
+    dependencies = [("peserta", "0014_sesi_kunjungan")]
 
     operations = [
         migrations.RunSQL(
