@@ -1,4 +1,4 @@
-"""Sessions of a timetable: planned, moved, swapped, cancelled. Outside, nothing shows before it is published."""
+"""Sessions of a timetable: planned, changed, cancelled. Outside, nothing shows before it is published."""
 
 from __future__ import annotations
 
@@ -89,35 +89,6 @@ def ubah_sesi(
 
 
 @layanan
-def tukar_sesi(*, oleh: Pengguna, satu: Sesi, dua: Sesi) -> None:
-    """Let two sessions of a gelombang change places: each begins where the other did and keeps its own length.
-
-    When they follow each other directly they stay so. Raises BentrokJadwal when somebody is not free then, or when
-    the longer one would run into a third session.
-    """
-    pastikan(oleh, Hak.KERJA, satu)
-    if satu.gelombang_id != dua.gelombang_id or satu.pk == dua.pk:
-        raise TidakValid("Pilih dua sesi berbeda dari gelombang yang sama.")
-    a, b = sorted((kunci_sesi(satu), kunci_sesi(dua)), key=lambda s: s.mulai)
-    if a.batal or b.batal:
-        raise TidakValid("Sesi yang dibatalkan tidak dapat ditukar.")
-    lama_a, lama_b = a.selesai - a.mulai, b.selesai - b.mulai
-    jeda = b.mulai - a.selesai
-    b.mulai, a.mulai = a.mulai, (a.mulai + lama_b + jeda if not jeda else b.mulai)
-    a.selesai, b.selesai = a.mulai + lama_a, b.mulai + lama_b
-
-    for sesi in (a, b):
-        _periksa(sesi)
-        _pastikan_tidak_menabrak(sesi, kecuali=(a, b))
-
-    def tulis() -> None:
-        for sesi in (a, b):
-            sesi.save()
-
-    tanpa_bentrok(tulis, a, b)
-
-
-@layanan
 def batalkan_sesi(*, oleh: Pengguna, sesi: Sesi) -> Sesi:
     """Cancel a session: it keeps its place in the history, frees room and narasumber, and tells calendars."""
     pastikan(oleh, Hak.KERJA, sesi)
@@ -190,7 +161,7 @@ def _simpan(sesi: Sesi, rencana: RencanaSesi) -> Sesi:
     sesi.judul = sesi.judul.strip()
     sesi.berjp = rencana.berjp and rencana.jenis not in TANPA_JP
     sesi.batal = False
-    _periksa(sesi, rencana.narasumber)
+    periksa_sesi(sesi, rencana.narasumber)
 
     def tulis() -> None:
         sesi.save()
@@ -222,17 +193,6 @@ def tanpa_bentrok(tulis: Callable[[], None], *sesi: Sesi, narasumber: Collection
         raise _bentrok(sesi, narasumber) from galat
 
 
-def _pastikan_tidak_menabrak(sesi: Sesi, *, kecuali: Collection[Sesi]) -> None:
-    """A swap makes no session of a gelombang run beside another; who plans groups side by side does so by hand."""
-    lain = sesi.gelombang.sesi.filter(batal=False, mulai__lt=sesi.selesai, selesai__gt=sesi.mulai)
-    if menabrak := lain.exclude(pk__in=[s.pk for s in kecuali]).order_by("mulai").first():
-        zona = sesi.gelombang.instansi.zona_waktu
-        raise BentrokJadwal(
-            f"Setelah ditukar, “{sesi.judul}” ({sesi.kapan(zona)}) berjalan bersamaan dengan “{menabrak.judul}” "
-            f"({menabrak.kapan(zona)}). Ubah jam salah satunya lebih dahulu."
-        )
-
-
 def _bentrok(sesi: Iterable[Sesi], narasumber: Collection[int] | None) -> BentrokJadwal:
     semua = list(sesi)
     kecuali = [s.pk for s in semua if s.pk]
@@ -251,7 +211,7 @@ def _pengajar(sesi: Sesi) -> Iterable[SesiNarasumber]:
     return sesi.pengajar.select_related("narasumber").order_by("urutan", "pk")
 
 
-def _periksa(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
+def periksa_sesi(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
     gelombang = sesi.gelombang
     rincian = {}
     if not sesi.judul or len(sesi.judul) > PANJANG_JUDUL:

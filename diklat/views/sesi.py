@@ -15,7 +15,8 @@ from diklat.models import BahanTayang, Gelombang, Sesi
 from diklat.queries.jadwal import PENGAJAR, banding
 from diklat.queries.papan import keadaan
 from diklat.services.bahan import tambah_bahan, tarik_bahan
-from diklat.services.sesi import RencanaSesi, batalkan_sesi, hapus_sesi, tambah_sesi, tukar_sesi, ubah_sesi
+from diklat.services.sesi import RencanaSesi, batalkan_sesi, hapus_sesi, tambah_sesi, ubah_sesi
+from diklat.services.tukar_sesi import tukar_sesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from diklat.views.jadwal import GET_POST, TAB, dapat_diubah
 from kantor.galat import Galat
@@ -75,8 +76,13 @@ def sesi_tukar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if lain is None:
         messages.error(request, "Pilih sesi yang bertukar tempat.")
         return redirect(TAB, slug)
-    kalimat = f"“{sesi.judul}” dan “{lain.judul}” bertukar tempat."
-    return _kerjakan(request, slug, lambda: tukar_sesi(oleh=request.user, satu=sesi, dua=lain), kalimat)
+    try:
+        catatan = tukar_sesi(oleh=request.user, satu=sesi, dua=lain)
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, " ".join([f"“{sesi.judul}” dan “{lain.judul}” bertukar tempat.", *catatan]))
+    return redirect(TAB, slug)
 
 
 @require_POST
