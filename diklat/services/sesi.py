@@ -77,7 +77,7 @@ def ubah_sesi(
 ) -> Sesi:
     """Change what a session is, when, where or (unless None) by whom. Raises as `tambah_sesi`.
 
-    A cancelled session is planned again by this.
+    A cancelled session is planned again by this. A visit takes the place of a room: with one named the room is cleared.
     """
     pastikan(oleh, Hak.KERJA, sesi)
     if asing := set(perubahan) - BIDANG:
@@ -158,6 +158,8 @@ def kunci_sesi(sesi: Sesi) -> Sesi:
 def _simpan(sesi: Sesi, rencana: RencanaSesi) -> Sesi:
     for bidang in BIDANG:
         setattr(sesi, bidang, getattr(rencana, bidang))
+    if sesi.kunjungan:
+        sesi.ruang = None  # its place is the locus
     sesi.judul = sesi.judul.strip()
     sesi.berjp = rencana.berjp and rencana.jenis not in TANPA_JP
     sesi.batal = False
@@ -236,8 +238,6 @@ def _periksa_kunjungan(sesi: Sesi, kunjungan: Kunjungan) -> dict[str, str]:
         return {"kunjungan": "Kunjungan ini milik gelombang lain."}
     if sesi.jenis != JenisSesi.BENCHMARKING:
         return {"kunjungan": "Kunjungan hanya untuk sesi dengan metode benchmarking."}
-    if sesi.ruang:
-        return {"ruang": "Kosongkan ruang: tempat sesi ini adalah lokus kunjungannya."}
     hari = sesi.mulai.astimezone(ZoneInfo(sesi.gelombang.instansi.zona_waktu)).date()
     if not kunjungan.mulai <= hari <= kunjungan.selesai:
         kapan = tanggal.rentang(kunjungan.mulai, kunjungan.selesai)

@@ -36,11 +36,11 @@ def sesi_baru(request: HttpRequest, slug: str) -> HttpResponse:
     form = FormSesi(terkirim(request), gelombang=gelombang, initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
-            tambah_sesi(oleh=request.user, gelombang=gelombang, rencana=RencanaSesi(**form.isi()))
+            jadi = tambah_sesi(oleh=request.user, gelombang=gelombang, rencana=RencanaSesi(**form.isi()))
         except Galat as galat:
             _galat(form, galat)
         else:
-            messages.success(request, "Sesi ditambahkan sebagai draf.")
+            messages.success(request, f"Sesi ditambahkan sebagai draf.{_ruang_lepas(form, jadi)}")
             return redirect(TAB, slug)
     isi = bingkai(request, gelombang, TAB, form=form)
     return render(request, "diklat/sesi.html", isi, status=400 if form.errors else 200)
@@ -54,14 +54,13 @@ def sesi_ubah(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = FormSesi(terkirim(request), gelombang=gelombang, sesi=sesi)
     if request.method == "POST" and form.is_valid():
         try:
-            ubah_sesi(oleh=request.user, sesi=sesi, **form.isi())
+            jadi = ubah_sesi(oleh=request.user, sesi=sesi, **form.isi())
         except Galat as galat:
             _galat(form, galat)
         else:
             terbit = hasattr(sesi, "terbitan")
-            messages.success(
-                request, f"Sesi diubah.{' Terbitkan jadwal agar perubahannya tampil.' if terbit else ''}"
-            )
+            lalu = " Terbitkan jadwal agar perubahannya tampil." if terbit else ""
+            messages.success(request, f"Sesi diubah.{_ruang_lepas(form, jadi)}{lalu}")
             return redirect(TAB, slug)
     return _tampil(request, gelombang, sesi, form)
 
@@ -186,6 +185,14 @@ def _kerjakan(request: HttpRequest, slug: str, tindakan: Callable[[], Any], kali
     else:
         messages.success(request, kalimat)
     return redirect(TAB, slug)
+
+
+def _ruang_lepas(form: FormSesi, sesi: Sesi) -> str:
+    """The room that was chosen and gave way to a visit, said."""
+    ruang = form.isi()["ruang"]
+    if ruang is None or sesi.kunjungan is None:
+        return ""
+    return f" Ruang {ruang} dikosongkan: tempat sesi ini adalah {sesi.kunjungan.locus}."
 
 
 def _galat(form: FormSesi, galat: Galat) -> None:

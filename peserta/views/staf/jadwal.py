@@ -15,6 +15,7 @@ from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf
 from peserta.queries.jadwal import penerima
+from peserta.queries.kunjungan import tanpa_kunjungan
 from peserta.services.jadwal import terbitkan_jadwal
 
 
@@ -47,6 +48,7 @@ def terbitkan(request: HttpRequest, slug: str) -> HttpResponse:
         dapat_diubah=dapat_diubah(gelombang),
         di_luar=sum(p.jenis != "batal" and _di_luar(gelombang, p) for p in perubahan),
         jp=[satu for satu in jp_per_modul(gelombang) if satu.kurang],
+        tanpa_kunjungan=tanpa_kunjungan(gelombang),
     )
     return render(request, "peserta/staf/jadwal_terbitkan.html", isi)
 
