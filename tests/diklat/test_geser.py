@@ -261,6 +261,7 @@ def test_a_move_is_taken_back_with_the_room_and_the_narasumber_it_had_cost(staf,
     klien.force_login(staf)
     alamat = reverse("peserta:massal_hasil", args=[g.slug, tindakan.pk])
     assert "Urungkan" in klien.get(alamat).text
+    assert alamat in klien.get(reverse("peserta:jadwal_geser", args=[g.slug])).text  # and found again later
     halaman = klien.post(alamat, {"alasan": "Salah pilih hari"}, follow=True).text
     sesi = g.sesi.get(pk=sesi.pk)
     assert (sesi.mulai, sesi.selesai, sesi.ruang, sesi.pengajar.get().narasumber) == (*semula, aula, orang)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from diklat.forms.jadwal import FormGeser
+from diklat.models import Gelombang
 from diklat.queries.geser import RencanaGeser, rencana_geser
 from diklat.queries.jadwal import hari_bersesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
@@ -14,7 +15,8 @@ from diklat.views.jadwal import TAB, dapat_diubah
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
-from peserta.services.geser import geser_sesi
+from peserta.models import TindakanMassal
+from peserta.services.geser import JENIS_GESER, geser_sesi
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +46,14 @@ def geser(request: HttpRequest, slug: str) -> HttpResponse:
         TAB,
         form=form,
         rencana=rencana,
+        terakhir=_terakhir(gelombang) if rencana is None else None,
         hari=hari,
         dapat_diubah=dapat_diubah(gelombang),
     )
     return render(request, "peserta/staf/jadwal_geser.html", isi, status=400 if form.errors else 200)
+
+
+def _terakhir(gelombang: Gelombang) -> TindakanMassal | None:
+    """The latest move that was not taken back: its page has the way back."""
+    geser = TindakanMassal.objects.filter(gelombang=gelombang, jenis=JENIS_GESER, diurungkan=None)
+    return geser.select_related("oleh").first()
