@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 import olefile
 
@@ -212,7 +212,7 @@ def _periksa_pdf(isi: bytes | IO[bytes], *, bersandi: bool) -> None:
     import pikepdf  # heavy: only once a PDF comes in
 
     try:
-        with pikepdf.open(aliran(isi)) as pdf:
+        with pikepdf.open(cast(BinaryIO, aliran(isi))) as pdf:
             if len(pdf.pages) == 0:
                 raise BerkasSalah("PDF ini tidak memuat halaman.")
             akar = pdf.Root

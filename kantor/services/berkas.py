@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -50,7 +50,7 @@ def simpan_berkas(
     A file no row points to is deleted after a day (kantor.services.kebersihan): name it by a foreign key.
     """
     maks = ukuran_maks or settings.BERKAS_MAKS
-    mentah: bytes | IO[bytes] = isi.file if isinstance(isi, File) else isi
+    mentah = _mentah(isi)
     try:
         jenis = kenali(mentah, nama, boleh=jenis_diizinkan, ukuran_maks=maks)
         if jenis.gambar:
@@ -72,8 +72,7 @@ def simpan_hasil(
 ) -> Berkas:
     """Keep a file the portal made itself (PDF, ZIP, Excel): any size, read in pieces, content not judged."""
     macam = CSV if jenis == "csv" else SEMUA_JENIS[jenis]
-    mentah = isi.file if isinstance(isi, File) else isi
-    return _simpan(oleh=oleh, instansi=instansi, isi=mentah, nama=nama, jenis=macam)
+    return _simpan(oleh=oleh, instansi=instansi, isi=_mentah(isi), nama=nama, jenis=macam)
 
 
 @layanan
@@ -92,7 +91,12 @@ def boleh_buka(pengguna: Any, berkas: Berkas) -> bool:
     return any(buka(pengguna, berkas) for buka in pembuka_berkas)
 
 
-class _Bersidik(File):  # type: ignore[type-arg]
+def _mentah(isi: bytes | IO[bytes] | File[Any]) -> bytes | IO[bytes]:
+    """What lies under Django's wrapping: readers of PDFs and zips want a plain file."""
+    return cast(IO[bytes], isi.file) if isinstance(isi, File) else isi
+
+
+class _Bersidik(File):
     """A file on its way to its place; its fingerprint is taken from the pieces that are written."""
 
     def __init__(self, isi: bytes | IO[bytes]) -> None:
