@@ -14,7 +14,6 @@ urlpatterns = [
     path(f"{J}excel/", jadwal.jadwal_excel, name="gelombang_jadwal_excel"),
     path(f"{J}susun/", jadwal.jadwal_susun, name="jadwal_susun"),
     path(f"{J}salin/", jadwal.jadwal_salin, name="jadwal_salin"),
-    path(f"{J}geser/", jadwal.jadwal_geser, name="jadwal_geser"),
     path(f"{J}hapus-draf/", jadwal.jadwal_hapus_draf, name="jadwal_hapus_draf"),
     path(f"{J}sesi/", sesi.sesi_baru, name="sesi_baru"),
     path(f"{J}sesi/<int:pk>/", sesi.sesi_ubah, name="sesi_ubah"),

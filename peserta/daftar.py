@@ -93,6 +93,8 @@ KALIMAT = {
     "atur_kuota_unit": "Mengatur kuota per unit",
     "susun_otomatis": "Menyusun jadwal dari kurikulum: {siapa}",
     "geser_jadwal": "Menggeser jadwal: {siapa}",
+    "geser_sesi": "Menggeser jadwal: {siapa}",
+    "kembalikan_geser": "Mengurungkan pergeseran jadwal: {siapa}",
     "salin_jadwal": "Menyalin jadwal: {siapa}",
     "tambah_sesi": "Menambah sesi {siapa}",
     "tambah_banyak": "Menambah sesi {siapa}",

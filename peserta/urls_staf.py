@@ -5,6 +5,7 @@ from django.urls import path
 from peserta.views import hadir
 from peserta.views.staf import (
     cadangan,
+    geser,
     jadwal,
     kartu,
     kertas,
@@ -50,6 +51,7 @@ urlpatterns = [
     path(f"{G}pemanggilan/tetapkan/", pemanggilan.tetapkan_peserta, name="gelombang_tetapkan"),
     path(f"{G}pemanggilan/panggil/", pemanggilan.panggil_peserta, name="gelombang_panggil"),
     path(f"{G}pemanggilan/<int:ke>/nomor/", pemanggilan.nomor_surat, name="gelombang_nomor_surat"),
+    path(f"{G}jadwal/geser/", geser.geser, name="jadwal_geser"),
     path(f"{G}jadwal/terbitkan/", jadwal.terbitkan, name="jadwal_terbitkan"),
     path(f"{G}registrasi/", registrasi.halaman_registrasi, name="gelombang_registrasi"),
     path(f"{G}registrasi/excel/", registrasi.daftar_excel, name="gelombang_registrasi_excel"),

@@ -104,7 +104,9 @@ class FormSesi(forms.Form):
         bidang["ruang"] = pilihan.bidang_ruang()
         if kunjungan := {k.pk: k for k in Kunjungan.objects.filter(gelombang=gelombang)}:
             bidang["kunjungan"] = _bidang("Kunjungan benchmarking", kunjungan, "Bukan kunjungan")
-            bidang["kunjungan"].help_text = "Menggantikan ruang: tempat sesi adalah lokusnya."
+            bidang[
+                "kunjungan"
+            ].help_text = "Menggantikan ruang: tempat sesi adalah lokusnya, ruangnya dikosongkan."
         for n in range(1, PENGAJAR + 1):
             bidang[f"narasumber_{n}"] = pilihan.bidang_narasumber(f"Narasumber {n}")
 

@@ -3,108 +3,122 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from diklat.daftar import terlaksana
-from diklat.models import Gelombang, Sesi, SesiNarasumber
-from diklat.queries.bentrok import Bentrok, cari_bentrok
-from diklat.queries.jadwal import hari_sesi, sesi_rencana
-from kantor.galat import KeadaanBerubah, TidakValid
+from diklat.models import Gelombang, Ruang, Sesi, SesiNarasumber
+from diklat.queries.geser import Pindahan, RencanaGeser, pindahkan, rencana_geser
+from diklat.queries.jadwal import sesi_rencana
+from kantor.galat import KeadaanBerubah
 from kantor.layanan import layanan
-from kantor.lib import tanggal
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
-from kantor.zona import hari_ini
 
 from .sesi import kunci_untuk_sesi, tanpa_bentrok
-
-SABTU = 5
 
 
 @layanan
 def geser_jadwal(
-    *, oleh: Pengguna, gelombang: Gelombang, sejak: datetime.date, mulai: datetime.date
-) -> list[str]:
-    """Move planned sessions from the day `sejak` on by as many days as bring it to `mulai`; hours stay.
+    *,
+    oleh: Pengguna,
+    gelombang: Gelombang,
+    sejak: datetime.date,
+    mulai: datetime.date,
+    dilihat: str | None = None,
+) -> RencanaGeser:
+    """Move planned sessions as `rencana_geser` says, and return it.
 
-    What lies before `sejak` stays, and so does a session that was held (attendance recorded). What is published stays
-    until it is published anew. A room or narasumber taken at the new time is taken off; returns a sentence for each of
-    these, for each session that was held, and for each that now lies outside the gelombang, on a weekend, or off the
-    days of its visit. Raises KeadaanBerubah where nothing is left to move; TidakValid for a day outside the gelombang,
-    a day gone by while it runs, or no move at all.
+    What is published stays until it is published anew. A room or narasumber taken at the new time is taken off.
+    Raises as `rencana_geser`, and KeadaanBerubah when `dilihat` (its fingerprint) is given and says that the clerk saw
+    something else.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     gelombang = kunci_untuk_sesi(gelombang)
-    semua = [
-        satu for satu in sesi_rencana(gelombang).filter(batal=False) if hari_sesi(gelombang, satu) >= sejak
-    ]
-    tetap = terlaksana([satu.pk for satu in semua])
-    pindah = [satu for satu in semua if satu.pk not in tetap]
-    if not pindah:
-        raise KeadaanBerubah("Tidak ada sesi yang dapat digeser sejak hari itu.")
-    geser = mulai - sejak
-    _periksa(gelombang, mulai, geser)
-    catatan = [
-        f"“{satu.judul}” tetap pada {satu.kapan(gelombang.instansi.zona_waktu)}: kehadirannya sudah dicatat."
-        for satu in semua
-        if satu.pk in tetap
-    ]
-    catatan += [kalimat for satu in pindah for kalimat in _geser(gelombang, satu, geser, pindah)]
-    tanpa_bentrok(lambda: _simpan(pindah), *pindah)
-    return catatan
+    rencana = rencana_geser(gelombang, sejak, mulai)
+    if dilihat is not None and dilihat != rencana.sidik:
+        raise KeadaanBerubah("Jadwal berubah sejak Anda melihatnya. Periksa sekali lagi.")
+    _tulis(rencana.pindah)
+    return rencana
 
 
-def _periksa(gelombang: Gelombang, mulai: datetime.date, geser: datetime.timedelta) -> None:
-    berjalan = gelombang.status == Gelombang.Status.BERLANGSUNG
-    salah = ""
-    if not gelombang.mulai <= mulai <= gelombang.selesai:
-        pelaksanaan = tanggal.rentang(gelombang.mulai, gelombang.selesai)
-        salah = f"Pilih hari dalam tanggal gelombang, yaitu {pelaksanaan}."
-    elif not geser:
-        salah = "Pilih hari lain: sesinya sudah pada hari itu."
-    elif berjalan and mulai < hari_ini(gelombang.instansi):
-        salah = "Pelatihan sedang berjalan. Pilih hari ini atau sesudahnya."
-    if salah:
-        raise TidakValid(rincian={"mulai": salah})
+@dataclass(frozen=True)
+class Semula:
+    """Where a session stood before it was moved, where the move put it, and what came off it then."""
+
+    sesi: int
+    dari: datetime.datetime
+    ke: datetime.datetime
+    ruang: int | None = None
+    lepas: tuple[int, ...] = ()
+    sisa: tuple[int, ...] = ()  # the narasumber who stayed
 
 
-def _geser(gelombang: Gelombang, sesi: Sesi, geser: datetime.timedelta, semua: list[Sesi]) -> list[str]:
-    """Give a session its new time, take off who and what is taken then, and say so."""
-    sesi.mulai, sesi.selesai = sesi.mulai + geser, sesi.selesai + geser
-    bentrok = cari_bentrok(
-        mulai=sesi.mulai,
-        selesai=sesi.selesai,
-        ruang=sesi.ruang,
-        narasumber=[p.narasumber_id for p in sesi.pengajar.all()],
-        kecuali=[s.pk for s in semua],
-    )
-    _lepas(sesi, bentrok)
-    catatan = [f"“{sesi.judul}” digeser tanpa yang sudah terpakai: {satu.kalimat}" for satu in bentrok]
-    return catatan + _hari_janggal(gelombang, sesi, pindah=geser)
+@layanan
+def kembalikan_geser(
+    *, oleh: Pengguna, gelombang: Gelombang, semula: Collection[Semula]
+) -> dict[int, tuple[bool, str]]:
+    """Take a move back; per session (primary key) whether it went back, and what is to be said of it.
+
+    Who changed, cancelled, deleted or held a session meanwhile keeps it where it is. A room and narasumber that came
+    off return unless they are taken by now or somebody else was put in their place. Raises as `kunci_untuk_sesi`.
+    """
+    pastikan(oleh, Hak.KERJA, gelombang)
+    gelombang = kunci_untuk_sesi(gelombang)
+    ada = {s.pk: s for s in sesi_rencana(gelombang).filter(pk__in=[x.sesi for x in semula])}
+    diadakan = terlaksana(list(ada))
+    hasil = {x.sesi: (False, kata) for x in semula if (kata := _halangan(x, ada.get(x.sesi), diadakan))}
+    kembali = [x for x in semula if x.sesi not in hasil]
+    kecuali = [x.sesi for x in kembali]
+    pindah, pulih_di = [], {}
+    for x in kembali:
+        sesi = ada[x.sesi]
+        kini = [p.narasumber_id for p in sesi.pengajar.all()]
+        pulih = x.lepas if set(kini) == set(x.sisa) else ()
+        if x.ruang and sesi.ruang is None:
+            sesi.ruang = Ruang.objects.filter(pk=x.ruang).first()
+        satu = pindahkan(gelombang, sesi, x.dari, kecuali, orang=[*kini, *pulih])
+        pulih_di[sesi] = [pk for pk in pulih if pk not in satu.lepas_orang]
+        hasil[x.sesi] = (True, " ".join(satu.catatan))
+        pindah.append(satu)
+    _tulis(pindah)
+    for sesi, orang in pulih_di.items():
+        _pulihkan_orang(sesi, orang)
+    return hasil
 
 
-def _hari_janggal(gelombang: Gelombang, sesi: Sesi, *, pindah: datetime.timedelta) -> list[str]:
-    """What is odd about the new day; a session of a weekend may fall on one again."""
-    hari = hari_sesi(gelombang, sesi)
-    kata = f"“{sesi.judul}” menjadi {tanggal.panjang(hari)}, "
-    catatan = []
-    if not gelombang.mulai <= hari <= gelombang.selesai:
-        catatan.append(f"{kata}di luar tanggal gelombang.")
-    elif hari.weekday() >= SABTU > (hari - pindah).weekday():
-        catatan.append(f"{kata}bukan hari kerja.")
-    if (kunjungan := sesi.kunjungan) and not kunjungan.mulai <= hari <= kunjungan.selesai:
-        catatan.append(
-            f"{kata}di luar tanggal kunjungan ke {kunjungan.locus}. Sepakati tanggal baru dengan lokusnya."
-        )
-    return catatan
+def _halangan(semula: Semula, sesi: Sesi | None, diadakan: Collection[int]) -> str:
+    if sesi is None:
+        return "Sesi ini sudah dihapus."
+    if sesi.batal:
+        return "Sesi ini sudah dibatalkan."
+    if sesi.pk in diadakan:
+        return "Tetap di sini: kehadirannya sudah dicatat."
+    if sesi.mulai != semula.ke:
+        return "Tetap di sini: waktunya sudah diubah lagi."
+    return ""
 
 
-def _lepas(sesi: Sesi, bentrok: list[Bentrok]) -> None:
-    terpakai = {satu.orang for satu in bentrok}
-    if None in terpakai:
-        sesi.ruang = None
-    SesiNarasumber.objects.filter(sesi=sesi, narasumber__in=terpakai - {None}).delete()
+def _pulihkan_orang(sesi: Sesi, orang: Collection[int]) -> None:
+    """Put them behind those who stayed, once the session is where they are free."""
+    if orang:
+        sesi.refresh_from_db(fields=["waktu"])
+    n = max((p.urutan for p in sesi.pengajar.all()), default=0)
+    for urutan, pk in enumerate(orang, n + 1):
+        SesiNarasumber.objects.create(sesi=sesi, narasumber_id=pk, urutan=urutan, waktu=sesi.waktu)
 
 
-def _simpan(semua: list[Sesi]) -> None:
-    for satu in semua:
-        satu.save(update_fields=["mulai", "selesai", "ruang"])
+def _tulis(pindah: Collection[Pindahan]) -> None:
+    for satu in pindah:
+        sesi = satu.sesi
+        sesi.mulai, sesi.selesai = satu.ke, satu.selesai
+        if satu.lepas_ruang:
+            sesi.ruang = None
+        if satu.lepas_orang:
+            SesiNarasumber.objects.filter(sesi=sesi, narasumber__in=satu.lepas_orang).delete()
+
+    def simpan() -> None:
+        for satu in pindah:
+            satu.sesi.save(update_fields=["mulai", "selesai", "ruang"])
+
+    tanpa_bentrok(simpan, *(satu.sesi for satu in pindah))

@@ -1,4 +1,4 @@
-"""Sessions of a timetable: planned, moved, swapped, cancelled. Outside, nothing shows before it is published."""
+"""Sessions of a timetable: planned, changed, cancelled. Outside, nothing shows before it is published."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def ubah_sesi(
 ) -> Sesi:
     """Change what a session is, when, where or (unless None) by whom. Raises as `tambah_sesi`.
 
-    A cancelled session is planned again by this.
+    A cancelled session is planned again by this. A visit takes the place of a room: with one named the room is cleared.
     """
     pastikan(oleh, Hak.KERJA, sesi)
     if asing := set(perubahan) - BIDANG:
@@ -86,35 +86,6 @@ def ubah_sesi(
     lama = {bidang: getattr(sesi, bidang) for bidang in BIDANG}
     pengajar = tuple(narasumber) if narasumber is not None else tuple(p.narasumber for p in _pengajar(sesi))
     return _simpan(sesi, RencanaSesi(**lama | perubahan, narasumber=pengajar))
-
-
-@layanan
-def tukar_sesi(*, oleh: Pengguna, satu: Sesi, dua: Sesi) -> None:
-    """Let two sessions of a gelombang change places: each begins where the other did and keeps its own length.
-
-    When they follow each other directly they stay so. Raises BentrokJadwal when somebody is not free then, or when
-    the longer one would run into a third session.
-    """
-    pastikan(oleh, Hak.KERJA, satu)
-    if satu.gelombang_id != dua.gelombang_id or satu.pk == dua.pk:
-        raise TidakValid("Pilih dua sesi berbeda dari gelombang yang sama.")
-    a, b = sorted((kunci_sesi(satu), kunci_sesi(dua)), key=lambda s: s.mulai)
-    if a.batal or b.batal:
-        raise TidakValid("Sesi yang dibatalkan tidak dapat ditukar.")
-    lama_a, lama_b = a.selesai - a.mulai, b.selesai - b.mulai
-    jeda = b.mulai - a.selesai
-    b.mulai, a.mulai = a.mulai, (a.mulai + lama_b + jeda if not jeda else b.mulai)
-    a.selesai, b.selesai = a.mulai + lama_a, b.mulai + lama_b
-
-    for sesi in (a, b):
-        _periksa(sesi)
-        _pastikan_tidak_menabrak(sesi, kecuali=(a, b))
-
-    def tulis() -> None:
-        for sesi in (a, b):
-            sesi.save()
-
-    tanpa_bentrok(tulis, a, b)
 
 
 @layanan
@@ -187,10 +158,12 @@ def kunci_sesi(sesi: Sesi) -> Sesi:
 def _simpan(sesi: Sesi, rencana: RencanaSesi) -> Sesi:
     for bidang in BIDANG:
         setattr(sesi, bidang, getattr(rencana, bidang))
+    if sesi.kunjungan:
+        sesi.ruang = None  # its place is the locus
     sesi.judul = sesi.judul.strip()
     sesi.berjp = rencana.berjp and rencana.jenis not in TANPA_JP
     sesi.batal = False
-    _periksa(sesi, rencana.narasumber)
+    periksa_sesi(sesi, rencana.narasumber)
 
     def tulis() -> None:
         sesi.save()
@@ -222,17 +195,6 @@ def tanpa_bentrok(tulis: Callable[[], None], *sesi: Sesi, narasumber: Collection
         raise _bentrok(sesi, narasumber) from galat
 
 
-def _pastikan_tidak_menabrak(sesi: Sesi, *, kecuali: Collection[Sesi]) -> None:
-    """A swap makes no session of a gelombang run beside another; who plans groups side by side does so by hand."""
-    lain = sesi.gelombang.sesi.filter(batal=False, mulai__lt=sesi.selesai, selesai__gt=sesi.mulai)
-    if menabrak := lain.exclude(pk__in=[s.pk for s in kecuali]).order_by("mulai").first():
-        zona = sesi.gelombang.instansi.zona_waktu
-        raise BentrokJadwal(
-            f"Setelah ditukar, “{sesi.judul}” ({sesi.kapan(zona)}) berjalan bersamaan dengan “{menabrak.judul}” "
-            f"({menabrak.kapan(zona)}). Ubah jam salah satunya lebih dahulu."
-        )
-
-
 def _bentrok(sesi: Iterable[Sesi], narasumber: Collection[int] | None) -> BentrokJadwal:
     semua = list(sesi)
     kecuali = [s.pk for s in semua if s.pk]
@@ -251,7 +213,7 @@ def _pengajar(sesi: Sesi) -> Iterable[SesiNarasumber]:
     return sesi.pengajar.select_related("narasumber").order_by("urutan", "pk")
 
 
-def _periksa(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
+def periksa_sesi(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
     gelombang = sesi.gelombang
     rincian = {}
     if not sesi.judul or len(sesi.judul) > PANJANG_JUDUL:
@@ -276,8 +238,6 @@ def _periksa_kunjungan(sesi: Sesi, kunjungan: Kunjungan) -> dict[str, str]:
         return {"kunjungan": "Kunjungan ini milik gelombang lain."}
     if sesi.jenis != JenisSesi.BENCHMARKING:
         return {"kunjungan": "Kunjungan hanya untuk sesi dengan metode benchmarking."}
-    if sesi.ruang:
-        return {"ruang": "Kosongkan ruang: tempat sesi ini adalah lokus kunjungannya."}
     hari = sesi.mulai.astimezone(ZoneInfo(sesi.gelombang.instansi.zona_waktu)).date()
     if not kunjungan.mulai <= hari <= kunjungan.selesai:
         kapan = tanggal.rentang(kunjungan.mulai, kunjungan.selesai)

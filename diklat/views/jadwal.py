@@ -13,11 +13,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from diklat.forms.jadwal import FormGeser, FormSalinJadwal, FormSusun
+from diklat.forms.jadwal import FormSalinJadwal, FormSusun
 from diklat.models import Gelombang
-from diklat.queries.jadwal import hari_bersesi, jp_per_modul
+from diklat.queries.jadwal import jp_per_modul
 from diklat.queries.papan import Hari, SesiPapan, berakhir, papan
-from diklat.services.geser_jadwal import geser_jadwal
 from diklat.services.salin_jadwal import salin_jadwal
 from diklat.services.sesi import hapus_draf
 from diklat.services.susun import susun_otomatis
@@ -126,34 +125,6 @@ def jadwal_salin(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(TAB, slug)
     isi = bingkai(request, gelombang, TAB, form=form, ada=pilihan.exists())
     return render(request, "diklat/jadwal_salin.html", isi, status=400 if form.errors else 200)
-
-
-@require_http_methods(GET_POST)
-@khusus_staf(Hak.KERJA)
-def jadwal_geser(request: HttpRequest, slug: str) -> HttpResponse:
-    """Move the sessions from a day on by as many days as bring the first of them to the day chosen."""
-    gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    hari = hari_bersesi(gelombang)
-    form = FormGeser(terkirim(request), gelombang=gelombang, hari_sesi=hari)
-    if request.method == "POST" and form.is_valid():
-        try:
-            catatan = geser_jadwal(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
-        except Galat as galat:
-            tambah_galat(form, galat)
-        else:
-            messages.success(request, "Sesi digeser. Periksa, lalu terbitkan perubahannya.")
-            for kalimat in catatan:
-                messages.warning(request, kalimat)
-            return redirect(TAB, slug)
-    isi = bingkai(
-        request,
-        gelombang,
-        TAB,
-        form=form,
-        hari=hari,
-        dapat_diubah=dapat_diubah(gelombang),
-    )
-    return render(request, "diklat/jadwal_geser.html", isi, status=400 if form.errors else 200)
 
 
 @require_http_methods(GET_POST)

@@ -15,7 +15,8 @@ from diklat.models import BahanTayang, Gelombang, Sesi
 from diklat.queries.jadwal import PENGAJAR, banding
 from diklat.queries.papan import keadaan
 from diklat.services.bahan import tambah_bahan, tarik_bahan
-from diklat.services.sesi import RencanaSesi, batalkan_sesi, hapus_sesi, tambah_sesi, tukar_sesi, ubah_sesi
+from diklat.services.sesi import RencanaSesi, batalkan_sesi, hapus_sesi, tambah_sesi, ubah_sesi
+from diklat.services.tukar_sesi import tukar_sesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from diklat.views.jadwal import GET_POST, TAB, dapat_diubah
 from kantor.galat import Galat
@@ -35,11 +36,11 @@ def sesi_baru(request: HttpRequest, slug: str) -> HttpResponse:
     form = FormSesi(terkirim(request), gelombang=gelombang, initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
-            tambah_sesi(oleh=request.user, gelombang=gelombang, rencana=RencanaSesi(**form.isi()))
+            jadi = tambah_sesi(oleh=request.user, gelombang=gelombang, rencana=RencanaSesi(**form.isi()))
         except Galat as galat:
             _galat(form, galat)
         else:
-            messages.success(request, "Sesi ditambahkan sebagai draf.")
+            messages.success(request, f"Sesi ditambahkan sebagai draf.{_ruang_lepas(form, jadi)}")
             return redirect(TAB, slug)
     isi = bingkai(request, gelombang, TAB, form=form)
     return render(request, "diklat/sesi.html", isi, status=400 if form.errors else 200)
@@ -53,14 +54,13 @@ def sesi_ubah(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = FormSesi(terkirim(request), gelombang=gelombang, sesi=sesi)
     if request.method == "POST" and form.is_valid():
         try:
-            ubah_sesi(oleh=request.user, sesi=sesi, **form.isi())
+            jadi = ubah_sesi(oleh=request.user, sesi=sesi, **form.isi())
         except Galat as galat:
             _galat(form, galat)
         else:
             terbit = hasattr(sesi, "terbitan")
-            messages.success(
-                request, f"Sesi diubah.{' Terbitkan jadwal agar perubahannya tampil.' if terbit else ''}"
-            )
+            lalu = " Terbitkan jadwal agar perubahannya tampil." if terbit else ""
+            messages.success(request, f"Sesi diubah.{_ruang_lepas(form, jadi)}{lalu}")
             return redirect(TAB, slug)
     return _tampil(request, gelombang, sesi, form)
 
@@ -75,8 +75,13 @@ def sesi_tukar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if lain is None:
         messages.error(request, "Pilih sesi yang bertukar tempat.")
         return redirect(TAB, slug)
-    kalimat = f"“{sesi.judul}” dan “{lain.judul}” bertukar tempat."
-    return _kerjakan(request, slug, lambda: tukar_sesi(oleh=request.user, satu=sesi, dua=lain), kalimat)
+    try:
+        catatan = tukar_sesi(oleh=request.user, satu=sesi, dua=lain)
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, " ".join([f"“{sesi.judul}” dan “{lain.judul}” bertukar tempat.", *catatan]))
+    return redirect(TAB, slug)
 
 
 @require_POST
@@ -180,6 +185,14 @@ def _kerjakan(request: HttpRequest, slug: str, tindakan: Callable[[], Any], kali
     else:
         messages.success(request, kalimat)
     return redirect(TAB, slug)
+
+
+def _ruang_lepas(form: FormSesi, sesi: Sesi) -> str:
+    """The room that was chosen and gave way to a visit, said."""
+    ruang = form.isi()["ruang"]
+    if ruang is None or sesi.kunjungan is None:
+        return ""
+    return f" Ruang {ruang} dikosongkan: tempat sesi ini adalah {sesi.kunjungan.locus}."
 
 
 def _galat(form: FormSesi, galat: Galat) -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from typing import IO
 
 from kantor.lib.salah import Salah
 
@@ -16,7 +17,7 @@ class ArsipSalah(Salah):
 
 
 def telusuri(
-    isi: bytes, *, batas_terbuka: int, lihat: Callable[[str, bytes], None] | None = None
+    isi: bytes | IO[bytes], *, batas_terbuka: int, lihat: Callable[[str, bytes], None] | None = None
 ) -> tuple[str, ...]:
     """Unfold every entry once in pieces, counting; return the names.
 
@@ -24,7 +25,7 @@ def telusuri(
     believed. Raises ArsipSalah when it is broken, encrypted, or unfolds beyond ``batas_terbuka`` bytes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+        with zipfile.ZipFile(aliran(isi)) as arsip:
             daftar = arsip.infolist()
             if len(daftar) > BERKAS_MAKS:
                 raise ArsipSalah("Berkas memuat terlalu banyak bagian dan tidak dibuka.")
@@ -46,10 +47,18 @@ def telusuri(
         raise ArsipSalah("Berkas rusak atau tidak lengkap. Simpan ulang, lalu unggah lagi.") from galat
 
 
-def nama_isi(isi: bytes) -> frozenset[str]:
+def aliran(isi: bytes | IO[bytes]) -> IO[bytes]:
+    """Content to read in pieces, from its beginning: a file is never read whole for it."""
+    if isinstance(isi, bytes):
+        return io.BytesIO(isi)
+    isi.seek(0)
+    return isi
+
+
+def nama_isi(isi: bytes | IO[bytes]) -> frozenset[str]:
     """Names in the zip's own list, without unfolding anything; empty when it is no readable zip."""
     try:
-        with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+        with zipfile.ZipFile(aliran(isi)) as arsip:
             return frozenset(arsip.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return frozenset()

@@ -6,18 +6,29 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import IO, BinaryIO, cast
 
 import olefile
 
 from kantor.lib.angka import megabita
-from kantor.lib.arsip import ArsipSalah, nama_isi, telusuri
+from kantor.lib.arsip import ArsipSalah, aliran, nama_isi, telusuri
 from kantor.lib.gambar import BerkasSalah, Gambar, buka_gambar, kecilkan_gambar
 
-__all__ = ["SEMUA_JENIS", "BerkasSalah", "Gambar", "JenisBerkas", "kecilkan_gambar", "kenali", "nama_aman"]
+__all__ = [
+    "SEMUA_JENIS",
+    "BerkasSalah",
+    "Gambar",
+    "JenisBerkas",
+    "kecilkan_gambar",
+    "kenali",
+    "nama_aman",
+    "ukuran_isi",
+]
 
 UKURAN_MAKS = 10 * 1024 * 1024
 TERBUKA_MAKS = 300 * 1024 * 1024
 NAMA_MAKS = 120
+KEPALA = 4096  # bytes that tell what a file is
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEREK_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -61,7 +72,7 @@ _PROGRAM = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\
 
 
 def kenali(
-    isi: bytes,
+    isi: bytes | IO[bytes],
     nama: str = "",
     *,
     boleh: Collection[str] | None = None,
@@ -70,25 +81,26 @@ def kenali(
 ) -> JenisBerkas:
     """Tell what a file is by its content and check that it is safe to keep and hand out again.
 
+    An open file is looked into where needed, never read whole (pictures are; they are small).
     ``boleh`` limits the kinds by code. Pictures and PDFs are opened, zips unfolded within limits.
     Raises BerkasSalah: empty, too large, unknown, not allowed, broken, a program or web page in disguise,
     a PDF with a password (unless ``pdf_bersandi``), a document with macros.
     """
-    if not isi:
+    ukuran = ukuran_isi(isi)
+    if not ukuran:
         raise BerkasSalah("Berkas kosong. Pilih berkas lain.")
-    if len(isi) > ukuran_maks:
-        raise BerkasSalah(
-            f"Berkas terlalu besar ({megabita(len(isi))}); paling besar {megabita(ukuran_maks)}."
-        )
-    jenis = _dari_isi(isi)
+    if ukuran > ukuran_maks:
+        raise BerkasSalah(f"Berkas terlalu besar ({megabita(ukuran)}); paling besar {megabita(ukuran_maks)}.")
+    kepala = aliran(isi).read(KEPALA)
+    jenis = _dari_isi(kepala, isi)
     if jenis is None:
-        raise BerkasSalah(_tak_dikenal(isi, nama, boleh))
+        raise BerkasSalah(_tak_dikenal(kepala, nama, boleh))
     if boleh is not None and jenis.kode not in boleh:
         raise BerkasSalah(f"Berkas ini {jenis.sebutan}. Yang diterima: {_daftar(boleh)}.")
     if jenis.kode == "pdf":
         _periksa_pdf(isi, bersandi=pdf_bersandi)
     elif jenis.gambar:
-        with buka_gambar(isi):
+        with buka_gambar(aliran(isi).read()):
             pass
         _tolak_campuran(isi)
     elif jenis.kode == "xls":
@@ -96,6 +108,14 @@ def kenali(
     else:
         _periksa_zip(isi, jenis)
     return jenis
+
+
+def ukuran_isi(isi: bytes | IO[bytes]) -> int:
+    """How many bytes it has."""
+    if isinstance(isi, bytes):
+        return len(isi)
+    isi.seek(0, io.SEEK_END)
+    return isi.tell()
 
 
 def nama_aman(nama: str, *, jenis: JenisBerkas | None = None) -> str:
@@ -119,21 +139,21 @@ def nama_aman(nama: str, *, jenis: JenisBerkas | None = None) -> str:
 # --- what it is -------------------------------------------------------------------------------------
 
 
-def _dari_isi(isi: bytes) -> JenisBerkas | None:
+def _dari_isi(kepala: bytes, isi: bytes | IO[bytes]) -> JenisBerkas | None:
     kode = None
-    if isi.startswith(b"%PDF-"):
+    if kepala.startswith(b"%PDF-"):
         kode = "pdf"
-    elif isi.startswith(b"\xff\xd8\xff"):
+    elif kepala.startswith(b"\xff\xd8\xff"):
         kode = "jpeg"
-    elif isi.startswith(b"\x89PNG\r\n\x1a\n"):
+    elif kepala.startswith(b"\x89PNG\r\n\x1a\n"):
         kode = "png"
-    elif isi[:4] == b"RIFF" and isi[8:12] == b"WEBP":
+    elif kepala[:4] == b"RIFF" and kepala[8:12] == b"WEBP":
         kode = "webp"
-    elif isi[4:8] == b"ftyp" and isi[8:12] in _MEREK_HEIC:
+    elif kepala[4:8] == b"ftyp" and kepala[8:12] in _MEREK_HEIC:
         kode = "heic"
-    elif isi.startswith(b"PK\x03\x04"):
+    elif kepala.startswith(b"PK\x03\x04"):
         kode = _jenis_zip(nama_isi(isi))
-    elif isi.startswith(_OLE):
+    elif kepala.startswith(_OLE):
         kode = "xls" if _aliran_xls(isi) else None
     return SEMUA_JENIS[kode] if kode else None
 
@@ -153,9 +173,9 @@ def _jenis_zip(isi: frozenset[str]) -> str | None:
     return None if isi & {"META-INF/MANIFEST.MF", "AndroidManifest.xml"} else "zip"
 
 
-def _aliran_xls(isi: bytes) -> bool:
+def _aliran_xls(isi: bytes | IO[bytes]) -> bool:
     try:
-        with olefile.OleFileIO(io.BytesIO(isi)) as ole:
+        with olefile.OleFileIO(aliran(isi)) as ole:
             return bool(ole.exists("Workbook") or ole.exists("Book"))
     except Exception:  # noqa: BLE001 - a parser fed with whatever was uploaded
         return False
@@ -188,11 +208,11 @@ def _akhiran_dikenal(akhiran: str) -> bool:
 # --- is it safe -------------------------------------------------------------------------------------
 
 
-def _periksa_pdf(isi: bytes, *, bersandi: bool) -> None:
+def _periksa_pdf(isi: bytes | IO[bytes], *, bersandi: bool) -> None:
     import pikepdf  # heavy: only once a PDF comes in
 
     try:
-        with pikepdf.open(io.BytesIO(isi)) as pdf:
+        with pikepdf.open(cast(BinaryIO, aliran(isi))) as pdf:
             if len(pdf.pages) == 0:
                 raise BerkasSalah("PDF ini tidak memuat halaman.")
             akar = pdf.Root
@@ -211,19 +231,19 @@ def _periksa_pdf(isi: bytes, *, bersandi: bool) -> None:
     _tolak_campuran(isi)
 
 
-def _tolak_campuran(isi: bytes) -> None:
+def _tolak_campuran(isi: bytes | IO[bytes]) -> None:
     """Refuse a file that is also a zip or, at its very beginning, a web page."""
-    if nama_isi(isi) or _HTML.search(isi[:512]):
+    if nama_isi(isi) or _HTML.search(aliran(isi).read(512)):
         raise BerkasSalah("Berkas ini memuat isi lain yang disembunyikan dan tidak diterima.")
 
 
-def _periksa_xls(isi: bytes) -> None:
-    with olefile.OleFileIO(io.BytesIO(isi)) as ole:
+def _periksa_xls(isi: bytes | IO[bytes]) -> None:
+    with olefile.OleFileIO(aliran(isi)) as ole:
         if ole.exists("_VBA_PROJECT_CUR"):
             raise BerkasSalah("Berkas Excel ini memuat makro. Simpan sebagai .xlsx tanpa makro.")
 
 
-def _periksa_zip(isi: bytes, jenis: JenisBerkas) -> None:
+def _periksa_zip(isi: bytes | IO[bytes], jenis: JenisBerkas) -> None:
     try:
         daftar = telusuri(isi, batas_terbuka=TERBUKA_MAKS)
     except ArsipSalah as galat:

@@ -25,6 +25,8 @@ class LembarKembali:
     ada: int = 0
     dari: int = 0
     lepas: int = 0
+    # What the newest printing calls the thing, in words; another name by now means the paper is out of date.
+    sebutan: str = ""
 
     @property
     def lengkap(self) -> bool:
@@ -41,10 +43,11 @@ def lembar_kembali(perihal: str, jenis: str) -> dict[int, LembarKembali]:
     tercetak = (
         LembarCetak.objects.filter(perihal=perihal, jenis=jenis)
         .annotate(ada=Exists(terlampir))
-        .values_list("acuan", "cetakan", "halaman", "dari", "ada")
+        .values_list("acuan", "cetakan", "halaman", "dari", "ada", "acuan_nama")
     )
     per_acuan: dict[int, list[tuple[UUID, int, int, bool]]] = defaultdict(list)
-    for acuan, cetakan, halaman, dari, ada in tercetak.order_by("pk"):
+    sebutan: dict[int, str] = {}
+    for acuan, cetakan, halaman, dari, ada, sebutan[acuan] in tercetak.order_by("pk"):
         per_acuan[acuan].append((cetakan, halaman, dari, ada))
     lepas = dict(
         HalamanPindaian.objects.filter(
@@ -55,7 +58,9 @@ def lembar_kembali(perihal: str, jenis: str) -> dict[int, LembarKembali]:
         .annotate(n=Count("pk"))
     )
     return {
-        acuan: LembarKembali(bool(per_acuan[acuan]), *_hitung(per_acuan[acuan]), lepas.get(acuan, 0))
+        acuan: LembarKembali(
+            bool(per_acuan[acuan]), *_hitung(per_acuan[acuan]), lepas.get(acuan, 0), sebutan.get(acuan, "")
+        )
         for acuan in {*per_acuan, *lepas}
     }
 

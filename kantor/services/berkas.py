@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from typing import IO, Any
+from collections.abc import Collection, Iterator
+from typing import IO, Any, cast
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -15,7 +15,16 @@ from django.db.models import ProtectedError
 from kantor.daftar import pembuka_berkas
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
-from kantor.lib.berkas import SEMUA_JENIS, BerkasSalah, JenisBerkas, kecilkan_gambar, kenali, nama_aman
+from kantor.lib.arsip import aliran
+from kantor.lib.berkas import (
+    SEMUA_JENIS,
+    BerkasSalah,
+    JenisBerkas,
+    kecilkan_gambar,
+    kenali,
+    nama_aman,
+    ukuran_isi,
+)
 from kantor.models import Berkas, Instansi, Pengguna
 
 #: What letters and papers may be handed in as.
@@ -35,21 +44,21 @@ def simpan_berkas(
 ) -> Berkas:
     """Keep an uploaded file of up to `ukuran_maks` bytes (None: BERKAS_MAKS).
 
-    What it is is told by its content; pictures are written anew, upright and without GPS.
+    What it is is told by its content; pictures are written anew, upright and without GPS. Anything else goes to its
+    place piece by piece and is never held whole, however large it is.
     Raises TidakValid with `rincian["berkas"]` for anything that is not of an allowed kind, broken, or hostile.
     A file no row points to is deleted after a day (kantor.services.kebersihan): name it by a foreign key.
     """
     maks = ukuran_maks or settings.BERKAS_MAKS
+    mentah = _mentah(isi)
     try:
-        bita = _baca(isi, maks)
-        jenis = kenali(bita, nama, boleh=jenis_diizinkan, ukuran_maks=maks)
+        jenis = kenali(mentah, nama, boleh=jenis_diizinkan, ukuran_maks=maks)
         if jenis.gambar:
-            gambar = kecilkan_gambar(bita)
-            bita, jenis = gambar.isi, SEMUA_JENIS["png" if gambar.akhiran == ".png" else "jpeg"]
+            gambar = kecilkan_gambar(aliran(mentah).read())
+            mentah, jenis = gambar.isi, SEMUA_JENIS["png" if gambar.akhiran == ".png" else "jpeg"]
     except BerkasSalah as galat:
         raise TidakValid(galat.pesan, rincian={"berkas": [galat.pesan]}) from galat
-    sidik = hashlib.sha256(bita).hexdigest()
-    return _simpan(oleh=oleh, instansi=instansi, isi=ContentFile(bita), nama=nama, jenis=jenis, sidik=sidik)
+    return _simpan(oleh=oleh, instansi=instansi, isi=mentah, nama=nama, jenis=jenis)
 
 
 @layanan
@@ -62,13 +71,8 @@ def simpan_hasil(
     jenis: str,
 ) -> Berkas:
     """Keep a file the portal made itself (PDF, ZIP, Excel): any size, read in pieces, content not judged."""
-    berkas = isi if isinstance(isi, File) else File(isi) if not isinstance(isi, bytes) else ContentFile(isi)
-    sidik = hashlib.sha256()
-    for potong in berkas.chunks():
-        sidik.update(potong)
-    berkas.seek(0)
     macam = CSV if jenis == "csv" else SEMUA_JENIS[jenis]
-    return _simpan(oleh=oleh, instansi=instansi, isi=berkas, nama=nama, jenis=macam, sidik=sidik.hexdigest())
+    return _simpan(oleh=oleh, instansi=instansi, isi=_mentah(isi), nama=nama, jenis=macam)
 
 
 @layanan
@@ -87,33 +91,44 @@ def boleh_buka(pengguna: Any, berkas: Berkas) -> bool:
     return any(buka(pengguna, berkas) for buka in pembuka_berkas)
 
 
-def _baca(isi: Any, maks: int) -> bytes:
-    """The whole upload, but never more than is allowed."""
-    if isinstance(isi, bytes):
-        return isi
-    isi.seek(0)
-    bita: bytes = isi.read(maks + 1)
-    return bita
+def _mentah(isi: bytes | IO[bytes] | File[Any]) -> bytes | IO[bytes]:
+    """What lies under Django's wrapping: readers of PDFs and zips want a plain file."""
+    return cast(IO[bytes], isi.file) if isinstance(isi, File) else isi
+
+
+class _Bersidik(File):
+    """A file on its way to its place; its fingerprint is taken from the pieces that are written."""
+
+    def __init__(self, isi: bytes | IO[bytes]) -> None:
+        super().__init__(aliran(isi))
+        self.size = ukuran_isi(isi)
+        self.sidik = hashlib.sha256()
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """Each piece, once."""
+        for potong in super().chunks(chunk_size):
+            self.sidik.update(potong)
+            yield potong
 
 
 def _simpan(
     *,
     oleh: Pengguna | None,
     instansi: Instansi | None,
-    isi: File[Any],
+    isi: bytes | IO[bytes],
     nama: str,
     jenis: JenisBerkas,
-    sidik: str,
 ) -> Berkas:
+    wadah = _Bersidik(isi)
     berkas = Berkas(
         instansi=instansi,
         nama=nama_aman(nama, jenis=jenis),
         akhiran=jenis.akhiran.lstrip("."),
         jenis_isi=jenis.mime,
-        ukuran=isi.size,
-        sha256=sidik,
+        ukuran=wadah.size,
         pengunggah=oleh if oleh is not None and oleh.pk else None,
     )
-    berkas.isi.save(berkas.nama, isi, save=False)
+    berkas.isi.save(berkas.nama, wadah, save=False)
+    berkas.sha256 = wadah.sidik.hexdigest()
     berkas.save(force_insert=True)
     return berkas

@@ -6,13 +6,19 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from kantor.forms.isian import MedanSaat
+from kantor.lib import nama as lib_nama
 from kantor.lib.salah import Salah
 from kantor.lib.waktu import urai_jam
 from peserta.models import Upacara
 from peserta.services.upacara import Acara, DataTamu, Rencana, sidik_rencana
 
+PANJANG_TAMU = 20_000
+PANJANG_ACARA = 8_000
+PANJANG_BAGIAN = 150
+SEBUT_SALAH = 10
 _NOMOR = re.compile(r"\d{1,3}[.)]?")
 _KATA_JAM = re.compile(r"\b(?:pukul|jam|wib|wita|wit|s\.?d)\b", re.IGNORECASE)
 BAWAAN = {
@@ -37,8 +43,8 @@ class FormUpacara(forms.Form):
     jabatan_pelapor = forms.CharField(label="Jabatan pelapor", max_length=150, required=False)
     acara = forms.CharField(
         label="Susunan acara",
-        max_length=8000,
         required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 9}),
         help_text="Satu baris satu acara: jam; acara; petugas. Jam dan petugas boleh kosong.",
     )
@@ -58,6 +64,8 @@ class FormUpacara(forms.Form):
     def clean_acara(self) -> list[Acara]:
         """The lines as events; a wrong hour names its line."""
         hasil = []
+        if len(self.cleaned_data["acara"]) > PANJANG_ACARA:
+            raise forms.ValidationError(f"Susunan acara paling panjang {PANJANG_ACARA} huruf.")
         for n, baris in enumerate(self.cleaned_data["acara"].splitlines(), 1):
             if not baris.strip():
                 continue
@@ -84,28 +92,54 @@ class FormUpacara(forms.Form):
 class FormTamu(forms.Form):
     """Guests, a line each."""
 
+    # No maxlength in the browser, which would cut off a long list without a word; no strip, for lines are counted.
     tamu = forms.CharField(
         label="Tambah tamu",
-        max_length=20_000,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Satu baris satu tamu: nama; jabatan; instansi.",
     )
 
     def clean_tamu(self) -> list[DataTamu]:
-        """The lines as guests; a number before the name, as lists have it, falls. Raises for what is too long."""
-        hasil = []
-        for n, baris in enumerate(self.cleaned_data["tamu"].splitlines(), 1):
-            if not baris.strip():
-                continue
-            bagian = _bagian(baris)
-            if len(bagian) > 1 and _NOMOR.fullmatch(bagian[0]):
-                bagian.pop(0)
-            nama, jabatan = [*bagian, ""][:2]
-            satu = DataTamu(nama, jabatan, "; ".join(bagian[2:]).strip("; "))
-            if max(len(satu.nama), len(satu.jabatan), len(satu.asal)) > 150:
-                raise forms.ValidationError(f"Baris {n}: tiap bagian paling panjang 150 huruf.")
-            hasil.append(satu)
+        """The lines as guests; a number before the name, as lists have it, falls. Every wrong line is named."""
+        teks: str = self.cleaned_data["tamu"]
+        if len(teks) > PANJANG_TAMU:
+            raise forms.ValidationError(
+                f"Daftar ini {len(teks)} huruf, paling panjang {PANJANG_TAMU}. Bagi menjadi beberapa kali tambah."
+            )
+        hasil, salah = [], []
+        for n, baris in enumerate(teks.splitlines(), 1):
+            if baris.strip():
+                satu = _tamu(baris)
+                hasil.append(satu)
+                if kata := _salah_tamu(satu):
+                    salah.append(f"Baris {n}: {kata}")
+        if salah:
+            lain = len(salah) - SEBUT_SALAH
+            dan = [f"Dan {lain} baris lain."] if lain > 0 else []
+            raise forms.ValidationError([*salah[:SEBUT_SALAH], *dan, "Belum ada yang ditambahkan."])
+        if not hasil:
+            raise forms.ValidationError("Tulis nama tamunya.")
         return hasil
+
+
+def _tamu(baris: str) -> DataTamu:
+    bagian = _bagian(baris)
+    if len(bagian) > 1 and _NOMOR.fullmatch(bagian[0]):
+        bagian.pop(0)
+    nama, jabatan = [*bagian, ""][:2]
+    return DataTamu(nama, jabatan, "; ".join(bagian[2:]).strip("; "))
+
+
+def _salah_tamu(satu: DataTamu) -> str:
+    """What is wrong with a line, in one sentence or more; empty when it can be a guest."""
+    if not satu.nama:
+        return "nama tamunya kosong."
+    alasan = lib_nama.wajar(satu.nama)
+    salah = [f"“{Truncator(satu.nama).chars(60)}”:", *alasan] if alasan else []
+    if max(len(satu.nama), len(satu.jabatan), len(satu.asal)) > PANJANG_BAGIAN:
+        salah.append(f"tiap bagian paling panjang {PANJANG_BAGIAN} huruf.")
+    return " ".join(salah)
 
 
 def _bagian(baris: str) -> list[str]:

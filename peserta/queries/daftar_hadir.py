@@ -28,6 +28,7 @@ class SesiBerlembar:
 
     sesi: TerbitanSesi
     lembar: LembarKembali
+    basi: bool = False  # printed for another day, hour or title than the timetable has now
 
     @property
     def berlangsung(self) -> bool:
@@ -75,13 +76,34 @@ def sesi_berdaftar(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
 def hari_berlembar(gelombang: Gelombang) -> list[tuple[datetime.date, list[SesiBerlembar]]]:
     """Days with their sessions and what came back of each."""
     kembali = lembar_kembali(perihal(gelombang), JENIS_LEMBAR)
-    semua = [SesiBerlembar(s, kembali.get(s.pk, LembarKembali())) for s in sesi_berdaftar(gelombang)]
+    semua = [
+        SesiBerlembar(s, lembar, basi(gelombang, s, lembar))
+        for s in sesi_berdaftar(gelombang)
+        for lembar in [kembali.get(s.pk, LembarKembali())]
+    ]
     return [(hari, list(isi)) for hari, isi in groupby(semua, key=lambda b: hari_setempat(gelombang, b.sesi))]
+
+
+def sebutan_sesi(gelombang: Gelombang, sesi: TerbitanSesi) -> str:
+    """What a sheet calls its session: title, day and hour."""
+    return f"{sesi.judul}, {sesi.kapan(gelombang.instansi.zona_waktu)}"
+
+
+def basi(gelombang: Gelombang, sesi: TerbitanSesi, lembar: LembarKembali) -> bool:
+    """Whether the newest sheets say another day, hour or title. Once signed and back they are what was signed."""
+    if not lembar.sebutan or lembar.lengkap:
+        return False
+    return lembar.sebutan != sebutan_sesi(gelombang, sesi)[:300]
 
 
 def hari_setempat(gelombang: Gelombang, sesi: TerbitanSesi) -> datetime.date:
     """The day of a session by the clock of the organiser."""
     return sesi.mulai.astimezone(zona(gelombang.instansi)).date()
+
+
+def daftar_basi(hari: Iterable[tuple[datetime.date, list[SesiBerlembar]]]) -> list[SesiBerlembar]:
+    """Sessions whose printed list is out of date."""
+    return [b for _, isi in hari for b in isi if b.basi]
 
 
 def belum_kembali(hari: Iterable[tuple[datetime.date, list[SesiBerlembar]]]) -> list[SesiBerlembar]:

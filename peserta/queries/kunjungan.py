@@ -51,9 +51,19 @@ def rombongan_gelombang(gelombang: Gelombang) -> set[frozenset[int]]:
     return {frozenset(satu) for satu in ikut.values()}
 
 
-def belum_dibagi(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
-    """Those of them who go nowhere so far."""
-    return dapat_ikut(gelombang).exclude(Exists(PesertaKunjungan.objects.filter(pendaftaran=OuterRef("pk"))))
+def belum_dibagi(gelombang: Gelombang, pada: Kunjungan | None = None) -> QuerySet[Pendaftaran]:
+    """Those of them who go nowhere so far, or nowhere on the days of a visit."""
+    pergi = PesertaKunjungan.objects.filter(pendaftaran=OuterRef("pk"))
+    if pada is not None:
+        pergi = pergi.filter(rentang__overlap=pada.rentang)
+    return dapat_ikut(gelombang).exclude(Exists(pergi))
+
+
+def tanpa_kunjungan(gelombang: Gelombang) -> list[Pendaftaran]:
+    """Who goes on no visit although the timetable has one; nobody where it has none."""
+    if not Kunjungan.objects.filter(gelombang=gelombang, sesi__batal=False).exists():
+        return []
+    return list(belum_dibagi(gelombang))
 
 
 def di_tempat_lain(kunjungan: Kunjungan) -> dict[int, PesertaKunjungan]:

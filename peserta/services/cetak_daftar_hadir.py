@@ -30,6 +30,7 @@ from peserta.queries.daftar_hadir import (
     hari_setempat,
     penanda,
     perihal,
+    sebutan_sesi,
     sesi_berdaftar,
 )
 
@@ -85,7 +86,7 @@ def cetak_daftar_hadir(
 def _sebutan(g: Gelombang, pilihan: list[TerbitanSesi], sesi: int | None, hari: datetime.date | None) -> str:
     """Which lists, so that two printings can be told apart."""
     if sesi is not None:
-        return f"{pilihan[0].judul}, {pilihan[0].kapan(g.instansi.zona_waktu)}"
+        return sebutan_sesi(g, pilihan[0])
     return f"{g}, {tanggal.panjang(hari) if hari else 'semua hari'}"
 
 
@@ -113,7 +114,7 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
         perihal=perihal(g),
         perihal_nama=f"{g.kurikulum.program.nama} {g.sebutan}",
         acuan=sesi.pk,
-        acuan_nama=f"{sesi.judul}, {sesi.kapan(g.instansi.zona_waktu)}",
+        acuan_nama=sebutan_sesi(g, sesi),
         dari=len(cetak.bagi(daftar)),
     )
     berkas = simpan_hasil(

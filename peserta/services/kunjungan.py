@@ -68,13 +68,18 @@ def bagi_peserta(
 
 
 @layanan
-def bagi_sisa(*, oleh: Pengguna, kunjungan: Kunjungan) -> int:
-    """Send everybody who goes nowhere yet on this visit; returns how many. Raises KeadaanBerubah for nobody."""
+def bagi_sisa(*, oleh: Pengguna, kunjungan: Kunjungan, per_tanggal: bool = False) -> int:
+    """Send everybody who goes nowhere yet on this visit, or (`per_tanggal`) nowhere on its days; returns how many.
+
+    Raises KeadaanBerubah for nobody.
+    """
     pastikan(oleh, Hak.KERJA, kunjungan)
     kunjungan = kunci_kunjungan(kunjungan)
-    sisa = set(belum_dibagi(kunjungan.gelombang).values_list("pk", flat=True))
+    belum = belum_dibagi(kunjungan.gelombang, kunjungan if per_tanggal else None)
+    sisa = set(belum.values_list("pk", flat=True))
     if not sisa:
-        raise KeadaanBerubah("Semua peserta sudah mempunyai lokus.")
+        kapan = " pada tanggal itu" if per_tanggal else ""
+        raise KeadaanBerubah(f"Semua peserta sudah mempunyai lokus{kapan}.")
     banyak = _kirim(kunjungan, sisa)
     _sesi_beralih(kunjungan)
     return banyak

@@ -132,8 +132,10 @@ def undang_tamu(*, oleh: Pengguna, upacara: Upacara, tamu: Sequence[DataTamu]) -
         raise TidakValid(rincian={"tamu": salah[:10] or "Tulis nama tamunya."})
     ada = {DataTamu(*isi) for isi in upacara.tamu.values_list("nama", "jabatan", "asal")}
     baru = [t for t in dict.fromkeys(rapi) if t not in ada]
-    if len(ada) + len(baru) > TAMU_MAKS:
-        raise TidakValid(rincian={"tamu": f"Paling banyak {TAMU_MAKS} tamu."})
+    if (banyak := len(ada) + len(baru)) > TAMU_MAKS:
+        raise TidakValid(
+            rincian={"tamu": f"Paling banyak {TAMU_MAKS} tamu; dengan daftar ini menjadi {banyak}."}
+        )
     Tamu.objects.bulk_create([Tamu(upacara=upacara, **asdict(satu)) for satu in baru])
     return HasilUndang(len(baru), [t.nama for t in dict.fromkeys(rapi) if t in ada])
 

@@ -18,6 +18,7 @@ from kantor.models import Pengguna
 from peserta.models import Pendaftaran, TindakanMassal
 from peserta.models.pendaftaran import Status
 from peserta.services.cadangan import isi_kursi_kosong
+from peserta.services.geser import JENIS_GESER, urungkan_geser
 from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.massal import jalankan_baris, kunci_baris, wajib_alasan
 from peserta.services.registrasi import kembalikan_registrasi, pastikan_hari_registrasi
@@ -60,7 +61,8 @@ def urungkan_massal(
 ) -> TindakanMassal:
     """Take a bulk act back, row by row; rows that have moved on since stay and say so in `rincian` (`diurungkan`).
 
-    Decisions until a pemanggilan came after them, registrasi ulang until attendance was recorded (row by row).
+    Decisions until a pemanggilan came after them, registrasi ulang and moved sessions until attendance was recorded
+    (row by row).
     Raises TidakValid without a reason, KeadaanBerubah when it was taken back before or it is too late.
     """
     pastikan(oleh, Hak.KERJA, tindakan.gelombang)
@@ -69,6 +71,17 @@ def urungkan_massal(
     t = TindakanMassal.objects.select_for_update().get(pk=tindakan.pk)
     if t.diurungkan:
         raise KeadaanBerubah("Tindakan ini sudah diurungkan.")
+    if t.jenis == JENIS_GESER:
+        urungkan_geser(oleh, g, t.rincian)
+    else:
+        _urungkan_baris(g, t, alasan, pada)
+    t.diurungkan, t.diurungkan_oleh, t.alasan_urung = timezone.now(), oleh, alasan
+    t.save(update_fields=["rincian", "diurungkan", "diurungkan_oleh", "alasan_urung"])
+    return t
+
+
+def _urungkan_baris(g: Gelombang, t: TindakanMassal, alasan: str, pada: datetime.datetime | None) -> None:
+    """Registrations go back one by one; a seat that came free is offered."""
     jalan = JALAN[t.jenis]
     jalan.pastikan(g, t)
     berhasil = {r["pendaftaran"]: r for r in t.rincian if r["berhasil"]}
@@ -80,17 +93,14 @@ def urungkan_massal(
         hasil = jalankan_baris(p, _pulihkan, jalan, p, semula, alasan)
         semula["diurungkan"] = hasil["berhasil"]
         semula["pesan"] = hasil["pesan"] or semula["pesan"]
-    t.diurungkan, t.diurungkan_oleh, t.alasan_urung = timezone.now(), oleh, alasan
-    t.save(update_fields=["rincian", "diurungkan", "diurungkan_oleh", "alasan_urung"])
     if jalan.soal_kursi:
         isi_kursi_kosong(g, pada=pada)
-    return t
 
 
 def dapat_diurungkan(tindakan: TindakanMassal) -> bool:
     """Whether a page should offer the way back; the service decides again under the lock."""
     berhasil = any(r["berhasil"] for r in tindakan.rincian)
-    return berhasil and tindakan.diurungkan is None and tindakan.jenis in JALAN
+    return berhasil and tindakan.diurungkan is None and tindakan.jenis in {*JALAN, JENIS_GESER}
 
 
 def _pulihkan(jalan: JalanKembali, p: Pendaftaran, semula: dict[str, Any], alasan: str) -> None:

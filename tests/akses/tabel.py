@@ -102,7 +102,7 @@ GET = [
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
-        peserta:presensi_surat peserta:presensi_layar peserta:presensi_hapus diklat:jadwal_geser
+        peserta:presensi_surat peserta:presensi_layar peserta:presensi_hapus peserta:jadwal_geser
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
         peserta:registrasi_massal peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
@@ -161,7 +161,7 @@ POST = [
         peserta:gelombang_tetapkan peserta:gelombang_panggil peserta:gelombang_nomor_surat
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
         peserta:presensi_semua peserta:presensi_perangkat peserta:presensi_perangkat_cabut peserta:gelombang_kartu
-        peserta:kartu_ganti peserta:presensi_surat peserta:presensi_hapus diklat:jadwal_geser
+        peserta:kartu_ganti peserta:presensi_surat peserta:presensi_hapus peserta:jadwal_geser
         peserta:kertas_pindaian peserta:pindaian_halaman
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik

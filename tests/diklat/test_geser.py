@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from diklat.models import Gelombang, Sesi, TerbitanSesi
-from diklat.queries.jadwal import belum_terbit, sesi_di_luar
+from diklat.queries.jadwal import belum_terbit, hari_sesi, sesi_di_luar
 from diklat.services.geser_jadwal import geser_jadwal
 from diklat.services.kunjungan import RencanaKunjungan, tambah_kunjungan
-from diklat.services.sesi import batalkan_sesi
+from diklat.services.sesi import batalkan_sesi, ubah_sesi
 from kantor.galat import Galat, KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
+from kantor.lib.tanggal import panjang
 from peserta.services.gelombang import ubah_gelombang
+from peserta.services.geser import geser_sesi
+from peserta.services.urung_massal import urungkan_massal
 from tests.diklat import jadwal
 from tests.peserta import buat, langkah
 
@@ -34,6 +37,20 @@ def g():
     return buat.gelombang()
 
 
+def pergeseran(**isi) -> list[str]:
+    """The move, and every sentence it has to say."""
+    rencana = geser_jadwal(**isi)
+    tetap = [f"“{satu.judul}” tetap: kehadirannya sudah dicatat." for satu in rencana.tetap]
+    return tetap + [kalimat for satu in rencana.pindah for kalimat in satu.catatan]
+
+
+def lakukan(klien: Client, alamat: str, isi: dict[str, str]):
+    """Look at what would move, then do it."""
+    tinjau = klien.post(alamat, isi)
+    assert tinjau.status_code == 200, tinjau.text
+    return klien.post(alamat, isi | {"dilihat": tinjau.context["rencana"].sidik}, follow=True)
+
+
 def pindah(staf, g: Gelombang) -> Gelombang:
     return ubah_gelombang(oleh=staf, gelombang=g, mulai=g.mulai + PEKAN, selesai=g.selesai + PEKAN)
 
@@ -49,7 +66,7 @@ def test_every_session_moves_by_the_same_days_and_people_learn_when_it_is_publis
     jadwal.terbitkan(staf, g)
     g = pindah(staf, g)
     assert sesi_di_luar(g) == 2
-    assert geser_jadwal(oleh=staf, gelombang=g, sejak=g.mulai - PEKAN, mulai=g.mulai) == []
+    assert pergeseran(oleh=staf, gelombang=g, sejak=g.mulai - PEKAN, mulai=g.mulai) == []
     for satu in semula:
         baru = g.sesi.get(pk=satu.pk)
         assert (baru.mulai, baru.selesai) == (satu.mulai + PEKAN, satu.selesai + PEKAN)
@@ -76,7 +93,7 @@ def test_who_and_what_is_taken_on_the_new_day_is_taken_off_and_named(staf, g):
     sesi, semula = jadwal.sesi(staf, g, 8, 10, orang, bebas, ruang=aula), g.mulai
     g = ubah_gelombang(oleh=staf, gelombang=g, mulai=lain.mulai, selesai=lain.selesai)
     jadwal.sesi(staf, lain, 9, 11, orang, ruang=aula)
-    catatan = geser_jadwal(oleh=staf, gelombang=g, sejak=semula, mulai=g.mulai)
+    catatan = pergeseran(oleh=staf, gelombang=g, sejak=semula, mulai=g.mulai)
     assert "Aula dipakai" in catatan[0]
     assert "Sondang mengisi" in catatan[1]
     sesi = g.sesi.get(pk=sesi.pk)
@@ -88,7 +105,7 @@ def test_what_falls_beyond_a_shorter_gelombang_is_moved_and_named(staf, g):
     jadwal.sesi(staf, g, 8, 10)
     akhir = jadwal.sesi(staf, g, 8, 10, hari=(g.selesai - g.mulai).days, judul="Penutupan")
     g = ubah_gelombang(oleh=staf, gelombang=g, mulai=g.mulai + PEKAN, selesai=g.mulai + PEKAN)
-    [kalimat] = geser_jadwal(oleh=staf, gelombang=g, sejak=g.mulai - PEKAN, mulai=g.mulai)
+    [kalimat] = pergeseran(oleh=staf, gelombang=g, sejak=g.mulai - PEKAN, mulai=g.mulai)
     assert kalimat.startswith("“Penutupan” menjadi ")
     assert kalimat.endswith("di luar tanggal gelombang.")
     assert g.sesi.get(pk=akhir.pk).mulai == akhir.mulai + PEKAN
@@ -122,13 +139,14 @@ def test_new_dates_lead_to_the_offer_and_the_offer_to_the_timetable(staf, g):
     del isi["buka_pada"]  # its widget writes no seconds
     baru = {"mulai": (g.mulai + PEKAN).isoformat(), "selesai": (g.selesai + PEKAN).isoformat()}
     halaman = klien.post(ubah, isi | baru, follow=True)
-    alamat = reverse("diklat:jadwal_geser", args=[g.slug])
+    alamat = reverse("peserta:jadwal_geser", args=[g.slug])
     assert halaman.redirect_chain[-1][0] == alamat
     assert "1 sesi jadwal kini di luar tanggal gelombang" in halaman.text
     assert alamat in klien.get(reverse("diklat:gelombang_jadwal", args=[g.slug])).text
     isi = {"sejak": klien.get(alamat).context["form"]["sejak"].value(), "mulai": baru["mulai"]}
-    halaman = klien.post(alamat, isi, follow=True)
-    assert "Sesi digeser" in halaman.text
+    halaman = lakukan(klien, alamat, isi)
+    assert "1 sesi digeser" in halaman.text
+    assert sesi_di_luar(Gelombang.objects.get(pk=g.pk)) == 0
     assert "di luar tanggal gelombang" not in halaman.text
     assert klien.post(alamat, {"mulai": "2001-01-01"}).status_code == 400
 
@@ -152,7 +170,7 @@ def test_a_day_lost_in_the_middle_moves_what_was_not_held_and_leaves_the_rest(st
         for n, jam, judul in ((1, 8, "Lalu"), (2, 8, "Apel pagi"), (2, 13, "Siang"), (3, 8, "Besok"))
     )
     langkah.hadir(apel, langkah.rombongan(g, 1, buat.unit("12.71.09"))[0], "H")  # then came the flood
-    catatan = geser_jadwal(oleh=staf, gelombang=g, sejak=hari(g, 2), mulai=hari(g, 3))
+    catatan = pergeseran(oleh=staf, gelombang=g, sejak=hari(g, 2), mulai=hari(g, 3))
     assert next(k for k in catatan if "Apel pagi" in k).endswith("kehadirannya sudah dicatat.")
     semula = {satu.pk: satu.mulai for satu in (lalu, apel, siang, besok)}
     geser = {satu.judul: satu.mulai - semula[satu.pk] for satu in g.sesi.all()}
@@ -179,7 +197,7 @@ def test_a_move_onto_a_weekend_or_off_the_visit_is_said(staf):
     rencana = RencanaKunjungan("Mal Pelayanan Publik", "Binjai", jumat, jumat)
     k = tambah_kunjungan(oleh=staf, gelombang=g, rencana=rencana)
     jadwal.sesi(staf, g, 8, 9, hari=4, jenis="benchmarking", kunjungan=k, judul="Lihat loket")
-    catatan = geser_jadwal(oleh=staf, gelombang=g, sejak=jumat, mulai=hari(g, 5))
+    catatan = pergeseran(oleh=staf, gelombang=g, sejak=jumat, mulai=hari(g, 5))
     assert "Sabtu" in catatan[0]
     assert "bukan hari kerja" in catatan[0]
     assert "di luar tanggal kunjungan ke Mal Pelayanan Publik" in catatan[1]
@@ -191,8 +209,75 @@ def test_the_page_of_a_running_gelombang_offers_what_comes_next(staf, berjalan):
         jadwal.sesi(staf, g, 8, 9, hari=n)
     klien = Client()
     klien.force_login(staf)
-    form = klien.get(reverse("diklat:jadwal_geser", args=[g.slug])).context["form"]
+    form = klien.get(reverse("peserta:jadwal_geser", args=[g.slug])).context["form"]
     assert (form["sejak"].value(), form["mulai"].value()) == (hari(g, 3).isoformat(), hari(g, 4).isoformat())
     assert form.fields["mulai"].choices[0][0] == timezone.localdate().isoformat()
     isi = {"sejak": hari(g, 1).isoformat(), "mulai": hari(g, 2).isoformat()}
-    assert "Sesi digeser" in klien.post(reverse("diklat:jadwal_geser", args=[g.slug]), isi, follow=True).text
+    assert "sesi digeser" in lakukan(klien, reverse("peserta:jadwal_geser", args=[g.slug]), isi).text
+
+
+def test_the_look_before_a_move_names_from_where_to_where_and_changes_nothing(staf, g):
+    lain = buat.gelombang(mulai=37)
+    orang = jadwal.narasumber("Sondang")
+    sesi = jadwal.sesi(staf, g, 8, 10, orang, judul="Moto pelayanan")
+    semula = g.mulai
+    g = ubah_gelombang(oleh=staf, gelombang=g, mulai=lain.mulai, selesai=lain.selesai)
+    jadwal.sesi(staf, lain, 9, 11, orang)
+    klien = Client()
+    klien.force_login(staf)
+    alamat = reverse("peserta:jadwal_geser", args=[g.slug])
+    isi = {"sejak": semula.isoformat(), "mulai": g.mulai.isoformat()}
+    halaman = klien.post(alamat, isi).text
+    for kata in ("1 sesi akan bergeser", panjang(semula), panjang(g.mulai), "Sondang mengisi", "Bentrok"):
+        assert kata in halaman
+    sesi.refresh_from_db()
+    assert hari_sesi(g, sesi) == semula
+    jadwal.sesi(staf, g, 13, 14, judul="Baru saja ditambah")  # a colleague, between the look and the press
+    Sesi.objects.filter(judul="Baru saja ditambah").update(
+        mulai=sesi.selesai, selesai=sesi.selesai + PEKAN / 168
+    )
+    basi = klien.post(alamat, isi | {"dilihat": "a" * 16})
+    assert basi.status_code == 400
+    assert "Periksa sekali lagi" in basi.text
+    sesi.refresh_from_db()
+    assert hari_sesi(g, sesi) == semula
+
+
+def test_a_move_is_taken_back_with_the_room_and_the_narasumber_it_had_cost(staf, g):
+    lain = buat.gelombang(mulai=37)
+    aula, orang = jadwal.ruang("Aula"), jadwal.narasumber("Sondang")
+    sesi = jadwal.sesi(staf, g, 8, 10, orang, ruang=aula)
+    bebas = jadwal.sesi(staf, g, 13, 14, judul="Sempat diubah")
+    semula = (sesi.mulai, sesi.selesai)
+    hari_semula = g.mulai
+    g = ubah_gelombang(oleh=staf, gelombang=g, mulai=lain.mulai, selesai=lain.selesai)
+    jadwal.sesi(staf, lain, 9, 11, orang, ruang=aula)
+    tindakan = geser_sesi(oleh=staf, gelombang=g, sejak=hari_semula, mulai=g.mulai)
+    sesi.refresh_from_db()
+    assert (sesi.ruang, sesi.pengajar.count()) == (None, 0)
+    bebas.refresh_from_db()
+    ubah_sesi(oleh=staf, sesi=bebas, mulai=jadwal.pukul(g, 15), selesai=jadwal.pukul(g, 16))
+    klien = Client()
+    klien.force_login(staf)
+    alamat = reverse("peserta:massal_hasil", args=[g.slug, tindakan.pk])
+    assert "Urungkan" in klien.get(alamat).text
+    assert alamat in klien.get(reverse("peserta:jadwal_geser", args=[g.slug])).text  # and found again later
+    halaman = klien.post(alamat, {"alasan": "Salah pilih hari"}, follow=True).text
+    sesi = g.sesi.get(pk=sesi.pk)
+    assert (sesi.mulai, sesi.selesai, sesi.ruang, sesi.pengajar.get().narasumber) == (*semula, aula, orang)
+    assert "waktunya sudah diubah lagi" in halaman  # what was changed since stays, and is named
+    bebas.refresh_from_db()
+    assert bebas.mulai == jadwal.pukul(g, 15)
+    with pytest.raises(KeadaanBerubah, match="sudah diurungkan"):
+        urungkan_massal(oleh=staf, tindakan=tindakan, alasan="Lagi")
+
+
+def test_what_was_held_after_the_move_stays_where_it_was_held(staf, berjalan):
+    g = berjalan
+    dipakai, kosong = (jadwal.sesi(staf, g, jam, jam + 1, hari=2) for jam in (8, 9))
+    tindakan = geser_sesi(oleh=staf, gelombang=g, sejak=hari(g, 2), mulai=hari(g, 3))
+    langkah.hadir(dipakai, langkah.rombongan(g, 1, buat.unit("12.71.09"))[0], "H")
+    urungkan_massal(oleh=staf, tindakan=tindakan, alasan="Airnya surut")
+    for sesi, n in ((dipakai, 3), (kosong, 2)):
+        sesi.refresh_from_db()
+        assert hari_sesi(g, sesi) == hari(g, n)

@@ -15,7 +15,8 @@ from django.db import IntegrityError, connection, transaction
 from diklat.models import Sesi, SesiNarasumber
 from diklat.services.bahan import kunci_sesi_berbahan
 from diklat.services.narasumber import catat_narasumber, catat_ruang
-from diklat.services.sesi import batalkan_sesi, hapus_draf, hapus_sesi, kunci_sesi, tukar_sesi, ubah_sesi
+from diklat.services.sesi import batalkan_sesi, hapus_draf, hapus_sesi, kunci_sesi, ubah_sesi
+from diklat.services.tukar_sesi import tukar_sesi
 from kantor.galat import BentrokJadwal, Galat, KeadaanBerubah, TidakDitemukan, TidakValid
 from peserta.models import Kehadiran
 from tests.diklat import jadwal
@@ -200,10 +201,39 @@ def test_a_swap_that_takes_somebody_from_elsewhere_is_refused(staf, g):
     assert _jam(g) == [("Sesi 8", 8, 10), ("Sesi 13", 13, 15)]
 
 
-def test_a_longer_session_does_not_run_into_a_third_one(staf, g):
+def test_a_longer_session_takes_the_place_of_a_short_one_and_what_lies_between_moves_along(staf, g):
+    aula = jadwal.ruang()
+    pendek, panjang = jadwal.sesi(staf, g, 8, 9, ruang=aula), jadwal.sesi(staf, g, 13, 16, ruang=aula)
+    jadwal.sesi(staf, g, 9, 12, judul="Di tengah", ruang=aula)
+    jadwal.sesi(staf, g, 16, 17, judul="Sesudahnya", ruang=aula)
+    catatan = tukar_sesi(oleh=staf, satu=pendek, dua=panjang)
+    assert _jam(g) == [("Sesi 13", 8, 11), ("Di tengah", 11, 14), ("Sesi 8", 15, 16), ("Sesudahnya", 16, 17)]
+    assert catatan == ["“Di tengah” ikut bergeser menjadi 11.00–14.00 WIB."]
+
+
+def test_who_is_not_free_when_the_middle_moves_is_named_and_nothing_has_moved(staf, g):
+    orang = jadwal.narasumber("Tiur")
+    jadwal.sesi(staf, buat.gelombang(), 12, 13, orang)
+    pendek, panjang = jadwal.sesi(staf, g, 8, 9), jadwal.sesi(staf, g, 12, 15)
+    jadwal.sesi(staf, g, 9, 12, orang, judul="Di tengah")
+    with pytest.raises(BentrokJadwal, match="Tiur mengisi"):
+        tukar_sesi(oleh=staf, satu=pendek, dua=panjang)
+    assert _jam(g) == [("Sesi 8", 8, 9), ("Di tengah", 9, 12), ("Sesi 12", 12, 15)]
+
+
+def test_what_was_held_between_the_two_does_not_move_along(staf, g):
     pendek, panjang = jadwal.sesi(staf, g, 8, 9), jadwal.sesi(staf, g, 13, 16)
-    jadwal.sesi(staf, g, 9, 12, judul="Di tengah")
-    with pytest.raises(BentrokJadwal, match="bersamaan dengan “Di tengah”"):
+    tengah = jadwal.sesi(staf, g, 9, 12, judul="Di tengah")
+    p = buat.daftarkan(g, 1, buat.pohon()["a1"])
+    Kehadiran.objects.create(sesi=tengah, pendaftaran=p, kode="H")
+    with pytest.raises(BentrokJadwal, match="“Di tengah” di antaranya tidak dapat ikut bergeser"):
+        tukar_sesi(oleh=staf, satu=pendek, dua=panjang)
+
+
+def test_on_another_day_the_longer_session_does_not_run_into_a_third_one(staf, g):
+    pendek, panjang = jadwal.sesi(staf, g, 8, 9), jadwal.sesi(staf, g, 8, 11, hari=1)
+    jadwal.sesi(staf, g, 9, 12, judul="Menghalangi")
+    with pytest.raises(BentrokJadwal, match="bersamaan dengan “Menghalangi”"):
         tukar_sesi(oleh=staf, satu=pendek, dua=panjang)
 
 

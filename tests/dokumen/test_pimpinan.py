@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from diklat.models import Gelombang, PanitiaProgram, Program
@@ -142,3 +143,10 @@ def test_panitia_limited_to_a_program_see_the_figures_of_that_program():
     milik = [g.kurikulum.program_id]
     assert sertifikat_tahun(medan, g.selesai.year, milik).terbit == 2
     assert sum(c.dilatih for c in cakupan_opd(medan, g.selesai.year, milik)) == 2
+
+
+def test_the_apel_is_one_click_away_and_open():
+    layar = masuk(buat.akun("pimpinan"))
+    alamat = f"{reverse('peserta:apel')}?instansi=medan"
+    assert alamat in layar.get(reverse("dokumen:pimpinan")).text
+    assert layar.get(alamat).status_code == 200

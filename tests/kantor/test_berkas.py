@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import time
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 
 import pikepdf
 import pytest
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -76,6 +79,30 @@ def test_a_file_lies_under_a_name_that_tells_nothing() -> None:
 def test_a_photo_is_written_anew_under_its_right_name() -> None:
     berkas = simpan(foto("PNG"), "foto.pdf")
     assert (berkas.nama, berkas.jenis_isi) == ("foto.jpg", "image/jpeg")
+
+
+def test_a_scan_of_many_megabytes_is_kept_byte_for_byte_and_never_held_whole() -> None:
+    megabita = 1024 * 1024
+    with TemporaryUploadedFile("pindaian.pdf", "application/pdf", 0, None) as unggahan:
+        dokumen = pikepdf.new()
+        dokumen.add_blank_page()
+        dokumen.Root.Pindaian = dokumen.make_stream(os.urandom(40 * megabita))
+        dokumen.save(unggahan.file)
+        del dokumen
+        unggahan.seek(0)
+        asli = hashlib.file_digest(unggahan.file, "sha256").hexdigest()
+        tracemalloc.start()
+        try:
+            berkas = simpan(unggahan, ukuran_maks=64 * megabita, jenis_diizinkan=("pdf",))  # type: ignore[arg-type]
+            puncak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        with pytest.raises(TidakValid, match="terlalu besar"):
+            simpan(unggahan, ukuran_maks=8 * megabita)  # type: ignore[arg-type]
+    assert puncak < 4 * megabita
+    with berkas.isi.open("rb") as isi:
+        assert hashlib.file_digest(isi, "sha256").hexdigest() == asli == berkas.sha256
+        assert berkas.ukuran == isi.size > 40 * megabita
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kantor.galat import TidakBerhak, TidakDitemukan, TidakValid
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.models import Unit
 from peserta.models import Apel, CatatanApel
-from peserta.services.apel import buka_apel
-from peserta.services.apel_gabungan import buka_apel_gabungan
+from peserta.services.apel import buka_apel, catat_apel
+from peserta.services.apel_gabungan import batalkan_apel_gabungan, buka_apel_gabungan
 from peserta.services.halangan import catat_halangan
 from tests.peserta import buat
 from tests.peserta.test_apel import HARI, kode, pegawai
@@ -177,3 +177,41 @@ def test_a_date_that_is_odd_for_an_apel_is_pointed_out_before_it_is_opened(
     if mundur == 0 and hari.weekday() >= 5:
         kata = "bukan hari kerja"
     assert [satu for satu in semua if satu in jawaban] == ([kata] if kata else [])
+
+
+def test_what_was_opened_by_mistake_is_taken_back_but_for_what_was_worked_on_since(
+    client, pohon, panitia, hari
+):
+    satu, dua = pegawai(2, pohon["a1"])
+    [tiga] = pegawai(1, pohon["b1"])
+    catat_halangan(oleh=panitia, pegawai=dua, jenis="C", mulai=hari, selesai=hari)
+    lama = buka_apel(oleh=panitia, opd=pohon["b"], tanggal=hari)  # the apel of the morning: another kind
+    client.force_login(panitia)
+    kirim = {"tanggal": f"{hari:%d-%m-%Y}", "jenis": "gabungan", "awal": "hadir"}
+    kirim |= {"opd": [pohon["a"].pk, pohon["b"].pk], "buka": "ya"}
+
+    def buka_lalu_urungkan(sementara=lambda: None) -> str:
+        halaman = client.post(ALAMAT, kirim)
+        assert "Urungkan" in halaman.text
+        baru = re.findall(r'name="apel" value="(\d+)"', halaman.text)
+        assert set(baru) == {str(a.pk) for a in Apel.objects.filter(jenis="gabungan")}
+        sementara()
+        return client.post(ALAMAT, {"urungkan": "ya", "awal": "hadir", "apel": baru}, follow=True).text
+
+    assert "apel 2 perangkat daerah, 3 catatan orang" in buka_lalu_urungkan()
+    assert list(Apel.objects.all()) == [lama]
+
+    def isi_b() -> None:
+        apel = Apel.objects.get(opd=pohon["b"], jenis="gabungan")
+        catat_apel(oleh=panitia, apel=apel, catatan={tiga.pk: "A"})
+
+    halaman = buka_lalu_urungkan(isi_b)
+    assert f"sudah diisi: {pohon['b'].nama_lengkap}" in halaman
+    assert [a.opd for a in Apel.objects.filter(jenis="gabungan")] == [pohon["b"]]
+    assert not CatatanApel.objects.filter(jenis="gabungan", pegawai=satu).exists()
+    with pytest.raises(KeadaanBerubah):
+        batalkan_apel_gabungan(oleh=panitia, instansi=buat.instansi(), apel=[10**9], semua_hadir=True)
+    with pytest.raises(TidakBerhak):
+        batalkan_apel_gabungan(
+            oleh=buat.akun("pimpinan"), instansi=buat.instansi(), apel=[lama.pk], semua_hadir=True
+        )

@@ -154,7 +154,6 @@ def test_a_session_is_held_at_its_locus_and_a_calendar_goes_there(staf, g):
     for salah, bidang in (
         ({"kunjungan": k, "hari": 1}, "kunjungan"),
         ({"kunjungan": k, **bench, "hari": 2}, "kunjungan"),
-        ({"kunjungan": k, **bench, "ruang": aula}, "ruang"),
         ({"kunjungan": kunjungi(staf, buat.gelombang(mulai=60)), **bench}, "kunjungan"),
     ):
         with pytest.raises(TidakValid) as galat:
@@ -162,7 +161,9 @@ def test_a_session_is_held_at_its_locus_and_a_calendar_goes_there(staf, g):
         assert bidang in galat.value.rincian
     sesi = jadwal.sesi(staf, g, 8, 10, ruang=aula, **bench)
     jadwal.terbitkan(staf, g)
-    ubah_sesi(oleh=staf, sesi=sesi, ruang=None, kunjungan=k)
+    ubah_sesi(oleh=staf, sesi=sesi, kunjungan=k)  # the room gives way
+    sesi.refresh_from_db()
+    assert sesi.ruang is None
     [perubahan] = belum_terbit(g)
     assert perubahan.kalimat == (
         f"Tempat semula {aula}, menjadi Mal Pelayanan Publik, Jalan Contoh 7, Binjai.",
@@ -434,3 +435,60 @@ def test_an_ended_gelombang_keeps_its_visits(staf, g):
         with pytest.raises(Galat):
             perbuatan()
     assert Kunjungan.objects.get().mulai == timezone.localdate() - HARI
+
+
+def test_a_visit_takes_the_place_of_a_room_and_the_page_says_which_one_was_cleared(staf, g):
+    k, aula = kunjungi(staf, g, 1), jadwal.ruang("Aula Deli")
+    sesi = jadwal.sesi(staf, g, 8, 10, hari=1, ruang=aula, jenis=JenisSesi.BENCHMARKING)
+    klien, alamat = masuk(staf), reverse("diklat:sesi_ubah", args=[g.slug, sesi.pk])
+    formulir = klien.get(alamat).context["form"]
+    isi = {nama: formulir[nama].value() or "" for nama in formulir.fields}
+    isi |= {"kunjungan": k.pk, "jam_mulai": "08.00", "jam_selesai": "10.00"}
+    halaman = klien.post(alamat, isi, follow=True)
+    assert f"Ruang {aula} dikosongkan: tempat sesi ini adalah Mal Pelayanan Publik." in halaman.text
+    sesi.refresh_from_db()
+    assert (sesi.ruang, sesi.kunjungan) == (None, k)
+
+
+def test_everybody_without_a_locus_on_that_date_is_sent_there_also_who_goes_elsewhere_on_another(
+    staf, g, orang
+):
+    satu, dua = kunjungi(staf, g, 0), kunjungi(staf, g, 1, locus="Puskesmas Contoh")
+    tiga = kunjungi(staf, g, 1, locus="Kantor Camat Contoh")
+    bagi_peserta(oleh=staf, kunjungan=satu, masuk=[p.pk for p in orang])
+    bagi_peserta(oleh=staf, kunjungan=tiga, masuk=[orang[0].pk])
+    klien, alamat = masuk(staf), reverse("peserta:kunjungan_satu", args=[g.slug, dua.pk])
+    halaman = klien.get(alamat).text
+    assert "2 peserta belum berlokus pada" in halaman
+    assert "Semuanya sudah ikut kunjungan pada tanggal lain." in halaman
+    assert "ikut ke Puskesmas Contoh" in klien.post(f"{alamat}sisa/", {"per": "tanggal"}, follow=True).text
+    ikut = PesertaKunjungan.objects.filter(kunjungan=dua).values_list("pendaftaran", flat=True)
+    assert set(ikut) == {orang[1].pk, orang[2].pk}
+    assert "belum berlokus" not in klien.get(alamat).text
+
+
+def test_a_lesson_that_is_owed_waits_on_the_first_page_of_the_peserta(staf, g, orang):
+    k, nanti = kunjungi(staf, g, 0), kunjungi(staf, g, 3, locus="Puskesmas Contoh")
+    for satu in (k, nanti):
+        bagi_peserta(oleh=staf, kunjungan=satu, masuk=[orang[0].pk])
+    klien = masuk(akun_peserta(orang[0]))
+    alamat = reverse("peserta:saya_pelajaran", args=[orang[0].nomor, k.pk])
+    halaman = klien.get(reverse("peserta:saya")).text
+    assert "Pelajaran belum ditulis." in halaman
+    assert alamat in halaman
+    assert "Puskesmas Contoh" not in halaman  # still to come
+    tulis_pelajaran(oleh=None, pendaftaran=orang[0], kunjungan=k, isi=ISI, versi=0)
+    assert "Pelajaran belum ditulis." not in klien.get(reverse("peserta:saya")).text
+
+
+def test_publishing_names_who_goes_on_no_visit(staf, g, orang):
+    k = kunjungi(staf, g, 1)
+    jadwal.sesi(staf, g, 8, 10, hari=1, jenis=JenisSesi.BENCHMARKING, kunjungan=k)
+    bagi_peserta(oleh=staf, kunjungan=k, masuk=[orang[0].pk])
+    klien, alamat = masuk(staf), reverse("peserta:jadwal_terbitkan", args=[g.slug])
+    halaman = klien.get(alamat).text
+    assert "2 peserta tidak ikut kunjungan mana pun" in halaman
+    assert orang[1].nama_lengkap in halaman
+    assert orang[0].nama_lengkap not in halaman
+    bagi_sisa(oleh=staf, kunjungan=k)
+    assert "tidak ikut kunjungan" not in klien.get(alamat).text

@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
+from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
@@ -369,3 +371,35 @@ def test_the_pages_of_one_scan_do_not_carry_each_other(g, panitia):
     for halaman in pindaian.halaman.all():
         assert halaman.berkas.ukuran < pindaian.berkas.ukuran * 0.7
     assert teks(fotokopi.isi(pindaian.halaman.first().berkas)).strip() == ""
+
+
+def test_sheets_of_a_session_that_moved_are_said_to_be_old_and_still_find_it_when_scanned(client, g, panitia):
+    satu, lain = langkah.sesi(g, 2)
+    lama = cetak(g, panitia, satu)
+    cetak(g, panitia, lain)
+    client.force_login(panitia)
+    halaman = {
+        "cetakan": reverse("peserta:gelombang_kertas", args=[g.slug]),
+        "sesi": reverse("peserta:presensi_sesi", args=[g.slug, satu.pk]),
+        "lain": reverse("peserta:presensi_sesi", args=[g.slug, lain.pk]),
+    }
+    kata = {
+        "cetakan": "sebelum jadwalnya berubah",
+        "sesi": "tidak berlaku lagi",
+        "lain": "tidak berlaku lagi",
+    }
+
+    def basi() -> set[str]:
+        return {nama for nama, alamat in halaman.items() if kata[nama] in client.get(alamat).text}
+
+    assert basi() == set()
+    TerbitanSesi.objects.filter(sesi=satu).update(
+        mulai=F("mulai") + timedelta(days=1), selesai=F("selesai") + timedelta(days=1)
+    )
+    assert basi() == {"cetakan", "sesi"}
+    cetak(g, panitia, satu)
+    assert basi() == set()  # the new ones are right
+    assert keadaan(unggah(g, panitia, *lama)) == ["terlampir", "terlampir"]
+    assert [h.acuan for h in lembar_sesi(g, satu.pk)[1]] == [satu.pk, satu.pk]
+    TerbitanSesi.objects.filter(sesi=satu).update(judul="Judul baru")
+    assert basi() == set()  # signed and back: nothing is to be printed any more

@@ -249,6 +249,29 @@ def test_lines_from_a_numbered_table_are_read_and_nothing_too_long_is_cut():
     assert "Baris 1" in str(panjang.errors)
 
 
+def test_a_pasted_list_of_guests_names_every_wrong_line_and_keeps_what_was_pasted(client, g, panitia):
+    pembukaan(g, panitia)
+    client.force_login(panitia)
+    alamat = f"/admin/gelombang/{g.slug}/upacara/pembukaan/"
+    teks = f"\n\nRina Siregar; Camat\n; Lurah; Medan Kota\n=1+1\nBudi; {'a' * 151}\nAhmad Nasution"
+    halaman = client.post(alamat, {"tamu": teks})
+    assert halaman.status_code == 400
+    salah = halaman.context["form"].errors["tamu"]
+    assert [kata.split(":")[0] for kata in list(salah)[:3]] == ["Baris 4", "Baris 5", "Baris 6"]
+    assert halaman.context["form"]["tamu"].value() == teks
+    assert "Ahmad Nasution" in halaman.text
+    assert 'maxlength="' not in str(halaman.context["form"]["tamu"])  # a browser cuts a paste off silently
+    assert not Upacara.objects.get().tamu.exists()
+
+
+def test_on_a_phone_the_guests_stand_before_the_order_of_events(client, g, panitia):
+    upacara = pembukaan(g, panitia)
+    undang_tamu(oleh=panitia, upacara=upacara, tamu=[DataTamu("Rina")])
+    client.force_login(panitia)
+    halaman = client.get(f"/admin/gelombang/{g.slug}/upacara/pembukaan/").text
+    assert halaman.index('id="judul-tamu"') < halaman.index('id="judul-susunan"')
+
+
 def test_a_closing_comes_after_the_opening_and_a_reporter_has_a_name(g, panitia):
     pembukaan(g, panitia)
     for lain, bidang in (({}, "mulai"), ({"jabatan_pelapor": "Kabid"}, "pelapor")):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kantor.galat import Galat
@@ -19,16 +20,20 @@ from peserta.models import Apel
 from peserta.queries.apel import opd_apel
 from peserta.queries.wajib_apel import Calon, calon_apel, jumlah_pegawai
 from peserta.services.apel import periksa_hari
-from peserta.services.apel_gabungan import buka_apel_gabungan
+from peserta.services.apel_gabungan import batalkan_apel_gabungan, buka_apel_gabungan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama
+from peserta.views.staf.alat import angka
 
 SABTU = 5
+SEBUT_MAKS = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @di_ruang(Hak.KERJA)
 def gabungan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     """The form; what it would do, in figures; and what it did. Sent again it changes nothing more."""
+    if request.method == "POST" and "urungkan" in request.POST:
+        return _urungkan(request, ruang)
     semua = list(opd_apel(ruang.instansi))
     form = FormGabungan(
         terkirim(request),
@@ -52,6 +57,31 @@ def gabungan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         calon=[(u, orang.get(u.pk, 0), str(u.pk) in dipilih) for u in semua],
     )
     return render(request, "peserta/apel/gabungan.html", isi, status=400 if form.errors else 200)
+
+
+def _urungkan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
+    """The way back from the page that says what was opened."""
+    try:
+        hasil = batalkan_apel_gabungan(
+            oleh=request.user,  # type: ignore[arg-type]
+            instansi=ruang.instansi,
+            apel=angka(request.POST.getlist("apel")),
+            semua_hadir=request.POST.get("awal") == "hadir",
+        )
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        if hasil.opd:
+            messages.success(
+                request, f"Diurungkan: apel {hasil.opd} perangkat daerah, {hasil.orang} catatan orang."
+            )
+        if hasil.tetap:
+            messages.warning(
+                request,
+                f"Tidak diurungkan, karena sementara itu sudah diisi: {'; '.join(hasil.tetap[:SEBUT_MAKS])}"
+                f"{f'; dan {len(hasil.tetap) - SEBUT_MAKS} lainnya' if len(hasil.tetap) > SEBUT_MAKS else ''}.",
+            )
+    return redirect(ruang.url("apel_gabungan"))
 
 
 def _tinjau(ruang: Ruang, form: FormGabungan) -> dict[str, Any]:
@@ -89,7 +119,7 @@ def _buka(request: HttpRequest, ruang: Ruang, form: FormGabungan) -> dict[str, A
         semua_hadir=pilih["awal"] == "hadir",
     )
     isi = _angka(ruang, form, hasil.calon)
-    return isi | {"orang": hasil.orang, "jumlah_opd": hasil.opd, "selesai": True}
+    return isi | {"orang": hasil.orang, "jumlah_opd": hasil.opd, "selesai": True, "baru": hasil.baru}
 
 
 def _angka(ruang: Ruang, form: FormGabungan, calon: dict[int, Calon]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.saya import jadwal_saya, kehadiran_saya, pendaftaran_saya, syarat_saya
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.saya.keadaan import dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan, langkah
-from peserta.views.saya.pelajaran import kunjungan_pendaftaran
+from peserta.views.saya.pelajaran import kunjungan_pendaftaran, pelajaran_terutang
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 
 
@@ -31,8 +31,9 @@ def saya(request: HttpRequest) -> HttpResponseBase:
     pengguna: Any = request.user
     semua = list(pendaftaran_saya(pengguna.pegawai)) if pengguna.pegawai_id else []
     baris = [(p, keadaan(p)) for p in semua]
+    terutang = pelajaran_terutang(semua)
     isi = {
-        "hidup": [(p, k) for p, k in baris if _masih_jalan(p)],
+        "hidup": [(p, k, terutang.get(p.pk, [])) for p, k in baris if _masih_jalan(p)],
         "lalu": [(p, k) for p, k in baris if not _masih_jalan(p)],
         "kartu": kartu(pengguna, None),
         **_kontak(pengguna),

@@ -37,6 +37,19 @@ def kunjungan_pendaftaran(p: Pendaftaran) -> list[KunjunganSaya]:
     return [KunjunganSaya(baris, dapat_ditulis(p, baris)) for baris in kunjungan_saya(p)]
 
 
+def pelajaran_terutang(semua: list[Pendaftaran]) -> dict[int, list[PesertaKunjungan]]:
+    """Visits of these registrations (by primary key) whose lesson can be written now and is not. One query."""
+    hadir = {p.pk: p for p in semua if p.status == Status.HADIR and p.gelombang.status in BELUM_SELESAI}
+    hasil: dict[int, list[PesertaKunjungan]] = {}
+    if not hadir:
+        return hasil
+    belum = PesertaKunjungan.objects.filter(pendaftaran__in=hadir, versi=0).select_related("kunjungan")
+    for baris in belum.order_by("rentang", "pk"):
+        if dapat_ditulis(hadir[baris.pendaftaran_id], baris):
+            hasil.setdefault(baris.pendaftaran_id, []).append(baris)
+    return hasil
+
+
 def dapat_ditulis(p: Pendaftaran, baris: PesertaKunjungan) -> bool:
     """From the first day of the visit until the gelombang closes, by somebody seated."""
     g = p.gelombang

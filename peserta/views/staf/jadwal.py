@@ -8,13 +8,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from diklat.models import Gelombang
-from diklat.queries.jadwal import Perubahan, belum_terbit, hari_sesi, jp_per_modul, sidik, sudah_terbit
+from diklat.queries.jadwal import (
+    Perubahan,
+    ada_kunjungan,
+    belum_terbit,
+    hari_sesi,
+    jp_per_modul,
+    sidik,
+    sudah_terbit,
+)
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from diklat.views.jadwal import TAB, dapat_diubah
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf
 from peserta.queries.jadwal import penerima
+from peserta.queries.kunjungan import tanpa_kunjungan
 from peserta.services.jadwal import terbitkan_jadwal
 
 
@@ -47,6 +56,7 @@ def terbitkan(request: HttpRequest, slug: str) -> HttpResponse:
         dapat_diubah=dapat_diubah(gelombang),
         di_luar=sum(p.jenis != "batal" and _di_luar(gelombang, p) for p in perubahan),
         jp=[satu for satu in jp_per_modul(gelombang) if satu.kurang],
+        tanpa_kunjungan=tanpa_kunjungan(gelombang) if ada_kunjungan(gelombang) else [],
     )
     return render(request, "peserta/staf/jadwal_terbitkan.html", isi)
 

@@ -22,7 +22,7 @@ from kantor.lingkup import Hak
 from kantor.services.lembar_kertas import JENIS_PILAH
 from kantor.views.dasar import khusus_staf
 from peserta.forms.kertas import DaftarHadirForm, PapanNamaForm
-from peserta.queries.daftar_hadir import belum_kembali, hari_berlembar
+from peserta.queries.daftar_hadir import belum_kembali, daftar_basi, hari_berlembar
 from peserta.queries.ringkasan import ringkasan
 from peserta.queries.undangan import kursi_opd
 from peserta.services.cetak_daftar_hadir import JENIS_DAFTAR_HADIR, cetak_daftar_hadir
@@ -50,6 +50,7 @@ def cetakan(request: HttpRequest, slug: str) -> HttpResponse:
         hari=hari,
         dicetak=any(b.lembar.dicetak or b.lembar.semua for _, isi in hari for b in isi),
         belum=belum_kembali(hari),
+        basi=daftar_basi(hari),
         duduk=bool(kursi_opd(gelombang)) if acara_opd else ringkasan(gelombang).hadir,
         acara_opd=acara_opd,
         terbit=sudah_terbit(gelombang),

@@ -115,6 +115,8 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         sudah_mulai=sudah_mulai,
         teks=_teks_ingatkan(gelombang, kunjungan) if belum and sudah_mulai else "",
         dapat_diubah=gelombang.status in BELUM_SELESAI,
+        sisa=belum_dibagi(gelombang).count(),
+        sisa_tanggal=belum_dibagi(gelombang, kunjungan).count(),
     )
     return render(request, "peserta/staf/kunjungan_satu.html", isi)
 
@@ -147,13 +149,16 @@ def peserta(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @khusus_staf(Hak.KERJA)
 def sisa(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Everybody who goes nowhere yet goes there."""
+    """Everybody who goes nowhere yet, or nowhere on these days, goes there."""
     kunjungan = _ambil(ambil_gelombang(request, slug, Hak.KERJA), pk)
+    per_tanggal = request.POST.get("per") == "tanggal"
+    kapan = f" pada {rentang(kunjungan.mulai, kunjungan.selesai)}" if per_tanggal else ""
     _coba(
         request,
-        f"Semua peserta yang belum berlokus ikut ke {kunjungan.locus}.",
+        f"Semua peserta yang belum berlokus{kapan} ikut ke {kunjungan.locus}.",
         bagi_sisa,
         kunjungan=kunjungan,
+        per_tanggal=per_tanggal,
     )
     return redirect("peserta:kunjungan_satu", slug, pk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
+from diklat.views.jadwal import TAB as TAB_JADWAL
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from peserta.forms.alasan import FormAlasan, FormAlasanBoleh
 from peserta.models import TindakanMassal
 from peserta.queries.verifikasi import Keputusan, Pemeriksaan, pratinjau_verifikasi
+from peserta.services.geser import JENIS_GESER
 from peserta.services.urung_massal import dapat_diurungkan, urungkan_massal
 from peserta.services.verifikasi import verifikasi_massal
 from peserta.views.staf.alat import angka
@@ -43,6 +46,7 @@ SEBUTAN = {
     "tolak": "ditolak",
     "tetapkan": "ditetapkan",
     "registrasi_ulang": "diregistrasi ulang",
+    JENIS_GESER: "sesi digeser",
 }
 
 
@@ -91,14 +95,15 @@ def massal_hasil(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except Galat as galat:
             tambah_galat(form, galat)
         else:
-            messages.success(request, "Tindakan diurungkan. Hasil tiap orang ada di bawah.")
+            messages.success(request, "Tindakan diurungkan. Hasilnya satu per satu ada di bawah.")
             return redirect("peserta:massal_hasil", slug, pk)
     berhasil = [r for r in tindakan.rincian if r["berhasil"]]
     isi = bingkai(
         request,
         gelombang,
-        TAB,
+        TAB_JADWAL if tindakan.jenis == JENIS_GESER else TAB,
         tindakan=tindakan,
+        jadwal=tindakan.jenis == JENIS_GESER,
         sebutan=SEBUTAN.get(tindakan.jenis, "diproses"),
         baris=_hasil_baris(tindakan),
         berhasil=len(berhasil),
@@ -152,9 +157,13 @@ def _catatan(x: Pemeriksaan) -> tuple[str, str]:
 
 
 def _hasil_baris(tindakan: TindakanMassal) -> list[dict[str, Any]]:
-    """Those that failed first: they are what is left to do; then by name, as in every list."""
+    """Those that failed first: they are what is left to do; then by name, as in every list (sessions by time)."""
     baris = [
         {**r, "urung": r.get("diurungkan") is True, "gagal_urung": r.get("diurungkan") is False}
         for r in tindakan.rincian
     ]
+    if tindakan.jenis == JENIS_GESER:
+        for r in baris:
+            r["dari"], r["ke"] = (datetime.datetime.fromisoformat(r[nama]) for nama in ("dari", "ke"))
+        return sorted(baris, key=lambda r: (r["berhasil"], r["dari"]))
     return sorted(baris, key=lambda r: (r["berhasil"], r["nama"].lower()))

@@ -26,7 +26,7 @@ from kantor.queries.telusur import telusuri
 from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
 from peserta.models import Kehadiran, Pendaftaran
-from peserta.queries.daftar_hadir import lembar_sesi
+from peserta.queries.daftar_hadir import basi, lembar_sesi
 from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_kehadiran
 from peserta.queries.pindai import pindaian_diperiksa
 from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
@@ -99,6 +99,7 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         sesi=sesi,
         lembar=lembar,
         lembar_halaman=lembar_halaman,
+        lembar_basi=basi(gelombang, sesi.terbitan, lembar),
         lama=int(sesi.terbitan.menit),
         halaman=halaman,
         kode=[(k.value, k.label) for k in KODE],

@@ -158,7 +158,7 @@ def gelombang_ubah(request: HttpRequest, slug: str) -> HttpResponse:
                 )
             if bergeser and (n := sesi_di_luar(gelombang)):
                 messages.warning(request, f"{n} sesi jadwal kini di luar tanggal gelombang.")
-                tab = "diklat:jadwal_geser" if dapat_diubah(gelombang) else "diklat:gelombang_jadwal"
+                tab = "peserta:jadwal_geser" if dapat_diubah(gelombang) else "diklat:gelombang_jadwal"
                 return redirect(tab, gelombang.slug)
             return redirect("peserta:gelombang", gelombang.slug)
     isi = {"form": form, "judul": f"Ubah {gelombang.sebutan}", "tombol": "Simpan perubahan"}
