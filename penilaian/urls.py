@@ -1,7 +1,8 @@
-"""Addresses of outcomes."""
+"""Addresses of plans, those who guide, and outcomes."""
 
 from django.urls import path
 
+from penilaian import urls_mentor, urls_rencana, urls_saya
 from penilaian.views import hasil, penutupan
 
 app_name = "penilaian"
@@ -14,4 +15,7 @@ urlpatterns = [
     path(f"{G}tutup/", penutupan.tutup, name="gelombang_tutup"),
     path(f"{G}<str:nomor>/", hasil.satu, name="hasil_satu"),
     path(f"{G}<str:nomor>/hapus/", hasil.hapus, name="hasil_hapus"),
+    *urls_rencana.urlpatterns,
+    *urls_mentor.urlpatterns,
+    *urls_saya.urlpatterns,
 ]
