@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +24,9 @@ DAFTAR = "penilaian:klaster"
 def daftar(request: HttpRequest) -> HttpResponse:
     """All klaster of the own office, and the form for a new one."""
     boleh = bool(request.user.instansi_dengan(Hak.KERJA))
-    form = FormKlaster(terkirim(request) if boleh else None)
+    if request.method == "POST" and not boleh:
+        raise Http404
+    form = FormKlaster(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             baru = tambah_klaster(

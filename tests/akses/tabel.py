@@ -36,6 +36,10 @@ GET = [
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
+    (SEMUA, """penilaian:akses_rencana penilaian:akses_rencana_kirim penilaian:akses_rencana_berkas
+        penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan"""),
+    # whoever holds the private address of a mentor reads what waits
+    (SEMUA, "penilaian:pintu_mentor penilaian:pintu_mentor_rencana penilaian:pintu_mentor_berkas"),
     # whoever holds the private link of a narasumber
     (SEMUA, "diklat:narasumber_saya diklat:narasumber_ics diklat:narasumber_bahan diklat:narasumber_berkas"),
     (PINDAH, """
@@ -56,6 +60,8 @@ GET = [
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
     (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan"),
+    (PESERTA, """penilaian:saya_rencana penilaian:saya_rencana_kirim penilaian:saya_rencana_berkas
+        penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan"""),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
@@ -64,7 +70,7 @@ GET = [
         peserta:gelombang_excel peserta:apel peserta:apel_excel
         admin:index diklat:program diklat:program_excel diklat:narasumber
         diklat:narasumber_excel diklat:ruang diklat:ruang_excel dokumen:register dokumen:register_excel
-        dokumen:pimpinan admin:search admin:jsi18n admin:password_change_done"""),
+        dokumen:pimpinan penilaian:klaster admin:search admin:jsi18n admin:password_change_done"""),
     (PEKERJA, """
         kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
         diklat:narasumber_baru diklat:ruang_baru peserta:apel_isi peserta:apel_orang peserta:apel_orang_excel
@@ -88,6 +94,7 @@ GET = [
         peserta:presensi_perangkat peserta:gelombang_kartu peserta:gelombang_riwayat
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
+        penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
@@ -102,7 +109,8 @@ GET = [
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
         peserta:registrasi_massal peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
-        penilaian:hasil_terapkan
+        penilaian:hasil_terapkan penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih
+        penilaian:rencana_pendamping
         penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         dokumen:sertifikat_batalkan dokumen:sertifikat_ulang admin:kantor_instansi_change
         admin:kantor_namalembaga_change admin:kantor_pejabat_change admin:kantor_unit_change
@@ -122,9 +130,9 @@ GET = [
     (OPERATOR_SENDIRI, """peserta:operator_apel_halangan_baru peserta:operator_undangan
         peserta:operator_surat peserta:operator_orang peserta:operator_perbaiki
         peserta:operator_ganti peserta:operator_tindakan"""),
-    # rows nobody touches here: no such address, or nothing to fetch; nobody here leads other people
+    # rows nobody touches here: no such address, or nothing to fetch; nobody here leads or guides other people
     (TAK_SEORANG, """
-        peserta:apel_bawahan
+        peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
         admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
@@ -140,6 +148,12 @@ GET = [
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
         peserta:upacara_cetak peserta:upacara_tamu
+        penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
+        penilaian:rencana_review penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
+        penilaian:mentor_kembalikan penilaian:mentor_kesediaan
+        penilaian:saya_rencana_simpan penilaian:saya_rencana_tarik penilaian:saya_rencana_lampiran
+        penilaian:saya_rencana_bimbingan_hapus penilaian:akses_rencana_simpan penilaian:akses_rencana_tarik
+        penilaian:akses_rencana_lampiran penilaian:akses_rencana_bimbingan_hapus
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -163,6 +177,9 @@ POST = [
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         peserta:apel_halangan_baru peserta:apel_halangan_hapus peserta:undangan_undang peserta:undangan_satu
         peserta:undangan_hadir peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_ubah peserta:upacara_tamu
+        penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih penilaian:rencana_pendamping
+        penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
+        penilaian:rencana_review
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
@@ -173,7 +190,7 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru peserta:apel_isi"""),
+        diklat:ruang_baru peserta:apel_isi penilaian:klaster"""),
     ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
@@ -196,7 +213,14 @@ POST = [
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
         peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
-    ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan"),
+    ("masuk 404 404 404 404 404 404 ya", """peserta:saya_tindakan penilaian:saya_rencana
+        penilaian:saya_rencana_simpan penilaian:saya_rencana_kirim penilaian:saya_rencana_tarik
+        penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus"""),
+    ("ya ya ya ya ya ya ya ya", """penilaian:akses_rencana penilaian:akses_rencana_simpan
+        penilaian:akses_rencana_kirim penilaian:akses_rencana_tarik penilaian:akses_rencana_lampiran
+        penilaian:akses_rencana_bimbingan penilaian:akses_rencana_bimbingan_hapus"""),
+    (TAK_SEORANG, """penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
+        penilaian:mentor_kembalikan penilaian:mentor_kesediaan"""),  # acts of a mentor, and nobody here is one
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from PIL import Image
 
 from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
@@ -29,6 +30,7 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
+from penilaian.models import Bimbingan, LampiranRencana, PintuMentor, RencanaAksi, VersiRencana
 from peserta.models import (
     BerkasPendaftaran,
     Halangan,
@@ -217,6 +219,7 @@ class Tempat:
             **self._jadwal(sesi),
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             **self._apel(),
+            **self._rencana(),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
@@ -279,6 +282,36 @@ class Tempat:
             **{f"peserta:{nama}": {"pk": kursi.pk} for nama in undangan},
             **{f"peserta:{ruang}apel_halangan_hapus": {"pk": surat.pk} for ruang in ("", "operator_")},
             **{f"peserta:{ruang}apel_halangan_baru": {"pk": surat.pegawai_id} for ruang in ("", "operator_")},
+        }
+
+    def _rencana(self) -> dict[str, Any]:
+        """The plan of `peserta1`: a version with a file, a meeting, a review; a klaster."""
+        rencana = RencanaAksi.objects.get(pendaftaran__nomor=self.umum["nomor"])
+        pendamping = rencana.pendaftaran.pendamping.get(peran="mentor")
+        berkas = simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="makalah.png")
+        kini = timezone.now()
+        lampiran = LampiranRencana.objects.create(
+            rencana=rencana, jenis="makalah", berkas=berkas, diunggah=kini
+        )
+        isi = {"lampiran": [{"jenis": "makalah", "nama": berkas.nama, "berkas": str(berkas.pk)}]}
+        VersiRencana.objects.create(rencana=rencana, nomor=1, judul="Contoh", isi=isi, dibuat=kini)
+        bimbingan = Bimbingan.objects.create(
+            rencana=rencana, pendamping=pendamping, tanggal=kini.date(), uraian="Contoh"
+        )
+        sesi = Sesi.objects.filter(gelombang__slug=BERJALAN).order_by("pk").last()
+        pintu = PintuMentor.objects.get(pegawai=pendamping.pegawai, instansi=self.medan)
+        saya = {"berkas": lampiran.berkas_id, "nomor_versi": 1, "pk": bimbingan.pk, "jenis": "makalah"}
+        mentor = {"kode": pintu.kode, "berkas": lampiran.berkas_id}
+        return {
+            **{
+                r.nama: saya
+                for r in semua_rute()
+                if "_rencana_" in r.nama and r.nama.startswith("penilaian:")
+            },
+            "penilaian:klaster_ubah": {"pk": rencana.klaster_id},
+            "penilaian:rencana_tautan": {"pk": pendamping.pk},
+            "penilaian:rencana_review": {"sesi": sesi.pk},
+            **{f"penilaian:pintu_mentor{ekor}": mentor for ekor in ("", "_rencana", "_berkas")},
         }
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from contoh import apel, jadwal, kini, pelayanan_prima, sosialisasi, upacara
+from contoh import apel, jadwal, kini, pelayanan_prima, rencana, sosialisasi, upacara
 from contoh.kantor import buat_kantor
 from contoh.program import program_inovasi, program_pelayanan_prima
 from diklat.models import Gelombang
@@ -38,4 +38,6 @@ class Command(BaseCommand):
         apel.mainkan(kantor, timezone.localdate())
         sosialisasi.mainkan(kantor, timezone.localdate())
         upacara.mainkan(kantor)
+        rencana.mainkan(kantor)
+        rencana.periksa()
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")
