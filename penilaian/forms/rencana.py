@@ -96,7 +96,7 @@ class FormNaskah(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 5, "data-hitung-huruf": ""}),
             )
         for medan in self.fields.values():  # "(boleh kosong)" would be untrue: sending asks for all of them
-            medan.widget.attrs.pop("required", None)
+            medan.diminta_nanti = True
         self.baris = (
             _baris(data) if data is not None else [BarisTahap.dari(t) for t in tersimpan.tahap or BARIS_AWAL]
         )
