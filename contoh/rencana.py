@@ -6,6 +6,7 @@ The event is from public news; plans and people are invented. The gelombang stil
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from django.db.models import Count
 
@@ -144,14 +145,13 @@ def _sesi(kantor: Kantor, g: Gelombang) -> list[Sesi]:
 
 
 def _camat(kantor: Kantor, kecamatan: Unit, urut: int) -> Pegawai:
-    """The head of a kecamatan; the first is the account `mentor1`."""
-    orang = kantor.penduduk.orang(kelurahan=False)
-    pegawai = pegawai_kantor(orang, kecamatan)
-    Pegawai.objects.filter(pk=pegawai.pk).update(jabatan=f"Camat {kecamatan.nama}", golongan="IV/a")
-    pegawai.refresh_from_db()
-    if urut == 0:
-        Pengguna.objects.filter(username="mentor1").update(pegawai=pegawai, nama=pegawai.nama_lengkap)
-    return pegawai
+    """The head of a kecamatan; the first is the account `mentor1`, whom the apel has made a Camat already."""
+    if urut == 0 and (ada := Pengguna.objects.get(username="mentor1").pegawai) is not None:
+        return ada
+    orang = replace(
+        kantor.penduduk.orang(kelurahan=False), jabatan=f"Camat {kecamatan.nama}", golongan="IV/a"
+    )
+    return pegawai_kantor(orang, kecamatan)
 
 
 def _rencana(

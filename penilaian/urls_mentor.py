@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penilaian.views import mentor
+from penilaian.views import coach, mentor
 
 R = "mentor/rencana/<slug:nomor>/"
 P = "mentor/<slug:kode>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{R}setujui/", mentor.setuju, name="mentor_setujui"),
     path(f"{R}kembalikan/", mentor.kembali, name="mentor_kembalikan"),
     path(f"{R}kesediaan/", mentor.kesediaan, name="mentor_kesediaan"),
+    path("mentor/coach/<slug:kode>/", coach.pintu, name="pintu_coach"),
     path(P, mentor.pintu, name="pintu_mentor"),
     path(f"{P}rencana/<slug:nomor>/", mentor.pintu_rencana, name="pintu_mentor_rencana"),
     path(f"{P}berkas/<uuid:berkas>/", mentor.pintu_berkas, name="pintu_mentor_berkas"),

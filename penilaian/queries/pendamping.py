@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, Narasumber
 from diklat.models.gelombang import BELUM_SELESAI
 from kantor.lingkup import Hak
 from kantor.models import Instansi, Pegawai, Pengguna
@@ -116,8 +117,13 @@ def pendamping_kini(
     pegawai: Pegawai | int, *, instansi: Instansi | int | None = None
 ) -> QuerySet[Pendamping]:
     """The rows by which this person guides somebody now, mentor before coach."""
-    baris = (
-        Pendamping.objects.filter(pegawai=pegawai, status__in=MENDAMPINGI, pendaftaran__status__in=TERPANGGIL)
+    baris = _kini(pegawai=pegawai)
+    return baris if instansi is None else baris.filter(pendaftaran__gelombang__instansi=instansi)
+
+
+def _kini(**siapa: Any) -> QuerySet[Pendamping]:
+    return (
+        Pendamping.objects.filter(**siapa, status__in=MENDAMPINGI, pendaftaran__status__in=TERPANGGIL)
         .exclude(pendaftaran__gelombang__status=Gelombang.Status.DIBATALKAN)
         .select_related(
             "pendaftaran__gelombang__kurikulum__program",
@@ -131,7 +137,6 @@ def pendamping_kini(
         )
         .order_by("-pendaftaran__gelombang__mulai", "-peran", "pendaftaran__nama_kunci", "pk")
     )
-    return baris if instansi is None else baris.filter(pendaftaran__gelombang__instansi=instansi)
 
 
 def _dampingan(baris: list[Pendamping]) -> list[Dampingan]:
@@ -234,4 +239,20 @@ def mentor_menolak(pengguna: Pengguna) -> list[Gelombang]:
         .select_related("kurikulum__program")
         .annotate(banyak=Count("pendaftaran", distinct=True))
         .order_by("mulai")[:5]
+    )
+
+
+def dampingan_narasumber(narasumber: Narasumber) -> list[Dampingan]:
+    """Whom a coach without account guides now."""
+    return _dampingan(list(_kini(narasumber=narasumber)[:BANYAK]))
+
+
+def bimbingan_narasumber(narasumber: Narasumber) -> QuerySet[Bimbingan]:
+    """The meetings with this coach that wait for the paraf."""
+    return (
+        Bimbingan.objects.filter(
+            pendamping__narasumber=narasumber, pendamping__status__in=MENDAMPINGI, paraf_pada=None
+        )
+        .select_related("rencana__pendaftaran", "pendamping")
+        .order_by("tanggal", "pk")
     )

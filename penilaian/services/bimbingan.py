@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from contextlib import AbstractContextManager
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from diklat.models import Narasumber, Sesi
@@ -13,6 +16,7 @@ from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, boleh, pastikan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from kantor.zona import hari_ini
 from penilaian.models import Bimbingan, CatatanReview, Pendamping, PeranPendamping, RencanaAksi
 from penilaian.models.pendamping import MENDAMPINGI
@@ -90,13 +94,24 @@ def paraf(
         if oleh is not None
         else milik.filter(pendamping__narasumber=narasumber)
     )
+    with _pelaku(oleh, narasumber):
+        return _bubuhkan(milik, pilihan, oleh=oleh, pada=pada or timezone.now())
+
+
+def _bubuhkan(
+    milik: QuerySet[Bimbingan],
+    pilihan: Collection[int],
+    *,
+    oleh: Pengguna | None,
+    pada: datetime.datetime,
+) -> int:
     pk = list(milik.values_list("pk", flat=True))
     if len(pk) != len(set(pilihan)):
         raise TidakDitemukan("Sebagian catatan tidak ditemukan; mungkin baru saja dihapus peserta.")
     terkunci = Bimbingan.objects.select_for_update().filter(pk__in=pk, paraf_pada=None).order_by("pk")
     banyak = 0
     for baris in terkunci:
-        baris.paraf_pada, baris.paraf_oleh = pada or timezone.now(), oleh
+        baris.paraf_pada, baris.paraf_oleh = pada, oleh
         baris.save(update_fields=["paraf_pada", "paraf_oleh"])
         banyak += 1
     return banyak
@@ -125,6 +140,12 @@ def catat_review(
         sesi=sesi, rencana=rencana, defaults={"catatan": catatan, "oleh": oleh}
     )
     return baris
+
+
+def _pelaku(oleh: Pengguna | None, narasumber: Narasumber | None) -> AbstractContextManager[Any]:
+    """What comes by a private address was done by its holder, not by the portal."""
+    siapa = {"narasumber": narasumber.pk, "oleh_nama": narasumber.nama_lengkap} if narasumber else {}
+    return konteks(oleh=oleh, **siapa)
 
 
 def _coach(oleh: Pengguna, p: Pendaftaran) -> bool:

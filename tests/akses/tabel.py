@@ -39,7 +39,8 @@ GET = [
     (SEMUA, """penilaian:akses_rencana penilaian:akses_rencana_kirim penilaian:akses_rencana_berkas
         penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan"""),
     # whoever holds the private address of a mentor reads what waits
-    (SEMUA, "penilaian:pintu_mentor penilaian:pintu_mentor_rencana penilaian:pintu_mentor_berkas"),
+    (SEMUA, """penilaian:pintu_mentor penilaian:pintu_mentor_rencana penilaian:pintu_mentor_berkas
+        penilaian:pintu_coach"""),
     # whoever holds the private link of a narasumber
     (SEMUA, "diklat:narasumber_saya diklat:narasumber_ics diklat:narasumber_bahan diklat:narasumber_berkas"),
     (PINDAH, """
@@ -222,7 +223,8 @@ POST = [
     (TAK_SEORANG, """penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
         penilaian:mentor_kembalikan penilaian:mentor_kesediaan"""),  # acts of a mentor, and nobody here is one
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
-    ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
+    # whoever holds the link
+    ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik penilaian:pintu_coach"),
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
     (KUNCI, "pindai:kirim"),  # the key of a device
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
-from diklat.models import BahanTayang, Gelombang, Kurikulum, Program, Sesi, SyaratBerkas
+from diklat.models import BahanTayang, Gelombang, Kurikulum, Narasumber, Program, Sesi, SyaratBerkas
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
@@ -309,6 +309,7 @@ class Tempat:
                 if "_rencana_" in r.nama and r.nama.startswith("penilaian:")
             },
             "penilaian:klaster_ubah": {"pk": rencana.klaster_id},
+            "penilaian:pintu_coach": {"kode": Narasumber.objects.filter(instansi=self.medan).first().kode},
             "penilaian:rencana_tautan": {"pk": pendamping.pk},
             "penilaian:rencana_review": {"sesi": sesi.pk},
             **{f"penilaian:pintu_mentor{ekor}": mentor for ekor in ("", "_rencana", "_berkas")},

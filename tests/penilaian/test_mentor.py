@@ -259,6 +259,26 @@ def test_the_paraf_comes_by_one_click_and_all_at_once_and_stays(s):
         paraf(oleh=asing, pilihan=[pertama])
 
 
+def test_a_coach_without_account_signs_behind_the_own_address_alone(s):
+    from diklat.models import Narasumber
+
+    satu, dua = (Narasumber.objects.create(instansi=s.g.instansi, nama=nama) for nama in ("Sondang", "Bonar"))
+    coach = tunjuk_pendamping(oleh=s.panitia, pendaftaran=s.orang[0], peran="coach", narasumber=satu)
+    assert coach.status == StatusPendamping.BERSEDIA
+    catat_bimbingan(oleh=None, pendaftaran=s.orang[0], pendamping=coach, tanggal=s.g.mulai, uraian="Metode")
+    baris = Bimbingan.objects.get()
+    tamu = Client()
+    assert "Metode" in tamu.get(f"/mentor/coach/{satu.kode}/").content.decode()
+    assert "Metode" not in tamu.get(f"/mentor/coach/{dua.kode}/").content.decode()
+    tamu.post(f"/mentor/coach/{dua.kode}/", {"bimbingan": baris.pk})
+    baris.refresh_from_db()
+    assert baris.paraf_pada is None
+    tamu.post(f"/mentor/coach/{satu.kode}/", {"bimbingan": baris.pk})
+    baris.refresh_from_db()
+    assert baris.paraf_pada is not None
+    assert tamu.get("/mentor/coach/0000-0000-0000-0000/").status_code == 404
+
+
 def test_all_invitations_are_accepted_at_once():
     s = buat_rencana.latar(2)
     orang = buat_rencana.pegawai(0, s.unit["a"])

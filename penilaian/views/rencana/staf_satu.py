@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang, Sesi
@@ -192,9 +194,12 @@ def _tautan(gelombang: Gelombang, semua: list[Pendamping]) -> dict[int, str]:
     """A message with the private address of each who guides now, ready for WhatsApp."""
     hasil = {}
     for d in semua:
-        if d.pegawai is None or d.status not in MENDAMPINGI:
+        if d.status not in MENDAMPINGI:
             continue
-        alamat = alamat_pintu(pintu_mentor(gelombang.instansi, d.pegawai))
+        if d.narasumber is not None:
+            alamat = settings.PORTAL_URL + reverse("penilaian:pintu_coach", args=[d.narasumber.kode])
+        else:
+            alamat = alamat_pintu(pintu_mentor(gelombang.instansi, d.pegawai))
         hasil[d.pk] = (
             f"Yth. {d.nama_lengkap}, yang menunggu Bapak/Ibu sebagai {d.get_peran_display().lower()} "
             f"pada {gelombang}: {alamat}"
