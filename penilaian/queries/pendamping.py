@@ -10,8 +10,6 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang, Narasumber
-from diklat.models.gelombang import BELUM_SELESAI
-from kantor.lingkup import Hak
 from kantor.models import Instansi, Pegawai, Pengguna
 from penilaian.models import (
     AturanRencana,
@@ -220,26 +218,6 @@ def jumlah_menunggu(pengguna: Pengguna) -> int:
     )
     paraf = Bimbingan.objects.filter(pendamping__in=kini, paraf_pada=None).count()
     return int(hitung["undangan"] + hitung["rencana"] + paraf)
-
-
-def mentor_menolak(pengguna: Pengguna) -> list[Gelombang]:
-    """Gelombang in which a mentor declined and nobody has come in the place, annotated with `banyak`. One statement."""
-    tanpa = (
-        Pendaftaran.objects.filter(
-            status__in=TERPANGGIL,
-            pendamping__peran=PeranPendamping.MENTOR,
-            pendamping__status=StatusPendamping.MENOLAK,
-        )
-        .exclude(pendamping__peran=PeranPendamping.MENTOR, pendamping__status__in=MENDAMPINGI)
-        .values("pk")
-    )
-    return list(
-        Gelombang.objects.untuk(pengguna, Hak.KERJA)
-        .filter(pendaftaran__in=tanpa, status__in=BELUM_SELESAI)
-        .select_related("kurikulum__program")
-        .annotate(banyak=Count("pendaftaran", distinct=True))
-        .order_by("mulai")[:5]
-    )
 
 
 def dampingan_narasumber(narasumber: Narasumber) -> list[Dampingan]:

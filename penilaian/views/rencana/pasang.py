@@ -1,22 +1,17 @@
-"""What plans bring: the tab of a gelombang, menus, cards, letters, files, history, lines of today."""
+"""What plans bring: the tab of a gelombang, menus, cards, letters, files, history."""
 
 from __future__ import annotations
-
-from django.urls import reverse
 
 from kantor import menu
 from kantor.daftar import (
     KartuSaya,
     TabGelombang,
-    TugasHariIni,
     kartu_saya,
     pembuka_berkas,
     tab_gelombang,
-    tugas_hari_ini,
 )
-from kantor.models import Pengguna
 from kantor.nada import daftarkan_nada
-from penilaian.queries.pendamping import jumlah_menunggu, mentor_menolak
+from penilaian.queries.pendamping import jumlah_menunggu
 from penilaian.queries.rencana import buka_lampiran
 from penilaian.queries.rencana_saya import kartu_rencana
 from penilaian.services.surat_rencana import pasang_jenis
@@ -82,7 +77,6 @@ def pasang() -> None:
         "rencana", KartuSaya("penilaian/rencana/saya_kartu.html", kartu_rencana, urutan=5, dengan_kunci=True)
     )
     pembuka_berkas.pasang("lampiran rencana", buka_lampiran)
-    tugas_hari_ini.pasang("mentor menolak", _tugas)
     menu.staf(menu.Butir("Klaster", "penilaian:klaster", ikon="inovasi", kelompok="Penilaian", urutan=30))
     menu.ruang(
         menu.Butir(
@@ -109,15 +103,3 @@ def pasang() -> None:
         sumber_riwayat.pasang(nama, sumber)
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)
-
-
-def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
-    return [
-        TugasHariIni(
-            "Mentor tidak bersedia, perlu pengganti",
-            reverse(TAB, args=[g.slug]) + "?status=tanpa_mentor",
-            g.banyak,
-            keterangan=str(g),
-        )
-        for g in mentor_menolak(pengguna)
-    ]

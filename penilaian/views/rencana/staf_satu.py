@@ -144,6 +144,7 @@ def _tampil(
         TAB,
         p=p,
         rencana=rencana,
+        judul=(tampil and tampil.judul) or (rencana and rencana.judul) or "(belum berjudul)",
         versi=versi,
         terakhir=tampil,
         lama=lama,
