@@ -35,6 +35,9 @@ class Seminar(models.Model):
     menit_paparan = models.PositiveSmallIntegerField(
         "menit per paparan", default=15, validators=[MinValueValidator(3), MaxValueValidator(180)]
     )
+    # A rest for all rooms; no talk is put into it.
+    istirahat_mulai = models.TimeField("istirahat mulai", null=True, blank=True)
+    istirahat_selesai = models.TimeField("istirahat selesai", null=True, blank=True)
     status = models.CharField("status", max_length=11, choices=Status.choices, default=Status.DISUSUN)
 
     objects = LingkupQuerySet.as_manager()
@@ -47,7 +50,13 @@ class Seminar(models.Model):
                 fields=["gelombang", "nama"],
                 name="seminar_nama_sekali",
                 violation_error_message="Seminar dengan nama ini sudah ada.",
-            )
+            ),
+            models.CheckConstraint(
+                name="seminar_istirahat_urut",
+                condition=Q(istirahat_mulai=None, istirahat_selesai=None)
+                | Q(istirahat_selesai__gt=F("istirahat_mulai")),
+                violation_error_message="Istirahat selesai sebelum dimulai.",
+            ),
         ]
         triggers = [
             pgtrigger.FSM(
@@ -136,6 +145,10 @@ class Giliran(models.Model):
     urutan = models.PositiveSmallIntegerField("urutan")
     mulai = models.DateTimeField("mulai")
     selesai = models.DateTimeField("selesai")
+    # When it was really called to the front, whatever the plan of the day says.
+    dipanggil = models.DateTimeField("dipanggil pada", null=True, blank=True)
+    # The word of Panitia on examiners who differ by more than the rubric allows; asked for before scores are locked.
+    penjelasan_selisih = models.CharField("penjelasan selisih nilai", max_length=300, blank=True)
     waktu = models.GeneratedField(
         expression=Func(F("mulai"), F("selesai"), Value("[)"), function="tstzrange"),
         output_field=DateTimeRangeField(),
