@@ -94,7 +94,9 @@ class FormKriteria(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for peran in PeranPenilai:
-            self.fields[f"bobot_{peran.value}"] = MedanAngka(label=f"Bobot {peran.label.lower()}", required=False)
+            self.fields[f"bobot_{peran.value}"] = MedanAngka(
+                label=f"Bobot {peran.label.lower()}", required=False
+            )
         for nama, bidang in self.fields.items():
             bidang.widget.attrs |= {"aria-label": str(bidang.label)}
             if nama.startswith("bobot_"):
@@ -120,7 +122,9 @@ class FormKriteria(forms.Form):
 
     def kosong(self) -> bool:
         """A spare row nobody has filled."""
-        return not any(str(self.data.get(self.add_prefix(n), "")).strip() for n in ("nama", "keterangan", "tingkat"))
+        return not any(
+            str(self.data.get(self.add_prefix(n), "")).strip() for n in ("nama", "keterangan", "tingkat")
+        )
 
     def isi(self) -> IsiKriteria | None:
         """The criterion as the service takes it; None for a row that is not there."""
@@ -139,7 +143,9 @@ class FormKriteria(forms.Form):
 def _tingkat(baris: str) -> tuple[Decimal, str]:
     cocok = TINGKAT.match(baris)
     if not cocok:
-        raise ValidationError(f"Tulis nilai awalnya, lalu uraiannya, misalnya: 75 Cara baru. Yang tertulis: {baris[:60]}")
+        raise ValidationError(
+            f"Tulis nilai awalnya, lalu uraiannya, misalnya: 75 Cara baru. Yang tertulis: {baris[:60]}"
+        )
     if len(cocok[2]) > 300:
         raise ValidationError("Uraian satu tingkat paling panjang 300 huruf.")
     try:

@@ -69,7 +69,9 @@ def susun(
 def bagi(paparan: Sequence[Paparan], ruang: Sequence[RuangPaparan]) -> Antrean:
     """The talks of each room, in the order of their klaster. Rooms differ by one talk at most, unless one is avoided."""
     antrean: Antrean = {r.kunci: [] for r in ruang}
-    sisa = {r.kunci: len(paparan) // len(ruang) + (n < len(paparan) % len(ruang)) for n, r in enumerate(ruang)}
+    sisa = {
+        r.kunci: len(paparan) // len(ruang) + (n < len(paparan) % len(ruang)) for n, r in enumerate(ruang)
+    }
     kelompok: dict[int | None, list[Paparan]] = defaultdict(list)
     for satu in paparan:
         kelompok[satu.klaster].append(satu)
@@ -113,7 +115,9 @@ def jadwalkan(
     bebas = {r.kunci: r.mulai for r in ruang}
     tim = {r.kunci: r.orang for r in ruang}
     sibuk = Counter(o for isi in menunggu.values() for p in isi for o in p.orang)
-    kini: dict[int, tuple[Tempat, Orang]] = {}  # what each room took last; an earlier talk of it is over by now
+    kini: dict[
+        int, tuple[Tempat, Orang]
+    ] = {}  # what each room took last; an earlier talk of it is over by now
     klaster: dict[int, int | None] = {}
     hasil: list[Tempat] = []
     while any(menunggu.values()):
@@ -129,7 +133,11 @@ def jadwalkan(
         menunggu[tempat].remove(satu)
         sibuk.subtract(satu.orang)
         letak = Tempat(satu.kunci, tempat, mulai, mulai + lama)
-        kini[tempat], klaster[tempat], bebas[tempat] = (letak, satu.orang | tim[tempat]), satu.klaster, letak.selesai
+        kini[tempat], klaster[tempat], bebas[tempat] = (
+            (letak, satu.orang | tim[tempat]),
+            satu.klaster,
+            letak.selesai,
+        )
         hasil.append(letak)
     return hasil
 

@@ -20,7 +20,9 @@ from penilaian.queries.rubrik import IsiLengkap, isi_rubrik
 
 KRITERIA_MAKS = 30
 CONTOH = "Seminar Action Plan (contoh)"
-KETERANGAN_CONTOH = "Contoh dari kami, bukan dari LAN. Ubah bobot dan uraiannya menurut pedoman kegiatan Anda."
+KETERANGAN_CONTOH = (
+    "Contoh dari kami, bukan dari LAN. Ubah bobot dan uraiannya menurut pedoman kegiatan Anda."
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,12 @@ class IsiKriteria:
 
 @layanan
 def buat_rubrik(
-    *, oleh: Pengguna, instansi: Instansi, nama: str, keterangan: str = "", batas_selisih: Decimal = Decimal(15)
+    *,
+    oleh: Pengguna,
+    instansi: Instansi,
+    nama: str,
+    keterangan: str = "",
+    batas_selisih: Decimal = Decimal(15),
 ) -> Rubrik:
     """A new rubric without criteria. Raises TidakValid for a name that is taken."""
     pastikan(oleh, Hak.KERJA, instansi)
@@ -105,7 +112,10 @@ def salin_rubrik(*, oleh: Pengguna, rubrik: Rubrik) -> Rubrik:
         isi.peran,
         [
             IsiKriteria(
-                k.nama, k.keterangan, isi.bobot_kriteria(k.pk), tuple((t.batas_bawah, t.uraian) for t in isi.tingkat(k.pk))
+                k.nama,
+                k.keterangan,
+                isi.bobot_kriteria(k.pk),
+                tuple((t.batas_bawah, t.uraian) for t in isi.tingkat(k.pk)),
             )
             for k in isi.kriteria
         ],

@@ -27,7 +27,8 @@ def perkara(draw: st.DrawFn) -> tuple[list[Paparan], list[RuangPaparan]]:
     ]
     hindari = st.frozensets(st.integers(0, banyak - 1), max_size=banyak)
     paparan = [
-        Paparan(n, draw(st.integers(1, 4)), draw(orang), draw(hindari)) for n in range(draw(st.integers(0, 14)))
+        Paparan(n, draw(st.integers(1, 4)), draw(orang), draw(hindari))
+        for n in range(draw(st.integers(0, 14)))
     ]
     return paparan, ruang
 
