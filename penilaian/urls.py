@@ -1,12 +1,14 @@
 """Addresses of outcomes."""
 
-from django.urls import path
+from django.urls import include, path
 
 from penilaian.views import hasil, penutupan
 
 app_name = "penilaian"
 G = "admin/gelombang/<slug:slug>/hasil/"
 urlpatterns = [
+    path("penguji/", include("penilaian.urls_penguji")),
+    path("", include("penilaian.urls_seminar")),
     path(G, hasil.halaman_hasil, name="gelombang_hasil"),
     path(f"{G}excel/", hasil.hasil_excel, name="gelombang_hasil_excel"),
     path(f"{G}terapkan/", hasil.terapkan, name="hasil_terapkan"),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from kantor.lib.angka import bulat2
+from kantor.lib.angka import bulat2, ringkas
 from kantor.lib.salah import Salah
 
 K = TypeVar("K", bound=Hashable)
@@ -36,9 +36,7 @@ def periksa_bobot(bobot: Mapping[K, Decimal], apa: str) -> None:
     """Raise BobotSalah, naming the sum, unless these weights (percent) sum to exactly 100."""
     jumlah = sum(bobot.values(), Decimal(0))
     if jumlah != SERATUS:
-        raise BobotSalah(
-            f"Bobot {apa} berjumlah {jumlah.normalize():f}, seharusnya 100.".replace(".", ",", 1)
-        )
+        raise BobotSalah(f"Bobot {apa} berjumlah {ringkas(jumlah)}, seharusnya 100.")
 
 
 def rerata(nilai: Sequence[Decimal]) -> Fraction:

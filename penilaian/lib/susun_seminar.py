@@ -67,7 +67,7 @@ def susun(
 
 
 def bagi(paparan: Sequence[Paparan], ruang: Sequence[RuangPaparan]) -> Antrean:
-    """The talks of each room, in the order of their klaster. Rooms differ by one talk at most, unless one is avoided."""
+    """The talks of each room, by klaster. Rooms differ by one talk at most, unless one is avoided."""
     antrean: Antrean = {r.kunci: [] for r in ruang}
     sisa = {
         r.kunci: len(paparan) // len(ruang) + (n < len(paparan) % len(ruang)) for n, r in enumerate(ruang)

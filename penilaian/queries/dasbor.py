@@ -54,7 +54,10 @@ class BarisLembar:
         """Keyed in from paper, not yet compared by a second person."""
         lembar = self.lembar
         return bool(
-            lembar and lembar.sumber == LembarNilai.Sumber.KERTAS and lembar.dikirim and lembar.diperiksa is None
+            lembar
+            and lembar.sumber == LembarNilai.Sumber.KERTAS
+            and lembar.dikirim
+            and lembar.diperiksa is None
         )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
 from kantor.models import Pengguna, Peran
@@ -71,7 +71,11 @@ def calon_penguji(seminar: Seminar) -> QuerySet[Pengguna]:
     peran = Peran.objects.filter(
         jenis=Peran.Jenis.PENGUJI, aktif=True, instansi=seminar.gelombang.instansi_id
     )
-    return Pengguna.objects.filter(pk__in=peran.values("pengguna"), is_active=True).order_by("nama", "pk")
+    # Whoever has a card for one day examines in that seminar alone.
+    semua = Pengguna.objects.filter(pk__in=peran.values("pengguna"), is_active=True)
+    return semua.exclude(~Q(kartu_penguji__seminar=seminar), kartu_penguji__isnull=False).order_by(
+        "nama", "pk"
+    )
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,8 @@ def simpan_lembar(
     device has changed it meanwhile (unless what stands is the same already), TidakValid off the scale.
     """
     lembar = _kunci(oleh, tugas)
-    ada = _nilai(lembar)
     if revisi != lembar.revisi:
+        ada = _nilai(lembar)
         if _sama(lembar, ada, nilai, catatan):
             return lembar
         raise LembarBerbeda(lembar, ada)
@@ -165,7 +165,7 @@ def _kunci(oleh: Pengguna, tugas: int, *status: str) -> LembarNilai:
 def _baca(baris, *status: str) -> LembarNilai:  # type: ignore[no-untyped-def]
     lembar = (
         baris.select_for_update(no_key=True, of=("self",))
-        .select_related("penugasan__giliran__seminar")
+        .select_related("penugasan__giliran__seminar__gelombang__instansi")
         .first()
     )
     if lembar is None:

@@ -175,7 +175,10 @@ def atur_waktu(seminar: Seminar) -> None:
 def _tanpa_kendala_waktu(tulis: Callable[[], object], seminar: Seminar) -> None:
     """Write places first, times after: between the two the database does not judge."""
     with connection.cursor() as c:
-        c.execute("SET CONSTRAINTS penguji_tidak_di_dua_ruang DEFERRED")
+        c.execute(
+            "SET CONSTRAINTS penguji_tidak_di_dua_ruang, giliran_ruang_tidak_bentrok,"
+            " giliran_urutan_sekali DEFERRED"
+        )
     tulis()
     atur_waktu(seminar)
 

@@ -99,7 +99,11 @@ def test_equal_values_share_a_rank_overall_and_in_their_klaster(s, panitia, renc
     for satu, angka in zip(rencana, ("80", "80", "90"), strict=True):
         nilai(s, satu, *[(angka, angka)] * 3)
     urut = {b.giliran.rencana_id: (b.peringkat, b.peringkat_klaster) for b in dasbor(panitia, s).baris}
-    assert [urut[r.pk] for r in rencana] == [(2, 2), (2, 1), (1, 1)]  # the first and the third share a klaster
+    assert [urut[r.pk] for r in rencana] == [
+        (2, 2),
+        (2, 1),
+        (1, 1),
+    ]  # the first and the third share a klaster
     assert dasbor(panitia, s).baris[0].giliran.rencana == rencana[2]
 
 
@@ -126,7 +130,9 @@ def test_a_sheet_from_paper_counts_once_a_second_person_has_checked_it(s, paniti
     for lain in semua(tugas.giliran):
         if lain.pk != tugas.pk:
             siap.kirim(lain, "80", "80")
-    assert baris(s, panitia, rencana[0]).kurang == [f"Lembar kertas {tim[0].nama} belum dicocokkan orang kedua."]
+    assert baris(s, panitia, rencana[0]).kurang == [
+        f"Lembar kertas {tim[0].nama} belum dicocokkan orang kedua."
+    ]
     periksa_kertas(oleh=buat.akun("admin"), lembar=lembar)
     assert baris(s, panitia, rencana[0]).nilai == D("80.00")
 
@@ -150,7 +156,9 @@ def test_the_distance_of_each_examiner_is_told_per_room(s, panitia, rencana, tim
 
 def test_a_thousand_plans_take_as_many_statements_as_three(s, panitia, rencana):
     nilai(s, rencana[0], ("90", "90"), ("80", "80"), ("80", "80"))
-    with CaptureQueriesContext(connection, ) as sedikit:
+    with CaptureQueriesContext(
+        connection,
+    ) as sedikit:
         dasbor(panitia, s)
     perbanyak(s, 1000)
     with CaptureQueriesContext(connection) as banyak:
@@ -169,11 +177,20 @@ def perbanyak(s, banyak: int) -> None:
     ruang, kini = contoh.ruang, timezone.now()
     unit = contoh.rencana.unit
     orang = langkah.rombongan(s.gelombang, banyak - 3, unit, awal=300_000, status="dipanggil")
-    rencana = RencanaAksi.objects.bulk_create(RencanaAksi(pendaftaran=p, judul="x", klaster=contoh.rencana.klaster, unit=unit) for p in orang)
+    rencana = RencanaAksi.objects.bulk_create(
+        RencanaAksi(pendaftaran=p, judul="x", klaster=contoh.rencana.klaster, unit=unit) for p in orang
+    )
     jam = datetime.timedelta(minutes=1)
     awal = contoh.mulai + datetime.timedelta(days=1)
     giliran = Giliran.objects.bulk_create(
-        Giliran(seminar=s, ruang=ruang, rencana=r, urutan=100 + n, mulai=awal + n * jam, selesai=awal + (n + 1) * jam)
+        Giliran(
+            seminar=s,
+            ruang=ruang,
+            rencana=r,
+            urutan=100 + n,
+            mulai=awal + n * jam,
+            selesai=awal + (n + 1) * jam,
+        )
         for n, r in enumerate(rencana)
     )
     penilai = [(p.peran, p.penilai_id, p.pendamping_id) for p in semua(contoh)]
@@ -184,7 +201,9 @@ def perbanyak(s, banyak: int) -> None:
     )
     lembar = LembarNilai.objects.bulk_create(LembarNilai(penugasan=t) for t in tugas)
     Nilai.objects.bulk_create(
-        Nilai(lembar=x, kriteria_id=k, angka=D(60 + (x.pk * k) % 40)) for x in lembar for k in siap.kriteria(s)
+        Nilai(lembar=x, kriteria_id=k, angka=D(60 + (x.pk * k) % 40))
+        for x in lembar
+        for k in siap.kriteria(s)
     )
     LembarNilai.objects.filter(pk__in=[x.pk for x in lembar]).update(status="terkirim", dikirim=kini)
     VersiNilai.objects.bulk_create(VersiNilai(lembar=x, nomor=1, isi={}, dikirim=kini) for x in lembar)

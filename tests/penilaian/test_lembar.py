@@ -1,4 +1,4 @@
-"""Score sheets: saved at each change, sent, taken back, opened again, abstained, keyed in from paper; blind till all are in."""
+"""Score sheets: saved at each change, sent, taken back, opened again, from paper; blind until all are in."""
 
 from __future__ import annotations
 
