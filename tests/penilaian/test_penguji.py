@@ -202,9 +202,7 @@ def telusuri(klien: Client, s, rekan: Penugasan) -> list[str]:
         "ruang": [s.ruang.get().pk], "seminar": [s.pk], "nama": ["akhiri"],
     }  # fmt: skip
     for rute in semua_rute():
-        if not set(rute.argumen) <= set(nilai) or rute.nama.startswith(
-            ("sehat", "admin:logout", "account_logout")
-        ):
+        if not set(rute.argumen) <= set(nilai) or rute.nama.startswith(BUKAN_HALAMAN):
             continue
         for kunci in kombinasi(nilai, rute.argumen):
             try:
