@@ -88,6 +88,7 @@ class RuangSeminar(models.Model):
     nama = models.CharField("nama", max_length=60, help_text="Misalnya: Ruang A")
     tempat = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
     mulai = models.DateTimeField("mulai")
+    tim_kini: list[PengujiRuang]  # put there by penilaian.queries.seminar.ruang_seminar
 
     class Meta:
         verbose_name = verbose_name_plural = "ruang seminar"
@@ -154,6 +155,7 @@ class Giliran(models.Model):
         output_field=DateTimeRangeField(),
         db_persist=True,
     )
+    tugas: list[Penugasan]  # put there by penilaian.queries.seminar.giliran_seminar
 
     class Meta:
         verbose_name = verbose_name_plural = "giliran"

@@ -50,18 +50,19 @@ def belum_digilir(seminar: Seminar) -> QuerySet[RencanaAksi]:
 def ruang_seminar(seminar: Seminar) -> list[RuangSeminar]:
     """The rooms with the teams of now (`tim_kini`), the chair first."""
     tim = PengujiRuang.objects.filter(berakhir=None).select_related("penguji__pegawai")
-    return list(
-        seminar.ruang.select_related("tempat").prefetch_related(Prefetch("tim", tim, to_attr="tim_kini"))
-    )
+    # The name is declared on the model for whoever reads it; mypy takes this for a second declaration.
+    kini = Prefetch("tim", tim, to_attr="tim_kini")
+    return list(seminar.ruang.select_related("tempat").prefetch_related(kini))  # type: ignore[no-redef]
 
 
 def giliran_seminar(seminar: Seminar) -> list[Giliran]:
     """The talks in order, each with its tasks of now (`tugas`)."""
     tugas = Penugasan.objects.filter(dicabut=None).select_related("penilai", "pendamping__pegawai")
+    kini = Prefetch("penugasan", tugas.order_by("peran", "pk"), to_attr="tugas")
     return list(
-        Giliran.objects.filter(seminar=seminar)
+        Giliran.objects.filter(seminar=seminar)  # type: ignore[no-redef]
         .select_related("ruang", "rencana__klaster", "rencana__pendaftaran", "versi")
-        .prefetch_related(Prefetch("penugasan", tugas.order_by("peran", "pk"), to_attr="tugas"))
+        .prefetch_related(kini)
         .order_by("ruang__nama", "ruang", "urutan")
     )
 
@@ -102,13 +103,14 @@ def konflik(rencana: Iterable[RencanaAksi], penguji: Collection[Pengguna]) -> di
         binaan[satu.pendaftaran_id].append(satu)
     hasil = {}
     for r in rencana:
-        for penguji_ in per_pegawai.values():
-            if penguji_.pegawai_id == r.pendaftaran.pegawai_id:
-                hasil[r.pk, penguji_.pk] = Konflik("rencana aksi miliknya sendiri")
-            elif penguji_.pegawai.unit_id and penguji_.pegawai.unit_id == r.pendaftaran.unit_id:
-                hasil[r.pk, penguji_.pk] = Konflik("satu unit kerja dengan peserta")
+        for pegawai, akun in per_pegawai.items():
+            unit = akun.pegawai.unit_id if akun.pegawai else None
+            if pegawai == r.pendaftaran.pegawai_id:
+                hasil[r.pk, akun.pk] = Konflik("rencana aksi miliknya sendiri")
+            elif unit and unit == r.pendaftaran.unit_id:
+                hasil[r.pk, akun.pk] = Konflik("satu unit kerja dengan peserta")
         for satu in binaan[r.pendaftaran_id]:
-            akun = per_pegawai[satu.pegawai_id]
+            akun = per_pegawai[satu.pegawai_id or 0]
             hasil[r.pk, akun.pk] = Konflik(f"{satu.get_peran_display().lower()} peserta ini")
     return hasil
 

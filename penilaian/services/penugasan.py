@@ -96,7 +96,7 @@ def tetap_bertugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str) -> Penu
     if tugas.penilai is None or tugas.dicabut:
         raise KeadaanBerubah
     ada = semua_konflik(seminar, [giliran.rencana], [tugas.penilai]).get(
-        (giliran.rencana_id, tugas.penilai_id)
+        (giliran.rencana_id, tugas.penilai.pk)
     )
     if ada is None:
         raise KeadaanBerubah("Tidak ada benturan kepentingan pada tugas ini.")

@@ -95,7 +95,12 @@ def tukar_giliran(*, oleh: Pengguna, satu: Giliran, dua: Giliran) -> None:
         _lepas_penguji([satu, dua])
     satu.ruang, dua.ruang = dua.ruang, satu.ruang
     satu.urutan, dua.urutan = dua.urutan, satu.urutan
-    _tanpa_kendala_waktu(lambda: [g.save(update_fields=["ruang", "urutan"]) for g in (satu, dua)], seminar)
+
+    def tulis() -> None:
+        for g in (satu, dua):
+            g.save(update_fields=["ruang", "urutan"])
+
+    _tanpa_kendala_waktu(tulis, seminar)
     _tugaskan_bila_pindah(oleh, seminar, pindah)
 
 
@@ -258,7 +263,7 @@ def _ruang(ruang: Sequence[RuangSeminar]) -> list[lib.RuangPaparan]:
 
 def _tim(ruang: RuangSeminar) -> set[Hashable]:
     """A team as accounts and as people, for a mentor is known as a person."""
-    tim = [p.penguji for p in ruang.tim_kini]  # type: ignore[attr-defined]
+    tim = [p.penguji for p in ruang.tim_kini]
     return {("akun", p.pk) for p in tim} | {("pegawai", p.pegawai_id) for p in tim if p.pegawai_id}
 
 

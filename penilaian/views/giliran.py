@@ -51,7 +51,7 @@ def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse
     penguji = list(calon_penguji(seminar).select_related("pegawai"))
     konflik = semua_konflik(seminar, [g.rencana], {*penguji, *(t.penilai for t in tugas if t.penilai)})
     for t in tugas:
-        t.benturan = konflik.get((g.rencana_id, t.penilai_id)) if t.penilai_id else None  # type: ignore[attr-defined]
+        t.benturan = konflik.get((g.rencana_id, t.penilai_id)) if t.penilai_id else None
     kini = {t.penilai_id for t in tugas if t.dicabut is None}
     isi = bingkai_seminar(
         request,
@@ -169,15 +169,15 @@ def layar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     ruang = list(seminar.ruang.prefetch_related(Prefetch("giliran", giliran, to_attr="isi")))
     kini = timezone.now()
     for r in ruang:
-        dipanggil = [g for g in r.isi if g.dipanggil]  # type: ignore[attr-defined]
+        dipanggil = [g for g in r.isi if g.dipanggil]
         tampil = max(dipanggil, key=lambda g: g.dipanggil) if dipanggil else None
-        r.kini = tampil  # type: ignore[attr-defined]
-        letak = r.isi.index(tampil) + 1 if tampil else 0  # type: ignore[attr-defined]
-        r.berikut = r.isi[letak : letak + 4]  # type: ignore[attr-defined]
+        r.kini = tampil
+        letak = r.isi.index(tampil) + 1 if tampil else 0
+        r.berikut = r.isi[letak : letak + 4]
         if tampil:
             habis = tampil.dipanggil + datetime.timedelta(minutes=seminar.menit_paparan)
-            r.sisa = max(0, -(-(habis - kini).total_seconds() // 60))  # type: ignore[attr-defined]
-            r.habis = habis  # type: ignore[attr-defined]
+            r.sisa = max(0, -(-(habis - kini).total_seconds() // 60))
+            r.habis = habis
     isi = {"seminar": seminar, "gelombang": seminar.gelombang, "ruang": ruang}
     return render(request, "penilaian/seminar/layar.html", isi)
 

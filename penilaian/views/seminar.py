@@ -127,12 +127,12 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     giliran = giliran_seminar(seminar)
     benturan = benturan_dinyatakan(seminar)
     for g in giliran:
-        for t in g.tugas:  # type: ignore[attr-defined]
+        for t in g.tugas:
             ada = benturan.get((g.rencana_id, t.penilai_id))
             t.benturan = ada.kalimat if ada and not t.konflik else ""
     ruang = ruang_seminar(seminar)
     for r in ruang:
-        r.isi = [g for g in giliran if g.ruang_id == r.pk]  # type: ignore[attr-defined]
+        r.isi = [g for g in giliran if g.ruang_id == r.pk]
     isi = bingkai_seminar(
         request,
         seminar,
