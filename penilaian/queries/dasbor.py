@@ -113,6 +113,9 @@ def dasbor(pengguna: Pengguna, seminar: Seminar, *, giliran: int | None = None) 
     tugas = _tugas(seminar, giliran)
     hasil = [_satu(g, tugas[g.pk], isi, seminar, tertutup=g.pk in tertutup) for g in baris]
     _beri_peringkat(hasil)
+    if giliran is not None:
+        for b in hasil:
+            b.kriteria = _rerata_kriteria(b, isi)
     hasil.sort(key=lambda b: (b.peringkat is None, b.peringkat or 0, b.giliran.mulai))
     return Dasbor(isi, hasil)
 
@@ -163,6 +166,12 @@ def _satu(
     return hasil
 
 
+def _rerata_kriteria(hasil: BarisHasil, isi: IsiLengkap) -> dict[int, Decimal]:
+    """The examiners' mean of each criterion."""
+    masuk = [b.angka for b in hasil.lembar if b.tugas.peran == PENGUJI and b.angka]
+    return {k: bulat(rerata([satu[k] for satu in masuk])) for k in isi.bobot_untuk(PENGUJI)} if masuk else {}
+
+
 def _sebaran_penguji(
     hasil: BarisHasil, masuk: list[BarisLembar], bobot: Mapping[int, Decimal], batas: Decimal
 ) -> None:
@@ -170,7 +179,6 @@ def _sebaran_penguji(
     ukuran = sebaran(nilai)
     hasil.n, hasil.rerata, hasil.rentang = ukuran.n, bulat(ukuran.rerata), bulat(ukuran.rentang)
     hasil.melebihi = ukuran.rentang > Fraction(batas)
-    hasil.kriteria = {k: bulat(rerata([b.angka[k] for b in masuk])) for k in bobot}
     for b, satu in zip(masuk, nilai, strict=True):
         jarak = satu - ukuran.rerata
         b.selisih = bulat(jarak) if jarak >= 0 else -bulat(-jarak)

@@ -68,6 +68,7 @@ def test_a_value_is_role_weight_times_role_value_rounded_once(s, panitia, rencan
     assert b.peran == {"penguji": D("81.65"), "mentor": D("75.00")}
     assert b.nilai == D("80.32")
     assert (b.n, b.rerata, b.rentang) == (2, D("81.65"), D("4.70"))
+    [b] = dasbor(panitia, s, giliran=b.giliran.pk).baris
     assert b.kriteria == dict(zip(siap.kriteria(s), [D("82.75"), D("80.00")], strict=True))
     assert [x.selisih for x in b.lembar if x.tugas.peran == "penguji"] == [D("2.35"), D("-2.35")]
 
