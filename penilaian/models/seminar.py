@@ -248,7 +248,14 @@ class Penugasan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_peran_display()}: {self.penilai or self.pendamping}"
+        return f"{self.get_peran_display()}: {self.nama_penilai}"
+
+    @property
+    def nama_penilai(self) -> str:
+        """Who scores; a coach may have no account."""
+        if self.penilai:
+            return self.penilai.sebutan
+        return self.pendamping.nama_lengkap if self.pendamping else ""
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

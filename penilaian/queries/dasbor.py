@@ -42,7 +42,7 @@ class BarisLembar:
 
     @property
     def nama(self) -> str:
-        return str(self.tugas.penilai or (self.tugas.pendamping and self.tugas.pendamping.nama_lengkap) or "")
+        return self.tugas.nama_penilai
 
     @property
     def menunggu(self) -> bool:

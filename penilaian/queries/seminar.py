@@ -57,7 +57,9 @@ def ruang_seminar(seminar: Seminar) -> list[RuangSeminar]:
 
 def giliran_seminar(seminar: Seminar) -> list[Giliran]:
     """The talks in order, each with its tasks of now (`tugas`)."""
-    tugas = Penugasan.objects.filter(dicabut=None).select_related("penilai", "pendamping__pegawai")
+    tugas = Penugasan.objects.filter(dicabut=None).select_related(
+        "penilai", "pendamping__pegawai", "pendamping__narasumber"
+    )
     kini = Prefetch("penugasan", tugas.order_by("peran", "pk"), to_attr="tugas")
     return list(
         Giliran.objects.filter(seminar=seminar)  # type: ignore[no-redef]

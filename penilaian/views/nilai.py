@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -124,14 +125,14 @@ def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse
         return redirect("penilaian:seminar_nilai_satu", slug, pk, giliran)
     isi = isi_rubrik(seminar.rubrik_id)
     for x in baris.lembar:
-        x.kolom = [x.angka.get(k.pk) for k in isi.kriteria]  # type: ignore[attr-defined]
+        x.kolom = [(k.nama, x.angka.get(k.pk)) for k in isi.kriteria]  # type: ignore[attr-defined]
     konteks = bingkai_seminar(
         request,
         seminar,
         NILAI,
         b=baris,
         kriteria=isi.kriteria,
-        rerata_kriteria=[baris.kriteria.get(k.pk) for k in isi.kriteria],
+        rerata_kriteria=[(k.nama, baris.kriteria.get(k.pk)) for k in isi.kriteria],
         peran=[(PeranPenilai(p).label, baris.peran.get(p), bobot) for p, bobot in isi.peran.items()],
     )
     return render(request, "penilaian/seminar/nilai_satu.html", konteks)
@@ -178,15 +179,15 @@ def _konteks_lembar(
     kriteria = [k for k in rubrik.kriteria if k.pk in rubrik.bobot_untuk(satu.penugasan.peran)]
     versi = list(satu.versi.order_by("-nomor"))
     for v in versi:
-        v.kolom = [v.isi.get("nilai", {}).get(str(k.pk), "") for k in kriteria]  # type: ignore[attr-defined]
+        nilai = {int(k): Decimal(n) for k, n in v.isi.get("nilai", {}).items()}
+        v.kolom = [(k.nama, nilai.get(k.pk)) for k in kriteria]  # type: ignore[attr-defined]
     return bingkai_seminar(
         request,
         seminar,
         NILAI,
         lembar=satu,
         tugas=satu.penugasan,
-        siapa=satu.penugasan.penilai
-        or (satu.penugasan.pendamping and satu.penugasan.pendamping.nama_lengkap),
+        siapa=satu.penugasan.nama_penilai,
         kriteria=kriteria,
         versi=versi,
         isian=[

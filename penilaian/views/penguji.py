@@ -86,7 +86,7 @@ def rekap(request: HttpRequest, seminar: int) -> HttpResponse:
     peran = {t.peran for t in semua}
     kriteria = [k for k in isi.kriteria if any(k.pk in isi.bobot_untuk(p) for p in peran)]
     for t in semua:
-        t.kolom = [t.angka.get(k.pk) for k in kriteria]  # type: ignore[attr-defined]
+        t.kolom = [(k.nama, t.angka.get(k.pk)) for k in kriteria]  # type: ignore[attr-defined]
     konteks = {"seminar": semua[0].giliran.seminar, "tugas": semua, "kriteria": kriteria}
     return render(request, "penilaian/penguji/rekap.html", konteks)
 

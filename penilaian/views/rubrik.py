@@ -141,7 +141,7 @@ def _konteks(rubrik: Rubrik, isi: IsiLengkap, boleh_kerja: bool) -> dict[str, An
         "kriteria": [
             {
                 "kriteria": k,
-                "bobot": [isi.bobot_kriteria(k.pk).get(p, 0) for p in isi.peran],
+                "bobot": [(PeranPenilai(p).label, isi.bobot_kriteria(k.pk).get(p, 0)) for p in isi.peran],
                 "tingkat": isi.tingkat(k.pk),
             }
             for k in isi.kriteria

@@ -74,8 +74,8 @@
       if (value !== null) {
         any = true;
         total += value * weight;
-        slider.value = value / 100;
       }
+      slider.value = value === null ? 0 : value / 100;
       slider.hidden = false;
       let level;
       for (const one of box.querySelectorAll("[data-mulai]")) {
