@@ -15,6 +15,7 @@ class PenilaianConfig(AppConfig):
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
         from penilaian.views.rencana.pasang import pasang as pasang_rencana
+        from penilaian.views.pasang_seminar import pasang as pasang_seminar
         from peserta.daftar import penghalang_berakhir
 
         kelayakan.pasang()
@@ -22,4 +23,5 @@ class PenilaianConfig(AppConfig):
         kartu_saya.pasang("hasil", KartuSaya("penilaian/saya_hasil.html", hasil_saya, urutan=10))
         pasang()
         pasang_rencana()
+        pasang_seminar()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

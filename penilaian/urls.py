@@ -1,6 +1,6 @@
 """Addresses of plans, those who guide, and outcomes."""
 
-from django.urls import path
+from django.urls import include, path
 
 from penilaian import urls_mentor, urls_rencana, urls_saya
 from penilaian.views import hasil, penutupan
@@ -8,6 +8,8 @@ from penilaian.views import hasil, penutupan
 app_name = "penilaian"
 G = "admin/gelombang/<slug:slug>/hasil/"
 urlpatterns = [
+    path("penguji/", include("penilaian.urls_penguji")),
+    path("", include("penilaian.urls_seminar")),
     path(G, hasil.halaman_hasil, name="gelombang_hasil"),
     path(f"{G}excel/", hasil.hasil_excel, name="gelombang_hasil_excel"),
     path(f"{G}terapkan/", hasil.terapkan, name="hasil_terapkan"),

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from fractions import Fraction
 from typing import TypeVar
 
-from kantor.lib.angka import bulat2
+from kantor.lib.angka import ringkas
 from kantor.lib.salah import Salah
 
 K = TypeVar("K", bound=Hashable)
 SERATUS = Decimal(100)
+# Sums and products of decimals are exact here, or they raise; only the division at the end makes a fraction.
+TEPAT = Context(prec=200, traps=[Inexact, InvalidOperation])
 
 
 class BobotSalah(Salah):
@@ -32,23 +34,32 @@ class PeranKosong(Salah):
         self.peran = peran
 
 
+def _jumlah(nilai: Sequence[Decimal]) -> Decimal:
+    with localcontext(TEPAT):
+        return sum(nilai, Decimal(0))
+
+
+def _pecahan(jumlah: Decimal, pembagi: int) -> Fraction:
+    atas, bawah = jumlah.as_integer_ratio()
+    return Fraction(atas, bawah * pembagi)
+
+
 def periksa_bobot(bobot: Mapping[K, Decimal], apa: str) -> None:
     """Raise BobotSalah, naming the sum, unless these weights (percent) sum to exactly 100."""
     jumlah = sum(bobot.values(), Decimal(0))
     if jumlah != SERATUS:
-        raise BobotSalah(
-            f"Bobot {apa} berjumlah {jumlah.normalize():f}, seharusnya 100.".replace(".", ",", 1)
-        )
+        raise BobotSalah(f"Bobot {apa} berjumlah {ringkas(jumlah)}, seharusnya 100.")
 
 
 def rerata(nilai: Sequence[Decimal]) -> Fraction:
     """The exact mean of one or more scores."""
-    return sum((Fraction(satu) for satu in nilai), Fraction(0)) / len(nilai)
+    return _pecahan(_jumlah(nilai), len(nilai))
 
 
 def nilai_lembar(bobot: Mapping[K, Decimal], lembar: Mapping[K, Decimal]) -> Fraction:
     """The value of one sheet: Σ weight × score. Every criterion with a weight has a score (KeyError else)."""
-    return sum((Fraction(b) / 100 * Fraction(lembar[k]) for k, b in bobot.items() if b), Fraction(0))
+    with localcontext(TEPAT):
+        return _pecahan(sum((b * lembar[k] for k, b in bobot.items() if b), Decimal(0)), 100)
 
 
 def nilai_peran(bobot: Mapping[K, Decimal], lembar: Sequence[Mapping[K, Decimal]]) -> Fraction:
@@ -56,9 +67,9 @@ def nilai_peran(bobot: Mapping[K, Decimal], lembar: Sequence[Mapping[K, Decimal]
 
     `lembar` are the sheets that were sent, without those abstained; at least one.
     """
-    return sum(
-        (Fraction(b) / 100 * rerata([satu[k] for satu in lembar]) for k, b in bobot.items() if b), Fraction(0)
-    )
+    with localcontext(TEPAT):
+        jumlah = sum((b * sum(satu[k] for satu in lembar) for k, b in bobot.items() if b), Decimal(0))
+        return _pecahan(jumlah, 100 * len(lembar))
 
 
 def nilai_rencana(bobot: Mapping[str, Decimal], peran: Mapping[str, Fraction | None]) -> Fraction:
@@ -79,8 +90,8 @@ def nilai_akhir(bobot: Mapping[K, Decimal], komponen: Mapping[K, Decimal]) -> Fr
 
 def bulat(nilai: Fraction) -> Decimal:
     """Two places, half up, once: 90,004 → 90,00; 90,005 → 90,01."""
-    seratus, sisa = divmod(nilai * 100, 1)
-    return bulat2((Decimal(int(seratus)) + (1 if sisa >= Fraction(1, 2) else 0)) / 100)
+    seratus, sisa = divmod(nilai.numerator * 100, nilai.denominator)
+    return Decimal(seratus + (2 * sisa >= nilai.denominator)).scaleb(-2)
 
 
 @dataclass(frozen=True)

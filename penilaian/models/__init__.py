@@ -13,6 +13,7 @@ from .pendamping import (
     StatusPendamping,
     TanggapanRencana,
 )
+from .penguji import BenturanKepentingan, KartuPenguji
 from .rencana import (
     AturanRencana,
     LampiranRencana,
@@ -26,6 +27,7 @@ from .seminar import Giliran, PengujiRuang, Penugasan, RuangSeminar, Seminar
 
 __all__ = [
     "AturanRencana",
+    "BenturanKepentingan",
     "Bimbingan",
     "BobotKriteria",
     "BobotPeran",
@@ -33,6 +35,7 @@ __all__ = [
     "Giliran",
     "Hasil",
     "Kapasitas",
+    "KartuPenguji",
     "Klaster",
     "Kriteria",
     "LampiranRencana",

@@ -35,6 +35,9 @@ class Seminar(models.Model):
     menit_paparan = models.PositiveSmallIntegerField(
         "menit per paparan", default=15, validators=[MinValueValidator(3), MaxValueValidator(180)]
     )
+    # A rest for all rooms; no talk is put into it.
+    istirahat_mulai = models.TimeField("istirahat mulai", null=True, blank=True)
+    istirahat_selesai = models.TimeField("istirahat selesai", null=True, blank=True)
     status = models.CharField("status", max_length=11, choices=Status.choices, default=Status.DISUSUN)
 
     objects = LingkupQuerySet.as_manager()
@@ -47,7 +50,13 @@ class Seminar(models.Model):
                 fields=["gelombang", "nama"],
                 name="seminar_nama_sekali",
                 violation_error_message="Seminar dengan nama ini sudah ada.",
-            )
+            ),
+            models.CheckConstraint(
+                name="seminar_istirahat_urut",
+                condition=Q(istirahat_mulai=None, istirahat_selesai=None)
+                | Q(istirahat_selesai__gt=F("istirahat_mulai")),
+                violation_error_message="Istirahat selesai sebelum dimulai.",
+            ),
         ]
         triggers = [
             pgtrigger.FSM(
@@ -79,6 +88,7 @@ class RuangSeminar(models.Model):
     nama = models.CharField("nama", max_length=60, help_text="Misalnya: Ruang A")
     tempat = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
     mulai = models.DateTimeField("mulai")
+    tim_kini: list[PengujiRuang]  # put there by penilaian.queries.seminar.ruang_seminar
 
     class Meta:
         verbose_name = verbose_name_plural = "ruang seminar"
@@ -136,11 +146,16 @@ class Giliran(models.Model):
     urutan = models.PositiveSmallIntegerField("urutan")
     mulai = models.DateTimeField("mulai")
     selesai = models.DateTimeField("selesai")
+    # When it was really called to the front, whatever the plan of the day says.
+    dipanggil = models.DateTimeField("dipanggil pada", null=True, blank=True)
+    # The word of Panitia on examiners who differ by more than the rubric allows; asked for before scores are locked.
+    penjelasan_selisih = models.CharField("penjelasan selisih nilai", max_length=300, blank=True)
     waktu = models.GeneratedField(
         expression=Func(F("mulai"), F("selesai"), Value("[)"), function="tstzrange"),
         output_field=DateTimeRangeField(),
         db_persist=True,
     )
+    tugas: list[Penugasan]  # put there by penilaian.queries.seminar.giliran_seminar
 
     class Meta:
         verbose_name = verbose_name_plural = "giliran"
@@ -233,7 +248,14 @@ class Penugasan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_peran_display()}: {self.penilai or self.pendamping}"
+        return f"{self.get_peran_display()}: {self.nama_penilai}"
+
+    @property
+    def nama_penilai(self) -> str:
+        """Who scores; a coach may have no account."""
+        if self.penilai:
+            return self.penilai.sebutan
+        return self.pendamping.nama_lengkap if self.pendamping else ""
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

@@ -32,7 +32,7 @@ GET = [
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
         peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu
-        dokumen:cek
+        dokumen:cek penilaian:penguji_kartu
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
@@ -71,11 +71,12 @@ GET = [
         peserta:gelombang_excel peserta:apel peserta:apel_excel
         admin:index diklat:program diklat:program_excel diklat:narasumber
         diklat:narasumber_excel diklat:ruang diklat:ruang_excel dokumen:register dokumen:register_excel
+        penilaian:rubrik
         dokumen:pimpinan penilaian:klaster admin:search admin:jsi18n admin:password_change_done"""),
     (PEKERJA, """
         kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
         diklat:narasumber_baru diklat:ruang_baru peserta:apel_isi peserta:apel_orang peserta:apel_orang_excel
-        peserta:apel_halangan
+        peserta:apel_halangan penilaian:rubrik_baru
         admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist admin:kantor_pejabat_changelist
         admin:kantor_unit_changelist admin:diklat_program_changelist admin:diklat_program_add
         admin:diklat_kurikulum_changelist admin:diklat_kurikulum_add"""),
@@ -96,7 +97,9 @@ GET = [
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
         penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
-        penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
+        penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
+        penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
+        penilaian:seminar_nilai_satu penilaian:seminar_lembar dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
@@ -112,11 +115,15 @@ GET = [
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
         penilaian:hasil_terapkan penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih
         penilaian:rencana_pendamping
+        penilaian:seminar_baru penilaian:seminar_ubah penilaian:seminar_ruang_baru
+        penilaian:seminar_ruang penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu
+        penilaian:seminar_tindakan
         penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         dokumen:sertifikat_batalkan dokumen:sertifikat_ulang admin:kantor_instansi_change
         admin:kantor_namalembaga_change admin:kantor_pejabat_change admin:kantor_unit_change
         admin:diklat_program_change admin:diklat_kurikulum_change"""),
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
+    ("masuk 302 302 302 404 404 404 404", "penilaian:gelombang_seminar"),  # the only one opens by itself
     (MEDAN_KELOLA, """
         pegawai_hapus_pribadi diklat:narasumber_lupakan pengguna_satu diklat:program_panitia unit_tambah unit_nama
         unit_pindah unit_gabung instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru
@@ -134,6 +141,7 @@ GET = [
     # rows nobody touches here: no such address, or nothing to fetch; nobody here leads or guides other people
     (TAK_SEORANG, """
         peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana
+        penilaian:penguji penilaian:penguji_isi penilaian:penguji_rekap
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
         admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
@@ -155,6 +163,7 @@ GET = [
         penilaian:saya_rencana_simpan penilaian:saya_rencana_tarik penilaian:saya_rencana_lampiran
         penilaian:saya_rencana_bimbingan_hapus penilaian:akses_rencana_simpan penilaian:akses_rencana_tarik
         penilaian:akses_rencana_lampiran penilaian:akses_rencana_bimbingan_hapus
+        penilaian:rubrik_contoh penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:penguji_simpan
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -183,6 +192,10 @@ POST = [
         penilaian:rencana_review
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
+        penilaian:rubrik_satu penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:seminar_baru
+        penilaian:seminar_ubah penilaian:seminar_satu penilaian:seminar_ruang_baru penilaian:seminar_ruang
+        penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu penilaian:seminar_tindakan
+        penilaian:seminar_giliran penilaian:seminar_nilai_satu penilaian:seminar_lembar
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
@@ -191,7 +204,7 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru peserta:apel_isi penilaian:klaster"""),
+        diklat:ruang_baru peserta:apel_isi penilaian:klaster penilaian:rubrik_baru penilaian:rubrik_contoh"""),
     ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
@@ -205,6 +218,7 @@ POST = [
     ("masuk ya 404 404 ya 404 404 404", "admin:kantor_namalembaga_add admin:kantor_pejabat_add admin:kantor_unit_add"),
     ("masuk ya ya 404 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
     (TAK_SEORANG, """
+        penilaian:penguji_isi penilaian:penguji_simpan
         admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
         admin:diklat_kurikulum_delete"""),
     ("masuk 404 404 404 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
@@ -223,6 +237,7 @@ POST = [
     (TAK_SEORANG, """penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
         penilaian:mentor_kembalikan penilaian:mentor_kesediaan"""),  # acts of a mentor, and nobody here is one
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
+    ("ya ya ya ya ya ya ya ya", "penilaian:penguji_kartu"),  # whoever holds code and PIN of a card
     # whoever holds the link
     ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik penilaian:pintu_coach"),
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,19 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
-from penilaian.models import Bimbingan, LampiranRencana, PintuMentor, RencanaAksi, VersiRencana
+from penilaian.models import (
+    Bimbingan,
+    Giliran,
+    LampiranRencana,
+    LembarNilai,
+    Penugasan,
+    PintuMentor,
+    RencanaAksi,
+    RuangSeminar,
+    Seminar,
+    VersiRencana,
+)
+from penilaian.services.rubrik import buat_rubrik_contoh
 from peserta.models import (
     BerkasPendaftaran,
     Halangan,
@@ -45,6 +58,8 @@ from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
+AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
+                  "penilaian:penguji_simpan", "penilaian:penguji_rekap")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
 
 
@@ -220,6 +235,7 @@ class Tempat:
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             **self._apel(),
             **self._rencana(),
+            **self._seminar(),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
@@ -313,6 +329,41 @@ class Tempat:
             "penilaian:rencana_tautan": {"pk": pendamping.pk},
             "penilaian:rencana_review": {"sesi": sesi.pk},
             **{f"penilaian:pintu_mentor{ekor}": mentor for ekor in ("", "_rencana", "_berkas")},
+        }
+
+    def _seminar(self) -> dict[str, Any]:
+        """A seminar with one talk and its sheet; its rubric is not frozen, so that it may be changed."""
+        berjalan = Gelombang.objects.get(slug=BERJALAN)
+        rubrik = buat_rubrik_contoh(oleh=self.staf, instansi=self.medan)
+        seminar = Seminar.objects.create(
+            gelombang=berjalan,
+            nama="Seminar contoh",
+            tanggal=berjalan.mulai,
+            rubrik=rubrik,
+            status="berlangsung",
+        )
+        mulai = timezone.now()
+        ruang = RuangSeminar.objects.create(seminar=seminar, nama="Ruang A", mulai=mulai)
+        rencana = RencanaAksi.objects.get_or_create(
+            pendaftaran=Pendaftaran.objects.get(nomor=self.umum["nomor"]),
+            defaults={"judul": "Antrean daring"},
+        )[0]
+        selesai = mulai + datetime.timedelta(minutes=15)
+        giliran = Giliran.objects.create(
+            seminar=seminar, ruang=ruang, rencana=rencana, urutan=1, mulai=mulai, selesai=selesai
+        )
+        penguji = buat_akun(oleh=None, username="penguji-contoh", nama="Penguji Contoh")
+        tugas = Penugasan.objects.create(
+            giliran=giliran, peran="penguji", penilai=penguji, waktu=(mulai, selesai)
+        )
+        LembarNilai.objects.create(penugasan=tugas)
+        isi = {
+            "pk": seminar.pk, "ruang": ruang.pk, "giliran": giliran.pk, "tugas": tugas.pk, "seminar": seminar.pk,
+            "nama": "akhiri",
+        }  # fmt: skip
+        return {
+            **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},
+            **{f"penilaian:rubrik_{nama}": {"pk": rubrik.pk} for nama in ("satu", "salin", "hapus")},
         }
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:

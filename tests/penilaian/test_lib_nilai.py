@@ -47,8 +47,8 @@ def test_the_worked_vector_of_five_components_is_85_22_and_memuaskan():
         "teknis": Decimal(20),
     }
     komponen = {
-        "sikap": Decimal("88.50"), "akademik": Decimal("76.00"), "rancangan": Decimal("84.25"), "laporan": Decimal("90.40"),
-        "teknis": Decimal("86.00"),
+        "sikap": Decimal("88.50"), "akademik": Decimal("76.00"), "rancangan": Decimal("84.25"),
+        "laporan": Decimal("90.40"), "teknis": Decimal("86.00"),
     }  # fmt: skip
     akhir = nilai.bulat(nilai.nilai_akhir(bobot_, komponen))
     assert akhir == Decimal("85.22")
