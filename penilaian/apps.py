@@ -14,8 +14,8 @@ class PenilaianConfig(AppConfig):
         from penilaian.queries.hasil import hasil_menghalangi
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
-        from penilaian.views.rencana.pasang import pasang as pasang_rencana
         from penilaian.views.pasang_seminar import pasang as pasang_seminar
+        from penilaian.views.rencana.pasang import pasang as pasang_rencana
         from peserta.daftar import penghalang_berakhir
 
         kelayakan.pasang()

@@ -126,7 +126,9 @@ def _tulis(
         "kini": kini,
     }
     berlaku = _per_pasangan(baca_baris(TULIS_KEHADIRAN.format(lebih_awal=LEBIH_AWAL), isi))
-    if lain := [satu for satu in baru if satu not in berlaku]:  # an earlier one came meanwhile: nothing was written
+    if lain := [
+        satu for satu in baru if satu not in berlaku
+    ]:  # an earlier one came meanwhile: nothing was written
         berlaku |= _per_pasangan(baca_baris(TERTULIS, _kunci(lain)))
     return berlaku
 
