@@ -177,6 +177,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "penyapu-pekerjaan": {"task": "kantor.penyapu_pekerjaan", "schedule": 10.0},
     "penyapu-surel": {"task": "kantor.penyapu_surel", "schedule": 10.0},
+    "undangan-tertunda": {"task": "peserta.undangan_tertunda", "schedule": 60.0},
     "tawaran-lewat": {"task": "peserta.tawaran_lewat", "schedule": 60.0},
     "jadwal-pendaftaran": {"task": "diklat.jadwal_pendaftaran", "schedule": 60.0},
     "bersih-bersih": {"task": "kantor.bersih_bersih", "schedule": timedelta(hours=1)},

@@ -95,6 +95,7 @@ def buat_kantor(benih: int = 2017) -> Kantor:
     kecamatan = list(Unit.objects.filter(instansi=medan, jenis=Unit.Jenis.KECAMATAN).order_by("kode"))
     kelurahan = list(Unit.objects.filter(instansi=medan, jenis=Unit.Jenis.KELURAHAN).order_by("kode"))
     pejabat_2017, pejabat = _pejabat(medan), _pejabat_kini(medan)
+    _pejabat_antara(medan)
     _pejabat_kini(padang)
     staf = _akun("staf", "Rina Handayani", medan, Peran.Jenis.ADMIN)
     panitia = _akun("panitia", "Togar Parulian", medan, Peran.Jenis.PANITIA)
@@ -196,6 +197,17 @@ def _pejabat(instansi: Instansi) -> Pejabat:
         nip="196501011990031001",
         jabatan="Kepala Badan Kepegawaian Daerah",
         berlaku_sampai=D(2017, 12, 31),
+    )
+
+
+def _pejabat_antara(instansi: Instansi) -> Pejabat:
+    return _satu_pejabat(
+        instansi,
+        D(2018, 1, 1),
+        nama="Drs. Pejabat Perantara, M.Si.",
+        nip="196802021992031001",
+        jabatan="Kepala Badan Kepegawaian Daerah dan Pengembangan Sumber Daya Manusia",
+        berlaku_sampai=D(2022, 12, 31),
     )
 
 

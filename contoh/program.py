@@ -50,6 +50,18 @@ def program_inovasi(instansi: Instansi, versi: str = "2026") -> Kurikulum:
     )
 
 
+def program_revolusi_mental(instansi: Instansi) -> Kurikulum:
+    """E3: one day about discipline. The news names its theme; the shares of 8 JP are "contoh"."""
+    return _kurikulum(
+        instansi,
+        "revolusi-mental",
+        "Pelatihan Revolusi Mental untuk Pelayanan Publik",
+        versi="2019",
+        modul=(("Disiplin Aparatur", 4), ("Revolusi Mental untuk Pelayanan Publik", 4)),
+        uraian="Disiplin dimulai dari apel pagi; pelayanan dimulai dari disiplin.",
+    )
+
+
 def program_sosialisasi(instansi: Instansi) -> Kurikulum:
     """E5: half a day for one delegate of each OPD."""
     return _kurikulum(

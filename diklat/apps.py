@@ -9,5 +9,7 @@ class DiklatConfig(AppConfig):
 
     def ready(self) -> None:
         from diklat.pasang import pasang
+        from diklat.services import cetak_jadwal
 
+        cetak_jadwal.pasang()
         pasang()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diklat.daftar import berpeserta
 from diklat.queries.jadwal import sudah_terbit
 from diklat.queries.sasaran import penyelenggara, unit_sasaran
 from diklat.services import surat_narasumber
@@ -27,7 +28,8 @@ def pasang() -> None:
     surat_narasumber.pasang_jenis()
     pembuka_berkas.pasang("bahan tayang", buka_bahan)
     tab_gelombang.pasang(TAB, TabGelombang("Jadwal", TAB, 45))
-    langkah_gelombang.pasang("Jadwal", LangkahGelombang("Jadwal", TAB, 45, sudah_terbit, "Susun jadwal"))
+    langkah = LangkahGelombang("Jadwal", TAB, 45, sudah_terbit, "Susun jadwal", tampak=berpeserta)
+    langkah_gelombang.pasang("Jadwal", langkah)
     _menu()
 
 

@@ -23,6 +23,7 @@ class KantorConfig(AppConfig):
         _pasang_surel()
         _pasang_akun()
         _pasang_induk()
+        _pasang_kertas()
 
 
 def _pasang_proses() -> None:
@@ -79,6 +80,27 @@ def _pasang_akun() -> None:
     )
     menu.staf(
         menu.Butir("Kunci API", "kunci_api", ikon="kunci", kelompok="Kantor", urutan=92, terlihat=kelola)
+    )
+
+
+def _pasang_kertas() -> None:
+    """Signed sheets that come back: how a scan is sorted, who may look at its pages."""
+    from kantor.daftar import pembuka_berkas
+    from kantor.nada import daftarkan_nada
+    from kantor.queries.lembar_kertas import buka_pindaian
+    from kantor.services import lembar_kertas
+
+    lembar_kertas.pasang()
+    pembuka_berkas.pasang("pindaian kertas", buka_pindaian)
+    daftarkan_nada(
+        {
+            "terlampir": "baik",
+            "diganti": "",
+            "belum": "tunggu",
+            "kosong": "",
+            "asing": "bahaya",
+            "dibuang": "",
+        }
     )
 
 

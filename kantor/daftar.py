@@ -186,16 +186,36 @@ class TabGelombang:
 
 @dataclass(frozen=True)
 class LangkahGelombang:
-    """One step on the path of a gelombang; `selesai(gelombang)` ticks it; the first unticked is now."""
+    """One step on the path of a gelombang; `selesai(gelombang)` ticks it; the first unticked is now.
+
+    `tampak(gelombang)` leaves it out where this kind of event has no such step.
+    """
 
     label: str
     nama_url: str
     urutan: int
     selesai: Callable[[Any], bool]
     ajakan: str = ""  # the words of the button that leads there while it is the next thing to do
+    tampak: Callable[[Any], bool] = field(default=lambda gelombang: True)
+
+
+@dataclass(frozen=True)
+class JenisLembar:
+    """A kind of sheet that is printed with a code, signed with a pen, and comes back in a scan.
+
+    `pastikan(oleh, hak, perihal)` raises unless this account has the right on what such sheets belong to;
+    `pilihan(perihal)` are the things a page can be put to by hand, key and words; `sebutan` names one sheet
+    ("daftar hadir"), `alamat(perihal)` is the page its clerks come from.
+    """
+
+    sebutan: str
+    pastikan: Callable[[Any, Any, str], None]
+    pilihan: Callable[[str], list[tuple[int, str]]]
+    alamat: Callable[[str], str]
 
 
 jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")
+jenis_lembar: Daftar[JenisLembar] = Daftar("jenis lembar")
 jenis_impor: Daftar[JenisImpor] = Daftar("jenis impor")
 jenis_surel: Daftar[JenisSurel] = Daftar("jenis surat")
 # Each takes (oleh, pegawai) and says whether a row it knows lets this account vouch for that person at sign-in.

@@ -22,14 +22,15 @@ tak_dicatat: dict[type[models.Model], str] = {}
 
 
 def dicatat(
-    *, kecuali: list[str] | None = None, dicari: Sequence[str] = (), serentak: bool = False
+    *, kecuali: list[str] | None = None, dicari: Sequence[str | tuple[str, ...]] = (), serentak: bool = False
 ) -> Callable[[ModelKelas], ModelKelas]:
     """Class decorator: record every change of this model, less the fields in `kecuali`.
 
-    `dicari` are the columns of the event table by which a page looks its rows up (`pgh_obj` is the row itself).
+    `dicari` are the columns of the event table by which a page looks its rows up (`pgh_obj` is the row itself); a
+    tuple is one index of several columns.
     `serentak`: rows of this model come in hundreds, so a statement writes its events at once, not row by row.
     """
-    indeks = [models.Index(fields=[kolom]) for kolom in dicari]
+    indeks = [models.Index(fields=[kolom] if isinstance(kolom, str) else list(kolom)) for kolom in dicari]
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),

@@ -8,6 +8,7 @@ from kantor.views import akun, demo, impor, kontak, kotak_keluar, masuk, penggun
 from kantor.views.berkas import berkas
 from kantor.views.gaya import gaya
 from kantor.views.hari_ini import hari_ini
+from kantor.views.lembar import lembar
 from kantor.views.pastikan import pastikan
 from kantor.views.robot import favicon, robots
 from kantor.views.sehat import sehat
@@ -35,6 +36,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("lembar/<str:kode>/", lembar, name="lembar"),
     path("demo/surat/", demo.surat, name="demo_surat"),
     path("admin/kotak-keluar/", kotak_keluar.daftar, name="kotak_keluar"),
     path("admin/kotak-keluar/<int:pk>/", kotak_keluar.satu, name="kotak_keluar_satu"),

@@ -10,7 +10,13 @@ class PesertaConfig(AppConfig):
     def ready(self) -> None:
         from kantor import menu
         from kantor.daftar import KartuSaya, kartu_saya, pelupa_pribadi
-        from peserta.services import papan_apel, upacara
+        from peserta.services import (
+            cetak_daftar_hadir,
+            cetak_papan_nama,
+            papan_apel,
+            surat_undangan,
+            upacara,
+        )
         from peserta.services.cetak import pasang_cetakan
         from peserta.services.cetak_kartu import pasang_kartu
         from peserta.services.lupa import lupakan_pendaftaran
@@ -34,7 +40,10 @@ class PesertaConfig(AppConfig):
         kartu_saya.pasang("bawahan", KartuSaya("peserta/apel/kartu_bawahan.html", kartu_bawahan, urutan=30))
         papan_apel.pasang()
         upacara.pasang()
+        cetak_daftar_hadir.pasang()
+        cetak_papan_nama.pasang()
         pasang_jenis()
+        surat_undangan.pasang_jenis()
         pasang_cetakan()
         pasang_kartu()
         pasang_halaman()

@@ -66,6 +66,10 @@ SUMBER = {
         "peserta_kartupesertaevent", MILIK_PENDAFTARAN, "kartu tanda peserta", NAMA_PENDAFTARAN
     ),
     "perangkat": SumberRiwayat("peserta_perangkatpindaievent", DI_GELOMBANG, "perangkat pindai", "nama"),
+    "kunjungan": SumberRiwayat("diklat_kunjunganevent", DI_GELOMBANG, "kunjungan", "locus"),
+    "pelajaran": SumberRiwayat(
+        "peserta_pesertakunjunganevent", MILIK_PENDAFTARAN, "peserta kunjungan", NAMA_PENDAFTARAN
+    ),
     "kehadiran": SumberRiwayat(
         "peserta_kehadiranevent",
         DI_SESI,
@@ -138,6 +142,12 @@ KALIMAT = {
     "terima_pindaian": "Memindai kartu {siapa}",
     "pindai_sendiri": "Presensi sendiri {siapa}",
     "hapus_catatan": "Menghapus catatan kehadiran {siapa}",
+    "tambah_kunjungan": "Merencanakan kunjungan ke {siapa}",
+    "ubah_kunjungan": "Mengubah kunjungan ke {siapa}",
+    "hapus_kunjungan": "Menghapus kunjungan ke {siapa}",
+    "bagi_peserta": "Mengatur peserta kunjungan: {siapa}",
+    "bagi_sisa": "Menempatkan pada kunjungan: {siapa}",
+    "tulis_pelajaran": "Menulis pelajaran kunjungan: {siapa}",
     "lampirkan_surat": "Melampirkan surat keterangan {siapa}",
     "siapkan_kartu": "Menyiapkan kartu tanda peserta {siapa}",
     "ganti_kartu": "Mengganti kartu tanda peserta {siapa}",

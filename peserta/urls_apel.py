@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from peserta.views.apel import halangan, isi, orang, rekap
+from peserta.views.apel import gabungan, halangan, isi, orang, rekap
 
 HALAMAN: list[tuple[str, str, Any]] = [
     ("", "apel", rekap.rekap),
@@ -23,5 +23,6 @@ urlpatterns = [
         path(f"apel/{jalan}", tampilan, {"staf": False}, name=f"operator_{nama}")
         for jalan, nama, tampilan in HALAMAN
     ),
+    path("admin/apel/gabungan/", gabungan.gabungan, {"staf": True}, name="apel_gabungan"),
     path("apel/bawahan/", orang.bawahan, name="apel_bawahan"),
 ]

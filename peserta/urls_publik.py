@@ -6,7 +6,7 @@ from peserta.views import hadir
 from peserta.views.publik import beranda, gelombang, jadwal, mandiri
 from peserta.views.saya import beranda as saya
 from peserta.views.saya import jadwal as saya_jadwal
-from peserta.views.saya import tindakan
+from peserta.views.saya import pelajaran, tindakan
 from peserta.views.staf import kartu
 
 urlpatterns = [
@@ -29,9 +29,11 @@ urlpatterns = [
     path("saya/<slug:nomor>/", saya.saya_satu, name="saya_satu"),
     path("saya/<slug:nomor>/berkas/<int:syarat>/", tindakan.lihat_berkas, name="saya_berkas"),
     path("saya/<slug:nomor>/bahan/<uuid:berkas>/", saya_jadwal.bahan_saya, name="saya_bahan"),
+    path("saya/<slug:nomor>/kunjungan/<int:pk>/", pelajaran.pelajaran, name="saya_pelajaran"),
     path("saya/<slug:nomor>/<slug:nama_tindakan>/", tindakan.tindakan, name="saya_tindakan"),
     path("pendaftaran/<slug:kunci>/", saya.saya_satu, name="akses"),
     path("pendaftaran/<slug:kunci>/berkas/<int:syarat>/", tindakan.lihat_berkas, name="akses_berkas"),
     path("pendaftaran/<slug:kunci>/bahan/<uuid:berkas>/", saya_jadwal.bahan_saya, name="akses_bahan"),
+    path("pendaftaran/<slug:kunci>/kunjungan/<int:pk>/", pelajaran.pelajaran, name="akses_pelajaran"),
     path("pendaftaran/<slug:kunci>/<slug:nama_tindakan>/", tindakan.tindakan, name="akses_tindakan"),
 ]

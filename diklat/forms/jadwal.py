@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi
+from diklat.models import Gelombang, JenisSesi, Kunjungan, Modul, Narasumber, Ruang, Sesi
 from diklat.models.sesi import TANPA_JP
 from diklat.queries.jadwal import JpModul
 from diklat.services.susun import AturanSusun, Jeda
@@ -102,6 +102,9 @@ class FormSesi(forms.Form):
         bidang["hari"].choices = [*self._di_luar(gelombang, sesi), *hari_gelombang(gelombang)]
         pilihan = Pilihan(gelombang, sesi)
         bidang["ruang"] = pilihan.bidang_ruang()
+        if kunjungan := {k.pk: k for k in Kunjungan.objects.filter(gelombang=gelombang)}:
+            bidang["kunjungan"] = _bidang("Kunjungan benchmarking", kunjungan, "Bukan kunjungan")
+            bidang["kunjungan"].help_text = "Menggantikan ruang: tempat sesi adalah lokusnya."
         for n in range(1, PENGAJAR + 1):
             bidang[f"narasumber_{n}"] = pilihan.bidang_narasumber(f"Narasumber {n}")
 
@@ -126,6 +129,7 @@ class FormSesi(forms.Form):
         orang = [data[f"narasumber_{n}"] for n in range(1, PENGAJAR + 1)]
         return {
             **{k: data[k] for k in ("jenis", "modul", "judul", "berjp", "ruang")},
+            "kunjungan": data.get("kunjungan"),
             "mulai": datetime.datetime.combine(data["hari"], data["jam_mulai"], self.zona),
             "selesai": datetime.datetime.combine(data["hari"], data["jam_selesai"], self.zona),
             "narasumber": tuple(dict.fromkeys(satu for satu in orang if satu)),
@@ -144,6 +148,7 @@ class FormSesi(forms.Form):
             "jam_selesai": selesai.time(),
             "berjp": sesi.berjp,
             "ruang": sesi.ruang_id,
+            "kunjungan": sesi.kunjungan_id,
             **pengajar,
         }
 
@@ -241,13 +246,30 @@ class FormSalinJadwal(forms.Form):
 
 
 class FormGeser(forms.Form):
-    """On which day the first session is to be."""
+    """From which day on sessions move, and on which day the first of them is to be."""
 
-    mulai = forms.TypedChoiceField(label="Sesi pertama menjadi", coerce=datetime.date.fromisoformat)
+    sejak = forms.TypedChoiceField(label="Geser sesi sejak", coerce=datetime.date.fromisoformat)
+    mulai = forms.TypedChoiceField(label="Hari itu menjadi", coerce=datetime.date.fromisoformat)
 
-    def __init__(self, *args: Any, gelombang: Gelombang, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"mulai": gelombang.mulai.isoformat()}, **kwargs)
-        self.fields["mulai"].choices = hari_gelombang(gelombang)  # type: ignore[attr-defined]
+    def __init__(
+        self, *args: Any, gelombang: Gelombang, hari_sesi: Iterable[datetime.date], **kwargs: Any
+    ) -> None:
+        semua = list(hari_sesi)
+        sekarang = zona.hari_ini(gelombang.instansi)
+        berjalan = gelombang.status == Gelombang.Status.BERLANGSUNG
+        # Before the first day all move; while it runs what comes next.
+        pertama = next((h for h in semua if not berjalan or h >= sekarang), None)
+        awal = {"sejak": pertama.isoformat() if pertama else None, "mulai": gelombang.mulai.isoformat()}
+        if berjalan and pertama:
+            awal["mulai"] = (pertama + datetime.timedelta(days=1)).isoformat()
+        super().__init__(*args, initial=awal, **kwargs)
+        bidang: Any = self.fields
+        bidang["sejak"].choices = [(h.isoformat(), tanggal.panjang(h)) for h in semua]
+        bidang["mulai"].choices = [
+            (iso, kata)
+            for iso, kata in hari_gelombang(gelombang)
+            if not berjalan or iso >= sekarang.isoformat()
+        ]
 
 
 class FormBahan(forms.Form):

@@ -17,6 +17,7 @@ from kantor.models import Berkas, Pengguna
 from kantor.riwayat import dicatat
 
 from .gelombang import Gelombang
+from .kunjungan import Kunjungan
 from .narasumber import Narasumber, Ruang
 from .program import Modul
 
@@ -83,6 +84,15 @@ class Sesi(BerwaktuMixin):
     judul = models.CharField("judul", max_length=200)
     berjp = models.BooleanField("dihitung JP", default=True)
     ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="sesi")
+    # The visit a session is: its locus takes the place of a room. Of the same gelombang (composite foreign key).
+    kunjungan = models.ForeignKey(
+        Kunjungan,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="sesi",
+        verbose_name="kunjungan benchmarking",
+    )
     batal = models.BooleanField("dibatalkan", default=False, db_default=False)
     # Stays the same over every change: calendars on phones know the session by it.
     uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
@@ -112,6 +122,10 @@ class Sesi(BerwaktuMixin):
             models.CheckConstraint(
                 name="sesi_acara_tanpa_jp", condition=~Q(jenis__in=TANPA_JP) | Q(berjp=False)
             ),
+            models.CheckConstraint(
+                name="sesi_kunjungan_benchmarking",
+                condition=Q(kunjungan=None) | Q(jenis=JenisSesi.BENCHMARKING, ruang=None),
+            ),
             # Deferrable: two sessions that swap their places clash only in between.
             ExclusionConstraint(
                 name="sesi_ruang_tidak_bentrok",
@@ -125,6 +139,16 @@ class Sesi(BerwaktuMixin):
 
     def __str__(self) -> str:
         return self.judul
+
+    @property
+    def lokus(self) -> str:
+        """Where the visit goes, with its address; empty for a session that is none."""
+        return self.kunjungan.lengkap if self.kunjungan else ""
+
+    @property
+    def tempat(self) -> str:
+        """The room, or the locus of the visit; empty where none is known yet."""
+        return str(self.ruang or self.lokus)
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
@@ -169,6 +193,8 @@ class TerbitanSesi(BerwaktuMixin):
     jenis = models.CharField(max_length=12, choices=JenisSesi.choices)
     berjp = models.BooleanField()
     ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
+    # The locus of the visit in words: the visit may change, what people were told does not.
+    lokus = models.CharField(max_length=500, blank=True, default="")
     narasumber = models.ManyToManyField(Narasumber, through="TerbitanNarasumber", related_name="terbitan")
     batal = models.BooleanField(default=False)
     urutan = models.PositiveIntegerField(default=0)  # SEQUENCE of RFC 5545
@@ -186,10 +212,15 @@ class TerbitanSesi(BerwaktuMixin):
     def __str__(self) -> str:
         return self.judul
 
+    @property
+    def tempat(self) -> str:
+        """The room, or the locus of the visit; empty where none is known yet."""
+        return str(self.ruang or self.lokus)
+
     def kalimat(self, zona: str) -> str:
         """`Senin, 10 Juli 2017, 08.00–10.15 WIB: Konsep pelayanan prima (Ruang Deli)`."""
-        ruang = f" ({self.ruang})" if self.ruang else ""
-        return f"{self.kapan(zona)}: {self.judul}{ruang}"
+        tempat = f" ({self.tempat})" if self.tempat else ""
+        return f"{self.kapan(zona)}: {self.judul}{tempat}"
 
 
 @dicatat(dicari=["narasumber"])

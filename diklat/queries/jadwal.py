@@ -10,9 +10,18 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from diklat.models import Gelombang, Modul, Narasumber, Sesi, SesiNarasumber, TerbitanSesi
+from diklat.models import (
+    Gelombang,
+    JenisSesi,
+    Kunjungan,
+    Modul,
+    Narasumber,
+    Sesi,
+    SesiNarasumber,
+    TerbitanSesi,
+)
 
 PENGAJAR = Prefetch("pengajar", SesiNarasumber.objects.select_related("narasumber"))
 
@@ -46,7 +55,7 @@ class Perubahan:
 def sesi_rencana(gelombang: Gelombang) -> QuerySet[Sesi]:
     """Every session in order of time with module, room, narasumber and what is published of it."""
     return (
-        gelombang.sesi.select_related("modul", "ruang", "terbitan__ruang")
+        gelombang.sesi.select_related("modul", "ruang", "kunjungan", "terbitan__ruang")
         .prefetch_related(PENGAJAR, Prefetch("terbitan__narasumber", Narasumber.objects.order_by("pk")))
         .order_by("mulai", "pk")
     )
@@ -57,16 +66,21 @@ def hari_sesi(gelombang: Gelombang, sesi: Sesi) -> datetime.date:
     return sesi.mulai.astimezone(ZoneInfo(gelombang.instansi.zona_waktu)).date()
 
 
-def hari_pertama(gelombang: Gelombang) -> datetime.date | None:
-    """The day of the first planned session; None without one."""
-    sesi = gelombang.sesi.filter(batal=False).order_by("mulai").first()
-    return hari_sesi(gelombang, sesi) if sesi else None
+def hari_bersesi(gelombang: Gelombang) -> list[datetime.date]:
+    """The days on which planned sessions begin, in order."""
+    return sorted({hari_sesi(gelombang, satu) for satu in gelombang.sesi.filter(batal=False)})
 
 
 def sesi_di_luar(gelombang: Gelombang) -> int:
     """How many planned sessions are not within the dates of their gelombang, which were changed since."""
     semua = gelombang.sesi.filter(batal=False)
     return sum(not gelombang.mulai <= hari_sesi(gelombang, s) <= gelombang.selesai for s in semua)
+
+
+def kunjungan_di_luar(gelombang: Gelombang) -> int:
+    """How many visits are not within the dates of their gelombang, which were changed since."""
+    luar = Q(mulai__lt=gelombang.mulai) | Q(selesai__gt=gelombang.selesai)
+    return Kunjungan.objects.filter(luar, gelombang=gelombang).count()
 
 
 def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
@@ -80,10 +94,19 @@ def jadwal_terbit(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
 
 
 def dengan_terbit(gelombang: QuerySet[Gelombang]) -> QuerySet[Gelombang]:
-    """With the answer to `sudah_terbit` in the same query: every page of a gelombang asks for it."""
+    """With the answers to `sudah_terbit` and `ada_kunjungan` in the same query: every page of a gelombang asks."""
+    milik = OuterRef("pk")
     return gelombang.annotate(
-        _sudah_terbit=Exists(TerbitanSesi.objects.filter(sesi__gelombang=OuterRef("pk")))
+        _sudah_terbit=Exists(TerbitanSesi.objects.filter(sesi__gelombang=milik)),
+        _ada_kunjungan=Exists(Kunjungan.objects.filter(gelombang=milik))
+        | Exists(Sesi.objects.filter(gelombang=milik, jenis=JenisSesi.BENCHMARKING))
+        | Exists(Modul.objects.filter(kurikulum__gelombang=milik, nama__icontains=JenisSesi.BENCHMARKING)),
     )
+
+
+def ada_kunjungan(gelombang: Gelombang) -> bool:
+    """True where kurikulum or timetable speak of benchmarking, or a visit is planned (read by `dengan_terbit`)."""
+    return bool(getattr(gelombang, "_ada_kunjungan", False))
 
 
 def sudah_terbit(gelombang: Gelombang) -> bool:
@@ -114,6 +137,7 @@ def isi_terbitan(sesi: Sesi) -> dict[str, Any]:
         "selesai": sesi.selesai,
         "berjp": sesi.berjp,
         "ruang_id": sesi.ruang_id,
+        "lokus": sesi.lokus,
         "batal": sesi.batal,
     }
 
@@ -162,9 +186,10 @@ def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:
         hasil.append(f"Judul semula “{terbitan.judul}”, menjadi “{sesi.judul}”.")
     if terbitan.jenis != sesi.jenis:
         hasil.append(f"Metode semula {terbitan.get_jenis_display()}, menjadi {sesi.get_jenis_display()}.")
-    if terbitan.ruang_id != sesi.ruang_id:
+    if (terbitan.ruang_id, terbitan.lokus) != (sesi.ruang_id, sesi.lokus):
+        kata = "Tempat" if terbitan.lokus or sesi.lokus else "Ruang"
         hasil.append(
-            f"Ruang semula {terbitan.ruang or 'belum ditentukan'}, menjadi {sesi.ruang or 'belum ditentukan'}."
+            f"{kata} semula {terbitan.tempat or 'belum ditentukan'}, menjadi {sesi.tempat or 'belum ditentukan'}."
         )
     dahulu = list(terbitan.narasumber.all())
     kini = [p.narasumber for p in sesi.pengajar.all()]

@@ -20,8 +20,8 @@ def bekas(terbitan: Iterable[TerbitanSesi]) -> list[Acara]:
 
 
 def _acara(t: TerbitanSesi, g: Gelombang) -> Acara:
-    tempat = ""
-    for satu in (str(t.ruang or ""), g.tempat, g.kota_tempat):
+    tempat = t.lokus
+    for satu in () if tempat else (str(t.ruang or ""), g.tempat, g.kota_tempat):
         if satu.lower() not in tempat.lower():  # a room may name the building that is the place
             tempat = f"{tempat}, {satu}" if tempat else satu
     uraian = [str(g), f"Metode: {t.get_jenis_display()}"]

@@ -11,7 +11,17 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from diklat.models import Gelombang, JenisSesi, Modul, Narasumber, Ruang, Sesi, SesiNarasumber, TerbitanSesi
+from diklat.models import (
+    Gelombang,
+    JenisSesi,
+    Kunjungan,
+    Modul,
+    Narasumber,
+    Ruang,
+    Sesi,
+    SesiNarasumber,
+    TerbitanSesi,
+)
 from diklat.models.sesi import TANPA_JP
 from diklat.queries.bentrok import Bentrok, cari_bentrok, per_bidang
 from diklat.services.kunci import kunci_gelombang
@@ -23,13 +33,13 @@ from kantor.models import Pengguna
 
 PANJANG_JUDUL = 200
 TERPANJANG = datetime.timedelta(hours=12)
-BIDANG = frozenset({"judul", "jenis", "modul", "mulai", "selesai", "berjp", "ruang"})
+BIDANG = frozenset({"judul", "jenis", "modul", "mulai", "selesai", "berjp", "ruang", "kunjungan"})
 BENTROK = ("sesi_ruang_tidak_bentrok", "narasumber_tidak_bentrok")
 
 
 @dataclass(frozen=True)
 class RencanaSesi:
-    """One session to be: what, when, where, by whom (narasumber in their order)."""
+    """One session to be: what, when, where (a room, or the locus of a visit), by whom (in their order)."""
 
     judul: str
     mulai: datetime.datetime
@@ -39,6 +49,7 @@ class RencanaSesi:
     berjp: bool = True
     ruang: Ruang | None = None
     narasumber: tuple[Narasumber, ...] = ()
+    kunjungan: Kunjungan | None = None
 
 
 @layanan
@@ -165,7 +176,7 @@ def kunci_sesi(sesi: Sesi) -> Sesi:
     Raises KeadaanBerubah as `kunci_untuk_sesi`, TidakDitemukan when somebody has deleted the session meanwhile.
     """
     gelombang = kunci_untuk_sesi(sesi.gelombang)
-    baris = Sesi.objects.select_for_update(of=("self",)).select_related("modul", "ruang")
+    baris = Sesi.objects.select_for_update(of=("self",)).select_related("modul", "ruang", "kunjungan")
     terkunci = baris.filter(pk=sesi.pk).first()
     if terkunci is None:
         raise TidakDitemukan("Sesi ini baru saja dihapus.")
@@ -254,8 +265,24 @@ def _periksa(sesi: Sesi, narasumber: Collection[Narasumber] = ()) -> None:
         rincian["ruang"] = "Ruang ini bukan milik penyelenggara gelombang."
     if any(n.instansi_id != gelombang.instansi_id for n in narasumber):
         rincian["narasumber"] = "Ada narasumber yang belum tercatat pada penyelenggara gelombang."
+    if sesi.kunjungan:
+        rincian |= _periksa_kunjungan(sesi, sesi.kunjungan)
     if rincian:
         raise TidakValid(rincian=rincian)
+
+
+def _periksa_kunjungan(sesi: Sesi, kunjungan: Kunjungan) -> dict[str, str]:
+    if kunjungan.gelombang_id != sesi.gelombang_id:
+        return {"kunjungan": "Kunjungan ini milik gelombang lain."}
+    if sesi.jenis != JenisSesi.BENCHMARKING:
+        return {"kunjungan": "Kunjungan hanya untuk sesi dengan metode benchmarking."}
+    if sesi.ruang:
+        return {"ruang": "Kosongkan ruang: tempat sesi ini adalah lokus kunjungannya."}
+    hari = sesi.mulai.astimezone(ZoneInfo(sesi.gelombang.instansi.zona_waktu)).date()
+    if not kunjungan.mulai <= hari <= kunjungan.selesai:
+        kapan = tanggal.rentang(kunjungan.mulai, kunjungan.selesai)
+        return {"kunjungan": f"Kunjungan ke {kunjungan.locus} berlangsung {kapan}, bukan pada hari sesi ini."}
+    return {}
 
 
 def _periksa_waktu(sesi: Sesi) -> dict[str, str]:

@@ -48,6 +48,8 @@ def _langkah(gelombang: Gelombang) -> list[dict[str, Any]]:
     hasil = []
     kini = False
     for langkah in sorted(langkah_gelombang, key=lambda satu: satu.urutan):
+        if not langkah.tampak(gelombang):
+            continue
         keadaan = "selesai" if langkah.selesai(gelombang) else "nanti"
         if keadaan == "nanti" and not kini:
             keadaan, kini = "kini", True

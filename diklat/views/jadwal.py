@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.forms.jadwal import FormGeser, FormSalinJadwal, FormSusun
 from diklat.models import Gelombang
-from diklat.queries.jadwal import hari_pertama, jp_per_modul
+from diklat.queries.jadwal import hari_bersesi, jp_per_modul
 from diklat.queries.papan import Hari, SesiPapan, berakhir, papan
 from diklat.services.geser_jadwal import geser_jadwal
 from diklat.services.salin_jadwal import salin_jadwal
@@ -39,7 +39,7 @@ KOLOM = [
     Kolom("Sesi", lebar=46),
     Kolom("Metode", lebar=18),
     Kolom("JP", "angka"),
-    Kolom("Ruang", lebar=30),
+    Kolom("Tempat", lebar=30),
     Kolom("Narasumber", lebar=46),
     Kolom("Keadaan", lebar=24),
 ]
@@ -68,7 +68,6 @@ def halaman_jadwal(request: HttpRequest, slug: str) -> HttpResponse:
         sudah_terbit=any(hasattr(satu.sesi, "terbitan") for satu in semua),
         tanpa_pengajar=sum(satu.jp is not None and not satu.sesi.pengajar.all() for satu in semua),
         di_luar=sum(satu.di_luar for satu in semua),
-        dapat_digeser=dapat_digeser(gelombang),
         dapat_diubah=dapat_diubah(gelombang),
     )
     return render(request, "diklat/jadwal.html", isi)
@@ -132,16 +131,17 @@ def jadwal_salin(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 @khusus_staf(Hak.KERJA)
 def jadwal_geser(request: HttpRequest, slug: str) -> HttpResponse:
-    """Move all sessions by as many days as bring the first to the day chosen."""
+    """Move the sessions from a day on by as many days as bring the first of them to the day chosen."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    form = FormGeser(terkirim(request), gelombang=gelombang)
+    hari = hari_bersesi(gelombang)
+    form = FormGeser(terkirim(request), gelombang=gelombang, hari_sesi=hari)
     if request.method == "POST" and form.is_valid():
         try:
-            catatan = geser_jadwal(oleh=request.user, gelombang=gelombang, mulai=form.cleaned_data["mulai"])
+            catatan = geser_jadwal(oleh=request.user, gelombang=gelombang, **form.cleaned_data)
         except Galat as galat:
             tambah_galat(form, galat)
         else:
-            messages.success(request, "Semua sesi digeser. Periksa, lalu terbitkan perubahannya.")
+            messages.success(request, "Sesi digeser. Periksa, lalu terbitkan perubahannya.")
             for kalimat in catatan:
                 messages.warning(request, kalimat)
             return redirect(TAB, slug)
@@ -150,8 +150,8 @@ def jadwal_geser(request: HttpRequest, slug: str) -> HttpResponse:
         gelombang,
         TAB,
         form=form,
-        pertama=hari_pertama(gelombang),
-        dapat_digeser=dapat_digeser(gelombang),
+        hari=hari,
+        dapat_diubah=dapat_diubah(gelombang),
     )
     return render(request, "diklat/jadwal_geser.html", isi, status=400 if form.errors else 200)
 
@@ -189,11 +189,6 @@ def dapat_diubah(gelombang: Gelombang) -> bool:
     return not berakhir(gelombang)
 
 
-def dapat_digeser(gelombang: Gelombang) -> bool:
-    """Before the training begins; from then on sessions move one by one."""
-    return dapat_diubah(gelombang) and gelombang.status != Gelombang.Status.BERLANGSUNG
-
-
 def _dapat_disalin(request: HttpRequest, gelombang: Gelombang) -> QuerySet[Gelombang]:
     milik = Gelombang.objects.untuk(request.user, Hak.LIHAT).filter(
         kurikulum=gelombang.kurikulum_id, instansi=gelombang.instansi_id, sesi__batal=False
@@ -217,7 +212,7 @@ def _baris_excel(hari: list[Hari[SesiPapan]], zona: str) -> Iterator[tuple[Any, 
                 sesi.judul,
                 sesi.get_jenis_display(),
                 isi.jp,
-                str(sesi.ruang or ""),
+                sesi.tempat,
                 "; ".join(p.narasumber.nama_lengkap for p in sesi.pengajar.all()),
                 isi.keadaan.kata,
             )

@@ -137,7 +137,7 @@ def bahan_tarik(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _sesi(gelombang: Gelombang) -> Any:
     return (
         Sesi.objects.filter(gelombang=gelombang)
-        .select_related("gelombang__instansi", "modul", "ruang", "terbitan")
+        .select_related("gelombang__instansi", "modul", "ruang", "kunjungan", "terbitan")
         .prefetch_related(PENGAJAR)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from diklat.daftar import berpeserta
 from diklat.models import Gelombang
 from dokumen.queries.hari_ini import belum_diumumkan
 from dokumen.queries.kelengkapan import kelengkapan
@@ -30,12 +31,19 @@ KALIMAT = {
 
 def pasang() -> None:
     """Fill the registries; called once from AppConfig.ready."""
-    tab_gelombang.pasang(SERTIFIKAT, TabGelombang("Sertifikat", SERTIFIKAT, 80))
+    tab_gelombang.pasang(
+        SERTIFIKAT, TabGelombang("Sertifikat", SERTIFIKAT, 80, tampak=lambda g, _: berpeserta(g))
+    )
     tab_gelombang.pasang(LAPORAN, TabGelombang("Laporan", LAPORAN, 90))
     langkah_gelombang.pasang(
         "Sertifikat",
         LangkahGelombang(
-            "Sertifikat", SERTIFIKAT, 80, _sertifikat_selesai, "Terbitkan dan umumkan sertifikat"
+            "Sertifikat",
+            SERTIFIKAT,
+            80,
+            _sertifikat_selesai,
+            "Terbitkan dan umumkan sertifikat",
+            tampak=berpeserta,
         ),
     )
     langkah_gelombang.pasang(

@@ -1,5 +1,6 @@
 """Widths of text in the fonts of the papers, to choose a size before anything is laid out."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from fontTools.ttLib import TTFont
@@ -44,6 +45,17 @@ def pecah(teks: str, lebar: float, ukuran: float, berkas: str = JUDUL) -> tuple[
         else:
             sempit = coba
     return baris
+
+
+def paling_besar(
+    teks: str, lebar: float, ukuran: Sequence[float], terbanyak: int, huruf: str
+) -> tuple[tuple[str, ...], float]:
+    """Lines and size: the first of these sizes at which the text takes no more lines than it may."""
+    for satu in ukuran:
+        baris = pecah(teks, lebar, satu, huruf)
+        if len(baris) <= terbanyak:
+            break
+    return baris, satu
 
 
 def _isi(kata: list[str], lebar: float, ukuran: float, berkas: str) -> tuple[str, ...]:

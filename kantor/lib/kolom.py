@@ -49,6 +49,14 @@ _BAKU = (
     Kolom("tempat_lahir", "TEMPAT LAHIR", ("TMP LAHIR",)),
     Kolom("tanggal_lahir", "TANGGAL LAHIR", ("TGL LAHIR", "TGL. LAHIR")),
     Kolom("nik", "NIK", ("NOMOR INDUK KEPENDUDUKAN", "NO. KTP")),
+    Kolom(
+        "atasan",
+        "NIP ATASAN",
+        (
+            "NIP ATASAN LANGSUNG", "ATASAN LANGSUNG (NIP)", "NIP ATASAN / PEJABAT PENILAI", "NIP PEJABAT PENILAI",
+            "ATASAN (NIP)",
+        ),
+    ),
     Kolom("keterangan", "KETERANGAN", ("KET",)),
 )  # fmt: skip
 BAKU: dict[str, Kolom] = {kolom.nama: kolom for kolom in _BAKU}

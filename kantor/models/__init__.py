@@ -4,6 +4,7 @@ from .akses import Hitungan, KunciApi, PermintaanIdempoten, TautanMasuk
 from .berkas import Berkas
 from .impor import BarisImpor, Impor
 from .instansi import Instansi, NamaLembaga, Pejabat
+from .lembar_kertas import HalamanPindaian, LembarCetak, PindaianKertas
 from .pegawai import Pegawai, PegawaiPribadi, PembukaanKontak, PenghapusanPribadi
 from .pekerjaan import Pekerjaan, PotonganPekerjaan
 from .pengguna import Pengguna, Peran
@@ -15,10 +16,12 @@ __all__ = [
     "AliasUnit",
     "BarisImpor",
     "Berkas",
+    "HalamanPindaian",
     "Hitungan",
     "Impor",
     "Instansi",
     "KunciApi",
+    "LembarCetak",
     "NamaLembaga",
     "Pegawai",
     "PegawaiPribadi",
@@ -29,6 +32,7 @@ __all__ = [
     "PenghapusanPribadi",
     "Peran",
     "PermintaanIdempoten",
+    "PindaianKertas",
     "PotonganPekerjaan",
     "Surel",
     "TautanMasuk",

@@ -55,7 +55,8 @@ class BiodataMixin(models.Model):
         return lib_golongan.kenali(self.golongan).cetak() if self.golongan else ""
 
 
-@dicatat()
+# Who worked at an OPD on a day gone by, and how each stood that day, is asked of the history (roll calls entered late).
+@dicatat(dicari=[("opd", "pgh_obj"), ("pgh_obj", "pgh_created_at")])
 class Pegawai(BiodataMixin):
     """Somebody who works for the state. The NIP is the identity; Non-ASN get an internal number."""
 

@@ -22,6 +22,8 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import BarisImpor, Impor, Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
 from kantor.queries.unit import cocokkan_unit
+from kantor.services.atasan import kunci_atasan
+from kantor.services.impor_atasan import baca_atasan, bandingkan_atasan, bawahan_di_berkas, pasang_atasan
 from kantor.services.impor_baca import buka_pribadi, salah_sel, tandai
 from kantor.services.pegawai import lepas_bawahan
 from kantor.services.pribadi import simpan_banyak
@@ -30,11 +32,11 @@ JENIS = "pegawai"
 T = BarisImpor.Tindakan
 KOLOM = kolom_baku(
     "nip", "nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan", "unit", "status", "telepon", "surel", "nik",
-    "tempat_lahir", wajib=("nip", "nama", "unit"),
+    "tempat_lahir", "atasan", wajib=("nip", "nama", "unit"),
 )  # fmt: skip
 CONTOH = (
     ("198609262015051001", "RINA HANDAYANI SIREGAR", "", "S.Sos., M.Si.", "III/c", "Kasi Pelayanan Umum",
-     "Kelurahan Pusat Pasar Kecamatan Medan Kota", "PNS", "081234567890", "rina@contoh.example", "", "Medan"),
+     "Kelurahan Pusat Pasar Kecamatan Medan Kota", "PNS", "081234567890", "rina@contoh.example", "", "Medan", ""),
 )  # fmt: skip
 PANJANG = {"gelar_depan": 40, "gelar_belakang": 80, "jabatan": 150}
 KOSONG = {"", "-", "--", "–"}
@@ -92,6 +94,9 @@ def _satu(baris: BarisTabel, unit: dict[str, list[Unit]]) -> Terbaca:
     bawaan = StatusKepegawaian.PPPK if nip and nip.pola == "pppk" else StatusKepegawaian.PNS
     hasil.nilai |= {"status_kepegawaian": str(status), "status_bawaan": str(bawaan)}
     _pribadi(baris, hasil)
+    atasan = baris["atasan"]
+    if atasan.teks not in KOSONG and (salah := baca_atasan(atasan, hasil.kunci, hasil.nilai)):
+        hasil.galat.append(salah)
     return hasil
 
 
@@ -270,13 +275,14 @@ ORDER BY p.nama_kunci, p.id
 
 
 def bandingkan(impor: Impor) -> None:
-    """Set what each row would do, in two statements whatever the length of the list."""
+    """Set what each row would do, in a few statements whatever the length of the list."""
     isian: dict[str, Any] = {"impor": impor.pk, "instansi": impor.instansi_id, "pada": timezone.localdate()}
     impor.baris.filter(nomor=None).delete()
     with connection.cursor() as kursor:
         kursor.execute(BANDING, isian)
         if impor.pilihan.get("lengkap"):
             kursor.execute(KELUAR, isian)
+    bandingkan_atasan(impor)
 
 
 def bagian_keluar(impor: Impor) -> float:
@@ -327,7 +333,9 @@ def terapkan(impor: Impor, baris: list[BarisImpor]) -> None:
 
 
 def _masukkan(impor: Impor, baris: list[BarisImpor]) -> None:
-    orang = _terkunci([b.kunci for b in baris])
+    kunci = [b.kunci for b in baris]
+    kunci_atasan()
+    orang = _terkunci(kunci, bawahan_di_berkas(impor, kunci))
     unit = Unit.objects.in_bulk([b.nilai["unit"] for b in baris])
     siap: dict[BarisImpor, Pegawai] = {}
     pindah: list[int] = []
@@ -354,6 +362,7 @@ def _masukkan(impor: Impor, baris: list[BarisImpor]) -> None:
         update_fields=KOLOM_UPSERT,
         batch_size=1000,
     )
+    pasang_atasan(impor, [b.kunci for b in siap])
     pribadi = buka_pribadi(impor, siap)
     kontak = {pegawai.pk: pribadi[b.pk] for b, pegawai in siap.items() if b.pk in pribadi}
     simpan_banyak(kontak, ganti=bool(impor.pilihan.get("ganti_kontak")))
@@ -361,10 +370,10 @@ def _masukkan(impor: Impor, baris: list[BarisImpor]) -> None:
         tandai(b)
 
 
-def _terkunci(nip: list[str]) -> dict[str | None, Pegawai]:
-    """The people of these numbers that are there already, locked with those they lead in the one order."""
+def _terkunci(nip: list[str], bawahan: list[str]) -> dict[str | None, Pegawai]:
+    """The people of these numbers that are there already, locked with those they lead, or will, in the one order."""
     semua = Pegawai.objects.select_for_update(no_key=True, of=("self",)).filter(
-        Q(nip__in=nip) | Q(atasan__nip__in=nip)
+        Q(nip__in=nip) | Q(nip__in=bawahan) | Q(atasan__nip__in=nip)
     )
     ada = {p.nip: p for p in semua.order_by("pk")}
     return {satu: ada[satu] for satu in nip if satu in ada}

@@ -18,6 +18,7 @@ from kantor.lib.salah import Salah
 from kantor.lingkup import Hak
 from kantor.models import Pegawai, Pengguna, Unit
 from kantor.models.pegawai import StatusKepegawaian
+from kantor.services.atasan import kunci_atasan, rantai_atasan, tolak_lingkar
 
 BOLEH_DIUBAH = {
     "nama", "gelar_depan", "gelar_belakang", "golongan", "jabatan", "status_kepegawaian", "unit", "keadaan", "atasan",
@@ -78,6 +79,8 @@ def ubah_pegawai(*, oleh: Pengguna | None, pegawai: Pegawai, **data: Any) -> Peg
     asing = set(data) - BOLEH_DIUBAH
     if asing:
         raise TypeError(f"cannot change {', '.join(sorted(asing))}")
+    if "atasan" in data:
+        kunci_atasan()
     # With the people they lead, in the one order of locks: who moves leaves them.
     semua = Pegawai.objects.select_for_update(no_key=True).filter(Q(pk=pegawai.pk) | Q(atasan=pegawai.pk))
     terkunci = {p.pk: p for p in semua.order_by("pk")}.get(pegawai.pk)
@@ -118,6 +121,9 @@ def _periksa_atasan(pegawai: Pegawai) -> None:
         raise TidakValid(rincian={"atasan": ["Atasan langsung adalah orang lain."]})
     if atasan.instansi_id != pegawai.instansi_id or atasan.keadaan != Pegawai.Keadaan.AKTIF:
         raise TidakValid(rincian={"atasan": ["Atasan langsung adalah pegawai aktif instansi yang sama."]})
+    diri, atas = (p.nip or p.nomor_internal or "" for p in (pegawai, atasan))
+    if pegawai.pk and tolak_lingkar(rantai_atasan(pegawai.instansi_id), {diri: atas}):
+        raise TidakValid(rincian={"atasan": ["Orang ini bawahannya, langsung atau melalui atasan lain."]})
 
 
 def _pastikan_milik(oleh: Pengguna | None, baris: Unit | Pegawai | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
+from diklat.daftar import berpeserta, utusan
 from diklat.models import Gelombang
 from kantor.daftar import (
     AngkaBeranda,
@@ -45,12 +46,20 @@ KALIMAT = {
 }
 
 
+def _selesai(g: Gelombang) -> bool:
+    return bool(g.status == Gelombang.Status.SELESAI)
+
+
 def pasang() -> None:
     """Fill the registries; called once from AppConfig.ready."""
     tab_gelombang.pasang(NAMA, TabGelombang("Hasil", NAMA, 70))
     langkah_gelombang.pasang(
         "Hasil",
-        LangkahGelombang("Hasil", NAMA, 70, lambda g: g.status == Gelombang.Status.SELESAI, "Tetapkan hasil"),
+        LangkahGelombang("Hasil", NAMA, 70, _selesai, "Tetapkan hasil", tampak=berpeserta),
+    )
+    # Where offices send delegates nobody has an outcome: the event is closed, that is all.
+    langkah_gelombang.pasang(
+        "Ditutup", LangkahGelombang("Ditutup", NAMA, 70, _selesai, "Tutup gelombang", tampak=utusan)
     )
     tugas_hari_ini.pasang("hasil", _tugas)
     penghalang_batal_mulai.pasang("hasil", _ada_hasil)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from diklat.daftar import utusan
 from diklat.models import Gelombang
 from diklat.queries.waktu import terlalu_dini_selesai
 from diklat.views.bingkai import ambil_gelombang, bingkai
@@ -45,7 +46,8 @@ def tutup(request: HttpRequest, slug: str) -> HttpResponse:
         except Galat as galat:
             tambah_galat(form, galat)
         else:
-            kata = "dibuka kembali" if selesai else "ditutup. Sertifikat dapat diterbitkan"
+            kata = "ditutup" if utusan(gelombang) else "ditutup. Sertifikat dapat diterbitkan"
+            kata = "dibuka kembali" if selesai else kata
             messages.success(request, f"Gelombang {kata}.")
             return redirect(TAB if selesai else "peserta:gelombang", slug)
     belum = [] if selesai else list(belum_berhasil(gelombang)[:TERBANYAK])

@@ -16,7 +16,7 @@ import pydyf
 from weasyprint import Document
 
 from kantor.cetak import mesin, templat
-from kantor.cetak.huruf import SERIF, TEBAL, lebar_teks, pecah
+from kantor.cetak.huruf import SERIF, TEBAL, lebar_teks, paling_besar, pecah
 from kantor.cetak.kop import MARKA_CONTOH
 from kantor.cetak.lapisan import Lapisan
 from kantor.cetak.qr import kode_qr
@@ -93,7 +93,9 @@ def _gambar_qr(pdf: pydyf.PDF, halaman: int, kartu: Sequence[Kartu]) -> None:
     gambar = pydyf.Stream(isi, compress=True)
     pdf.add_object(gambar)
     kamus = pdf.objects[pdf.pages["Kids"][3 * halaman]]
-    kamus["Contents"].append(gambar.reference)
+    kamus["Contents"].insert(
+        1, gambar.reference
+    )  # before what WeasyPrint drew: it leaves the page turned over
 
 
 def ukuran_nama(nama: Sequence[str]) -> float:
@@ -135,9 +137,9 @@ def _lapisan(lembar: LembarKartu) -> Lapisan:
 
 def _tetap(lembar: LembarKartu) -> dict[str, Any]:
     kegiatan = f"{lembar.program} {lembar.gelombang}".strip()
-    baris, ukuran = _paling_besar(kegiatan, RUANG_ATAS, (9.6, 8.8, 8.0, 7.2, 6.4), 2, TEBAL)
+    baris, ukuran = paling_besar(kegiatan, RUANG_ATAS, (9.6, 8.8, 8.0, 7.2, 6.4), 2, TEBAL)
     waktu = tanggal.rentang(lembar.mulai, lembar.selesai)
-    kaki, kecil = _paling_besar(f"{waktu} · {lembar.tempat}" if lembar.tempat else waktu, 48 / MM_PER_PT,
+    kaki, kecil = paling_besar(f"{waktu} · {lembar.tempat}" if lembar.tempat else waktu, 48 / MM_PER_PT,
                                 (7.2, 6.6, 6.0, 5.4), 2, SERIF)  # fmt: skip
     return {
         "kartu": list(range(SELEMBAR)),
@@ -168,7 +170,7 @@ def _tanda_potong() -> Iterator[dict[str, str]]:
 
 def _orang(kartu: Kartu, ukuran: float) -> dict[str, Any]:
     besar = min(ukuran, _muat(kartu.nama))
-    unit, kecil = _paling_besar(kartu.unit, RUANG_NAMA, UKURAN_UNIT, BARIS_UNIT, SERIF)
+    unit, kecil = paling_besar(kartu.unit, RUANG_NAMA, UKURAN_UNIT, BARIS_UNIT, SERIF)
     return {
         "nama": "\n".join(pecah(kartu.nama, RUANG_NAMA, besar)),
         "ukuran": f"{besar:.1f}",
@@ -177,17 +179,6 @@ def _orang(kartu: Kartu, ukuran: float) -> dict[str, Any]:
         "ndh": kartu.ndh,
         "kode": kartu.kode,
     }
-
-
-def _paling_besar(
-    teks: str, lebar: float, ukuran: Sequence[float], terbanyak: int, huruf: str
-) -> tuple[tuple[str, ...], float]:
-    """Lines and size: the first of these sizes at which the text takes no more lines than it may."""
-    for satu in ukuran:
-        baris = pecah(teks, lebar, satu, huruf)
-        if len(baris) <= terbanyak:
-            break
-    return baris, satu
 
 
 def _susun(

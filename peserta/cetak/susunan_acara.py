@@ -70,7 +70,7 @@ def cetak(s: SusunanAcara) -> bytes:
             }
             for b in s.acara
         ],
-        "tempat_tanggal": f"{s.kota}, {tanggal.tanggal(hari)}",
+        "tempat_tanggal": ", ".join(b for b in (s.kota, tanggal.tanggal(hari)) if b),
     }
     return mesin.render(
         "susunan_acara.html",

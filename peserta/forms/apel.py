@@ -52,6 +52,29 @@ class PilihApel(forms.Form):
         bidang.queryset = opd
 
 
+class FormGabungan(forms.Form):
+    """A joint roll call: the day, the kind, how it begins, and the OPD that take part."""
+
+    tanggal = MedanTanggal(label="Tanggal")
+    jenis = forms.ChoiceField(label="Jenis", choices=Apel.Jenis.choices, initial=Apel.Jenis.GABUNGAN)
+    awal = forms.ChoiceField(
+        label="Yang dicatat lebih dahulu",
+        choices=[("hadir", "Semua hadir, lalu ubah yang tidak hadir"), ("kosong", "Belum ada yang hadir")],
+        initial="hadir",
+        help_text="Yang cuti, dinas luar, sakit, atau izin dengan surat terisi sendiri.",
+    )
+    opd = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label="Perangkat daerah yang ikut",
+        error_messages={"required": "Pilih sedikitnya satu perangkat daerah."},
+    )
+
+    def __init__(self, *args: Any, opd: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bidang: Any = self.fields["opd"]
+        bidang.queryset = opd
+
+
 class FormHalangan(forms.Form):
     """A letter of leave of somebody already chosen."""
 

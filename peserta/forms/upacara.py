@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from kantor.forms.isian import MedanSaat
 from kantor.lib.salah import Salah
 from kantor.lib.waktu import urai_jam
 from peserta.models import Upacara
-from peserta.services.upacara import Acara, DataTamu, Rencana
+from peserta.services.upacara import Acara, DataTamu, Rencana, sidik_rencana
 
+_NOMOR = re.compile(r"\d{1,3}[.)]?")
+_KATA_JAM = re.compile(r"\b(?:pukul|jam|wib|wita|wit|s\.?d)\b", re.IGNORECASE)
 BAWAAN = {
     Upacara.Jenis.PEMBUKAAN: "Menyanyikan lagu Indonesia Raya\nLaporan ketua panitia\nSambutan sekaligus membuka "
     "pelatihan\nPenyematan tanda peserta\nDoa\nPenutup",
@@ -39,15 +42,18 @@ class FormUpacara(forms.Form):
         widget=forms.Textarea(attrs={"rows": 9}),
         help_text="Satu baris satu acara: jam; acara; petugas. Jam dan petugas boleh kosong.",
     )
+    # The mark of the plan this form was opened with: nobody overwrites unseen what another has saved meanwhile.
+    semula = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     @classmethod
     def dari(cls, upacara: Upacara | None, jenis: str, data: Any = None, **awal: Any) -> FormUpacara:
         """The form with what is planned, else with the usual order of events."""
+        awal["semula"] = sidik_rencana(upacara)
         if upacara is None:
             return cls(data, initial=awal | {"acara": BAWAAN[Upacara.Jenis(jenis)]})
         nama = ("mulai", "tempat", "pejabat", "jabatan", "mewakili", "pelapor", "jabatan_pelapor")
         baris = "\n".join(_baris(a) for a in upacara.acara.all())
-        return cls(data, initial={k: getattr(upacara, k) for k in nama} | {"acara": baris})
+        return cls(data, initial=awal | {k: getattr(upacara, k) for k in nama} | {"acara": baris})
 
     def clean_acara(self) -> list[Acara]:
         """The lines as events; a wrong hour names its line."""
@@ -55,8 +61,13 @@ class FormUpacara(forms.Form):
         for n, baris in enumerate(self.cleaned_data["acara"].splitlines(), 1):
             if not baris.strip():
                 continue
-            bagian = [b.strip() for b in baris.replace("\t", ";").split(";")]
-            jam, acara, petugas = (["", bagian[0], ""] if len(bagian) == 1 else [*bagian, ""])[:3]
+            bagian = _bagian(baris)
+            if len(bagian) > 1 and not bagian[0]:
+                bagian.pop(0)  # "; Doa; Petugas" leaves the hour open
+                jam = ""
+            else:
+                jam = bagian.pop(0) if len(bagian) > 1 and _seperti_jam(bagian[0]) else ""
+            acara, petugas = bagian[0], "; ".join(bagian[1:]).strip("; ")
             if not acara or len(acara) > 150 or len(petugas) > 150:
                 raise forms.ValidationError(f"Baris {n}: tulis acaranya, paling panjang 150 huruf.")
             try:
@@ -67,7 +78,7 @@ class FormUpacara(forms.Form):
 
     def rencana(self) -> Rencana:
         """What the service takes beside the events."""
-        return Rencana(**{k: v for k, v in self.cleaned_data.items() if k != "acara"})
+        return Rencana(**{k: v for k, v in self.cleaned_data.items() if k not in {"acara", "semula"}})
 
 
 class FormTamu(forms.Form):
@@ -81,15 +92,34 @@ class FormTamu(forms.Form):
     )
 
     def clean_tamu(self) -> list[DataTamu]:
-        """The lines as guests."""
+        """The lines as guests; a number before the name, as lists have it, falls. Raises for what is too long."""
         hasil = []
-        for baris in self.cleaned_data["tamu"].splitlines():
-            if baris.strip():
-                bagian = [b.strip()[:150] for b in baris.replace("\t", ";").split(";")]
-                hasil.append(DataTamu(*[*bagian, "", ""][:3]))
+        for n, baris in enumerate(self.cleaned_data["tamu"].splitlines(), 1):
+            if not baris.strip():
+                continue
+            bagian = _bagian(baris)
+            if len(bagian) > 1 and _NOMOR.fullmatch(bagian[0]):
+                bagian.pop(0)
+            nama, jabatan = [*bagian, ""][:2]
+            satu = DataTamu(nama, jabatan, "; ".join(bagian[2:]).strip("; "))
+            if max(len(satu.nama), len(satu.jabatan), len(satu.asal)) > 150:
+                raise forms.ValidationError(f"Baris {n}: tiap bagian paling panjang 150 huruf.")
+            hasil.append(satu)
         return hasil
 
 
+def _bagian(baris: str) -> list[str]:
+    """The cells of a line, typed with semicolons or copied from a table."""
+    return [b.strip() for b in baris.replace("\t", ";").split(";")]
+
+
+def _seperti_jam(teks: str) -> bool:
+    """Somebody meant an hour, right or wrong: figures, and no word but those that go with an hour."""
+    sisa = _KATA_JAM.sub("", teks)
+    return any(h.isdigit() for h in sisa) and not any(h.isalpha() for h in sisa)
+
+
 def _baris(a: Any) -> str:
-    jam = f"{a.jam:%H.%M}" if a.jam else ""
-    return f"{jam}; {a.acara}; {a.petugas}".strip("; ") if jam or a.petugas else a.acara
+    if not (a.jam or a.petugas):
+        return a.acara
+    return "; ".join([f"{a.jam:%H.%M}" if a.jam else "", a.acara, *([a.petugas] if a.petugas else [])])

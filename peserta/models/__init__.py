@@ -2,6 +2,7 @@
 
 from .apel import Apel, CatatanApel, Halangan, KodeApel
 from .kehadiran import Kehadiran
+from .kunjungan import PesertaKunjungan
 from .massal import TindakanMassal
 from .pemanggilan import Pemanggilan
 from .pendaftaran import AksesPendaftaran, BerkasPendaftaran, Pendaftaran, PendaftaranPribadi
@@ -26,6 +27,7 @@ __all__ = [
     "Pendaftaran",
     "PendaftaranPribadi",
     "PerangkatPindai",
+    "PesertaKunjungan",
     "Pindaian",
     "StatusUndangan",
     "Tamu",

@@ -41,6 +41,8 @@ class Kehadiran(models.Model):
     sumber = models.CharField(
         "sumber", max_length=6, choices=Sumber.choices, default=Sumber.TANGAN, db_default=Sumber.TANGAN
     )
+    # "Semua hadir" once said so of this person; it also stays where a scan or a hand's word stands instead.
+    semua = models.BooleanField("disebut semua hadir", default=False, db_default=False)
     # The earliest accepted scan; it also stays where a hand's word stands instead.
     dipindai = models.DateTimeField("dipindai pada", null=True, blank=True)
     surat = models.ForeignKey(
@@ -59,6 +61,9 @@ class Kehadiran(models.Model):
             ),
             models.CheckConstraint(
                 name="kehadiran_pindai_berwaktu", condition=~Q(sumber="pindai") | Q(dipindai__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="kehadiran_semua_tercatat", condition=~Q(sumber="semua") | Q(semua=True)
             ),
         ]
         indexes = [models.Index(fields=["pendaftaran", "sesi"], name="kehadiran_per_orang")]

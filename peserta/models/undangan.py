@@ -45,7 +45,7 @@ ALUR = [
 ]
 
 
-@dicatat(dicari=["pgh_obj"])
+@dicatat(kecuali=["disurati"], dicari=["pgh_obj"])
 class UndanganOpd(models.Model):
     """The one seat of an OPD in a gelombang; every name that held it stays in the history."""
 
@@ -62,6 +62,8 @@ class UndanganOpd(models.Model):
     alasan = models.CharField("alasan tidak hadir", max_length=200, blank=True)
     dijawab = models.DateTimeField("dijawab", null=True, blank=True)
     hadir_pada = models.DateTimeField("hadir pada", null=True, blank=True)
+    # When the operators of the OPD were told of it.
+    disurati = models.DateTimeField("disurati", null=True, editable=False)
     dibuat = models.DateTimeField(auto_now_add=True)
 
     objects = LingkupQuerySet.as_manager()

@@ -60,7 +60,10 @@ class MataAcara(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "mata acara"
         ordering = ["urutan"]
-        constraints = [models.UniqueConstraint(fields=["upacara", "urutan"], name="mata_acara_urut")]
+        constraints = [
+            models.UniqueConstraint(fields=["upacara", "urutan"], name="mata_acara_urut"),
+            models.CheckConstraint(name="mata_acara_berisi", condition=~Q(acara="")),
+        ]
 
     def __str__(self) -> str:
         return self.acara
@@ -82,7 +85,7 @@ class Tamu(models.Model):
         verbose_name = verbose_name_plural = "tamu"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["upacara", "nama", "jabatan"], name="tamu_sekali"),
+            models.UniqueConstraint(fields=["upacara", "nama", "jabatan", "asal"], name="tamu_sekali"),
             models.CheckConstraint(name="tamu_bernama", condition=~Q(nama="")),
         ]
 

@@ -30,6 +30,7 @@ class SaringanApel:
     """Which roll calls count: of this office, in these days; of one kind, these OPD, these units alone.
 
     `publik`: what may hang on a wall. Only whole registers, and only those on which enough people were expected.
+    `terjaga`: for who may not know persons. See `rekap_apel`.
     """
 
     instansi: int
@@ -39,6 +40,7 @@ class SaringanApel:
     opd: Collection[int] | None = None
     unit: Collection[int] | None = None
     publik: bool = False
+    terjaga: bool = False
 
     @property
     def nilai(self) -> dict[str, Any]:
@@ -51,6 +53,7 @@ class SaringanApel:
             "opd": None if self.opd is None else list(self.opd),
             "unit": None if self.unit is None else list(self.unit),
             "minimal": PAPAN_MIN if self.publik else 0,
+            "jaga": PAPAN_MIN if self.terjaga else 0,
         }
 
 
@@ -93,11 +96,15 @@ class HitunganApel:
 
 @dataclass(frozen=True)
 class RekapApel:
-    """The same rows counted thrice. `per_kelompok` by primary key of the OPD or the unit, `per_tanggal` in order."""
+    """The same rows counted thrice. `per_kelompok` by primary key of the OPD or the unit, `per_tanggal` in order.
+
+    `tertutup`: those of whom at least one roll call was left out of their figures.
+    """
 
     semua: HitunganApel = HitunganApel()
     per_kelompok: dict[int, HitunganApel] = field(default_factory=dict)
     per_tanggal: list[tuple[datetime.date, HitunganApel]] = field(default_factory=list)
+    tertutup: set[int] = field(default_factory=set)
 
     @property
     def hadir_rata(self) -> Decimal:
@@ -129,18 +136,28 @@ _HITUNG = """count(*) AS n, count(*) FILTER (WHERE c.kode = 'H') AS h, count(*) 
     count(*) FILTER (WHERE c.kode = 'I') AS i, count(*) FILTER (WHERE c.kode = 'C') AS c,
     count(*) FILTER (WHERE c.kode = 'DL') AS dl, count(*) FILTER (WHERE c.kode = 'A') AS alpa"""
 # First per roll call and unit (some thousand rows of half a million), then these three ways. A joint apel of all OPD
-# is one apel of the office: days and kinds are counted, not rows of Apel.
+# is one apel of the office: days and kinds are counted, not rows of Apel. What is left out of a group's figures comes
+# under its negative key, and never out of `rekap_apel`.
 REKAP = f"""
     WITH per AS MATERIALIZED (
-        SELECT a.tanggal, a.jenis, CASE WHEN %(per_unit)s THEN c.unit_id ELSE a.opd_id END AS kelompok, {_HITUNG}
+        SELECT a.tanggal, a.jenis, a.opd_id AS opd, CASE WHEN %(per_unit)s THEN c.unit_id ELSE a.opd_id END AS kelompok,
+            {_HITUNG}, count(*) FILTER (WHERE c.kode NOT IN ('C', 'DL')) AS wajib
         FROM peserta_apel a JOIN peserta_catatanapel c ON c.apel_id = a.id
         WHERE {_SARING} AND (%(minimal)s = 0 OR a.kurang = 0)
-        GROUP BY 1, 2, 3
+        GROUP BY 1, 2, 3, 4
         HAVING count(*) FILTER (WHERE c.kode NOT IN ('C', 'DL')) >= %(minimal)s
+    ), jaga AS (
+        SELECT tanggal, jenis, n, h, s, i, c, dl, alpa, sum(wajib) OVER satu >= %(jaga)s AS tampak,
+            CASE WHEN wajib < %(jaga)s OR (min(wajib) OVER satu < %(jaga)s
+                    AND (row_number() OVER urut <= 2 OR sum(wajib) OVER urut - wajib < %(jaga)s))
+                THEN -kelompok ELSE kelompok END AS kelompok
+        FROM per
+        WINDOW satu AS (PARTITION BY tanggal, jenis, opd),
+            urut AS (PARTITION BY tanggal, jenis, opd ORDER BY wajib, kelompok)
     )
-    SELECT kelompok, tanggal, count(DISTINCT (tanggal, jenis)), sum(n)::bigint, sum(h)::bigint, sum(s)::bigint,
+    SELECT kelompok, tampak, tanggal, count(DISTINCT (tanggal, jenis)), sum(n)::bigint, sum(h)::bigint, sum(s)::bigint,
         sum(i)::bigint, sum(c)::bigint, sum(dl)::bigint, sum(alpa)::bigint
-    FROM per GROUP BY GROUPING SETS ((kelompok), (tanggal), ()) ORDER BY tanggal, kelompok
+    FROM jaga GROUP BY GROUPING SETS ((kelompok), (tampak, tanggal), (tampak)) ORDER BY tanggal, kelompok
 """  # noqa: S608 - constants of this file
 PER_ORANG = f"""
     SELECT c.pegawai_id, count(*), {_HITUNG}
@@ -151,16 +168,25 @@ PER_ORANG = f"""
 
 
 def rekap_apel(saringan: SaringanApel, *, per_unit: bool = False) -> RekapApel:
-    """Everything a page of recaps shows: whole, per OPD (or per unit), per day. One statement."""
+    """Everything a page of recaps shows: whole, per OPD (or per unit), per day. One statement.
+
+    `terjaga`: the roll call of an OPD on which fewer than PAPAN_MIN were expected counts nowhere, not in a total
+    either. So each figure, of whatever days, kind and OPD, is a sum over roll calls of at least that many, and no
+    difference of two of them is about fewer. Of the units of an OPD, whose whole is shown, those too small at a roll
+    call are left out of it together with the next smallest, until two or more are gone and they are of that many
+    people (complementary cell suppression: A. Hundepool et al., Statistical Disclosure Control, Wiley 2012).
+    """
     rekap = RekapApel()
     with connection.cursor() as kursor:
         kursor.execute(REKAP, saringan.nilai | {"per_unit": per_unit})
-        for kelompok, tanggal, *angka in kursor.fetchall():
-            if not angka[0]:
-                continue  # nothing was recorded: the row of the whole is empty
+        for kelompok, tampak, tanggal, *angka in kursor.fetchall():
             hitungan = HitunganApel(*angka)
-            if kelompok is not None:
+            if kelompok is not None and kelompok < 0:
+                rekap.tertutup.add(-kelompok)
+            elif kelompok is not None:
                 rekap.per_kelompok[kelompok] = hitungan
+            elif not tampak:
+                continue
             elif tanggal is not None:
                 rekap.per_tanggal.append((tanggal, hitungan))
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -206,10 +206,26 @@ def operator_disurati(unit: Unit | None) -> QuerySet[Pengguna]:
     if unit is None:
         return Pengguna.objects.none()
     atas = Unit.objects.ancestors(unit, include_self=True).values_list("pk", flat=True)
-    operator = Pengguna.objects.filter(
-        peran__jenis=Peran.Jenis.OPERATOR, peran__aktif=True, peran__unit__in=list(atas), is_active=True
+    return Pengguna.objects.filter(pk__in=_peran_disurati(list(atas)).values("pengguna"))
+
+
+def operator_per_unit(unit: Collection[int]) -> dict[int, list[Pengguna]]:
+    """The same for each of many units, in two statements whatever their number."""
+    atas = {u.pk: set(u.tree_path) for u in Unit.objects.with_tree_fields().filter(pk__in=unit)}
+    semua = _peran_disurati(set().union(*atas.values())).select_related("pengguna").order_by("pengguna")
+    peran = list(semua)
+    return {
+        pk: list({p.pengguna_id: p.pengguna for p in peran if p.unit_id in di}.values())
+        for pk, di in atas.items()
+    }
+
+
+def _peran_disurati(unit: Collection[int]) -> QuerySet[Peran]:
+    """Roles of operators for these units whose account can be written to."""
+    peran = Peran.objects.filter(
+        jenis=Peran.Jenis.OPERATOR, aktif=True, unit__in=unit, pengguna__is_active=True
     )
-    return operator.exclude(email="").distinct()
+    return peran.exclude(pengguna__email="")
 
 
 def jumlah_tindak_lanjut(pengguna: Pengguna) -> int:

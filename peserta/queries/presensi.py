@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -21,6 +23,11 @@ def sesi_dengan_catatan(gelombang: Gelombang) -> QuerySet[TerbitanSesi]:
         .exclude(jenis=JenisSesi.ISHOMA)
         .annotate(tercatat=Coalesce(Subquery(tercatat), 0))
     )
+
+
+def sesi_tercatat(sesi: Collection[int]) -> set[int]:
+    """Those of these sessions of which somebody's attendance is recorded: they were held."""
+    return set(Kehadiran.objects.filter(sesi__in=sesi).values_list("sesi", flat=True))
 
 
 def peserta_duduk(gelombang: Gelombang) -> QuerySet[Pendaftaran]:

@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
-from diklat.models import Gelombang
+from diklat.models import Gelombang, Program
 from diklat.models.gelombang import BELUM_SELESAI
 from kantor.lingkup import Hak
 from kantor.models import Pengguna, Unit
 from kantor.queries.riwayat import Kejadian, kejadian, perubahan
 from kantor.zona import zona
 from peserta.models.undangan import HADIR, StatusUndangan, UndanganOpd
+from peserta.queries.ringkasan import ringkasan
 
+J = Program.Jenis
+# Events to which offices are invited, rather than people.
+JENIS_UNDANGAN = {J.SOSIALISASI, J.WORKSHOP, J.BIMTEK, J.SEMINAR}
 KOLOM_RIWAYAT = {
     "status": "status",
     "nama": "yang dikirim",
@@ -48,11 +52,31 @@ def ringkasan_undangan(undangan: Iterable[UndanganOpd]) -> dict[str, int]:
     }
 
 
+def kursi_opd(gelombang: Gelombang) -> dict[str, int]:
+    """Seats of this gelombang per state; remembered on the object while a page is made."""
+    if not hasattr(gelombang, "_kursi_opd"):
+        baris = UndanganOpd.objects.filter(gelombang=gelombang).order_by().values_list("status")
+        gelombang._kursi_opd = dict(baris.annotate(n=Count("*")))  # type: ignore[attr-defined]
+    return dict(gelombang._kursi_opd)  # type: ignore[attr-defined]
+
+
+def adalah_utusan(gelombang: Gelombang) -> bool:
+    """OPD are invited and nobody registers: a sosialisasi from the start, other such events once there are seats."""
+    jenis = gelombang.kurikulum.program.jenis
+    if jenis not in JENIS_UNDANGAN or ringkasan(gelombang).semua:
+        return False
+    return jenis == Program.Jenis.SOSIALISASI or bool(kursi_opd(gelombang))
+
+
 def batas_undangan(gelombang: Gelombang) -> datetime.datetime:
-    """Until when an OPD may name or replace whom it sends: the day that was set, else the first day's morning."""
-    if gelombang.batas_ganti is not None:
-        return gelombang.batas_ganti
-    return datetime.datetime.combine(gelombang.mulai, datetime.time(7), tzinfo=zona(gelombang.instansi))
+    """Until when an OPD may name or replace whom it sends: the moment that was set, else the first day's morning.
+
+    A moment set for other dates, when this event is over already, does not count.
+    """
+    waktu, batas = zona(gelombang.instansi), gelombang.batas_ganti
+    if batas is not None and batas.astimezone(waktu).date() <= gelombang.selesai:
+        return batas
+    return datetime.datetime.combine(gelombang.mulai, datetime.time(7), tzinfo=waktu)
 
 
 def dapat_dijawab(gelombang: Gelombang, *, panitia: bool) -> bool:

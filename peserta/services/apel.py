@@ -35,12 +35,15 @@ MASUKKAN = f"""
     ON CONFLICT DO NOTHING
 """  # noqa: S608 - constants of this file
 KURANG = """
-    UPDATE peserta_apel a SET kurang = (
-        SELECT count(*) FROM orang o WHERE o.apel = a.id AND o.wajib AND NOT EXISTS (
-            SELECT FROM peserta_catatanapel c
-            WHERE c.pegawai_id = o.pegawai AND c.tanggal = a.tanggal AND c.jenis = a.jenis
-        )
-    ) WHERE a.id = ANY(%(apel)s::bigint[])
+    , belum AS (
+        SELECT o.apel, count(*) AS n FROM orang o JOIN peserta_apel x ON x.id = o.apel
+        LEFT JOIN peserta_catatanapel c
+            ON c.pegawai_id = o.pegawai AND c.tanggal = x.tanggal AND c.jenis = x.jenis
+        WHERE o.wajib AND c.id IS NULL GROUP BY o.apel
+    )
+    UPDATE peserta_apel p SET kurang = coalesce(b.n, 0)
+    FROM peserta_apel a LEFT JOIN belum b ON b.apel = a.id
+    WHERE p.id = a.id AND a.id = ANY(%(apel)s::bigint[]) AND p.kurang <> coalesce(b.n, 0)
 """
 UBAH = """
     UPDATE peserta_catatanapel c SET kode = baru.kode
@@ -77,9 +80,9 @@ def buka_apel(
     """
     milik = _wewenang(oleh, opd, tanggal)
     instansi = _instansi(opd)
-    _periksa(instansi, tanggal, jenis)
-    buka = _buat(oleh, instansi, [opd.pk], tanggal, jenis)
-    _masukkan(buka, milik=milik, bawaan=KodeApel.HADIR if semua_hadir else KodeApel.ALPA, menyusul=menyusul)
+    periksa_hari(instansi, tanggal, jenis)
+    buka = siapkan_apel(oleh, instansi, [opd.pk], tanggal, jenis)
+    masukkan(buka, milik=milik, bawaan=KodeApel.HADIR if semua_hadir else KodeApel.ALPA, menyusul=menyusul)
     if not buka[0].catatan.exists():
         raise TidakValid(
             f"Belum ada pegawai aktif pada {opd}.", rincian={"opd": "Belum ada pegawai aktif di sini."}
@@ -147,12 +150,12 @@ def catat_apel_serentak(
     reader wrote. What was recorded before stays. Returns how many people were recorded.
     """
     pastikan(oleh, Hak.KERJA, instansi)
-    _periksa(instansi, tanggal, jenis)
+    periksa_hari(instansi, tanggal, jenis)
     wajib = Pegawai.objects.filter(WAJIB, instansi=instansi)
     opd = [pk for pk in wajib.order_by("opd").values_list("opd", flat=True).distinct() if pk]
     if not opd:
         return 0
-    return _masukkan(_buat(oleh, instansi, opd, tanggal, jenis), bawaan=KodeApel.ALPA, hadir=hadir)
+    return masukkan(siapkan_apel(oleh, instansi, opd, tanggal, jenis), bawaan=KodeApel.ALPA, hadir=hadir)
 
 
 def _boleh(baris: CatatanApel, kode: str, awal: str | None) -> bool:
@@ -185,20 +188,22 @@ def _instansi(opd: Unit) -> Instansi:
     return opd.instansi
 
 
-def _periksa(instansi: Instansi, tanggal: datetime.date, jenis: str) -> None:
+def periksa_hari(instansi: Instansi, tanggal: datetime.date, jenis: str) -> None:
+    """Raises TidakValid for a day to come and an unknown kind."""
     if tanggal > hari_ini(instansi):
         raise TidakValid(rincian={"tanggal": "Apel yang belum berlangsung belum dapat dicatat."})
     if jenis not in Apel.Jenis.values:
         raise TidakValid(rincian={"jenis": "Pilih jenis apel."})
 
 
-def _buat(
+def siapkan_apel(
     oleh: Pengguna, instansi: Instansi, opd: Collection[int], tanggal: datetime.date, jenis: str
 ) -> list[Apel]:
+    """The roll calls of these OPD on that day, made where there is none yet, locked in the order of their keys."""
     Apel.objects.bulk_create(
         [
             Apel(instansi=instansi, opd_id=satu, tanggal=tanggal, jenis=jenis, dibuat_oleh=oleh)
-            for satu in opd
+            for satu in sorted(opd)
         ],
         ignore_conflicts=True,
     )
@@ -219,7 +224,7 @@ def _kunci_orang(orang: Collection[int]) -> None:
         kursor.execute(KUNCI_ORANG, [list(orang)])
 
 
-def _masukkan(
+def masukkan(
     apel: Sequence[Apel],
     *,
     bawaan: str,
@@ -227,6 +232,7 @@ def _masukkan(
     hadir: Collection[int] = (),
     menyusul: bool = False,
 ) -> int:
+    """Put on these roll calls of one day who belongs on them and has no row yet; returns how many."""
     kepala, nilai = anggota(apel)
     nilai |= {"unit": milik, "menyusul": menyusul, "hadir": list(hadir), "bawaan": bawaan}
     with connection.cursor() as kursor:

@@ -182,7 +182,8 @@ def _tulis_pindaian(semua: Collection[Pindai], perangkat: int | None, kini: date
 
 
 # Accepted scans stay with a session as long as it stays on their day. Refused ones count when they fit now that the
-# session has another time, or is held after all. Whom no scan keeps in a session has no scanned attendance there.
+# session has another time, or is held after all. Whom no scan keeps in a session has no scanned attendance there: what
+# "semua hadir" said of them before stands again.
 SUSUN_ULANG = """
     WITH m AS (
         SELECT p.sesi_id AS sesi, p.pendaftaran_id AS pendaftaran, t.mulai, t.selesai, min(p.waktu) AS waktu
@@ -196,15 +197,20 @@ SUSUN_ULANG = """
         SELECT *, floor(extract(epoch FROM greatest(least(waktu, selesai) - mulai, interval '0')) / 60)::int AS menit
         FROM m
     ), lepas AS (
-        SELECT k.id, k.sumber
+        SELECT k.id, k.sumber, k.semua
         FROM peserta_kehadiran k JOIN diklat_sesi s ON s.id = k.sesi_id JOIN diklat_terbitansesi t ON t.sesi_id = s.id
         WHERE s.gelombang_id = %(gelombang)s AND NOT t.batal AND k.dipindai IS NOT NULL
           AND NOT EXISTS (SELECT FROM m WHERE m.sesi = k.sesi_id AND m.pendaftaran = k.pendaftaran_id)
     ), hapus AS (
-        DELETE FROM peserta_kehadiran k USING lepas WHERE k.id = lepas.id AND lepas.sumber = 'pindai' RETURNING k.id
+        DELETE FROM peserta_kehadiran k USING lepas
+        WHERE k.id = lepas.id AND lepas.sumber = 'pindai' AND NOT lepas.semua RETURNING k.id
     ), lupa AS (
-        UPDATE peserta_kehadiran k SET dipindai = NULL
-        FROM lepas WHERE k.id = lepas.id AND lepas.sumber <> 'pindai' RETURNING k.id
+        UPDATE peserta_kehadiran k SET
+            dipindai = NULL,
+            kode = CASE WHEN k.sumber = 'pindai' THEN 'H' ELSE k.kode END,
+            menit_terlambat = CASE WHEN k.sumber = 'pindai' THEN NULL ELSE k.menit_terlambat END,
+            sumber = CASE WHEN k.sumber = 'pindai' THEN 'semua' ELSE k.sumber END
+        FROM lepas WHERE k.id = lepas.id AND (lepas.sumber <> 'pindai' OR lepas.semua) RETURNING k.id
     ), tulis AS (
         INSERT INTO peserta_kehadiran AS k
             (sesi_id, pendaftaran_id, kode, menit_terlambat, sumber, dipindai, catatan, diperbarui)

@@ -30,6 +30,11 @@ from peserta.services.akibat import pastikan_tanpa_akibat
 from peserta.services.cadangan import isi_kursi_kosong
 from peserta.services.kunci import kunci_dengan_cadangan
 from peserta.services.surat import surat_gelombang_batal, surat_jadwal_berubah
+from peserta.services.surat_undangan import (
+    lupakan_surat_undangan,
+    surat_undangan_batal,
+    surat_undangan_berubah,
+)
 
 S = Gelombang.Status
 
@@ -75,6 +80,7 @@ def ubah_gelombang(
         g.refresh_from_db(fields=["rentang"])
         for p in _yang_disurati(g):
             surat_jadwal_berubah(p, dahulu=rentang(*dahulu))
+        surat_undangan_berubah(g, dahulu=rentang(*dahulu))
     _tempat_di_kalender(g, tempat, pada)
     isi_kursi_kosong(g, pada=pada)
     return g
@@ -121,6 +127,7 @@ def kembali_ke_draf(*, oleh: Pengguna | None, gelombang: Gelombang) -> Gelombang
         raise KeadaanBerubah("Sudah ada pendaftaran. Tutup pendaftarannya, atau batalkan gelombang ini.")
     # The planned opening goes with it, else the schedule would open it again within a minute.
     g.status, g.buka_pada = S.DRAF, None
+    lupakan_surat_undangan(g)
     return simpan(g)
 
 
@@ -151,6 +158,7 @@ def batalkan_gelombang(
     )
     for p in hidup:
         surat_gelombang_batal(p, alasan=alasan)
+    surat_undangan_batal(g, alasan=alasan)
     surat_narasumber(g, batalkan_jadwal(g, pada=pada))
     return g
 

@@ -48,7 +48,8 @@ def catat_semua_hadir(*, oleh: Pengguna, sesi: Sesi) -> int:
     belum = duduk.exclude(kehadiran__sesi=sesi).order_by("pk")
     sumber = Kehadiran.Sumber.SEMUA
     baris = [
-        Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, dicatat_oleh=oleh) for p in belum
+        Kehadiran(sesi=sesi, pendaftaran=p, kode=Kode.HADIR, sumber=sumber, semua=True, dicatat_oleh=oleh)
+        for p in belum
     ]
     return len(Kehadiran.objects.bulk_create(baris))
 
@@ -109,15 +110,22 @@ def catat_banyak(*, oleh: Pengguna, sesi: Sesi, catatan: Mapping[int, Catatan]) 
 
 @layanan
 def hapus_catatan(*, oleh: Pengguna, sesi: Sesi, pendaftaran: Pendaftaran) -> Kehadiran | None:
-    """Take a hand's word back, with the letter on it: what was scanned stands again, or nothing where nobody scanned.
+    """Take a hand's word back, with the letter on it: what was scanned stands again, else "semua hadir" where that was
+    said of this person before, else nothing.
 
     What goes stays in the history. Returns what stands now. Raises KeadaanBerubah when no hand's word stands.
     """
     sesi = _buka(oleh, sesi)
     baris = Kehadiran.objects.filter(sesi=sesi, pendaftaran=pendaftaran)
-    dihapus, _ = baris.filter(sumber=Kehadiran.Sumber.TANGAN).delete()
-    if not dihapus:
+    ada = baris.filter(sumber=Kehadiran.Sumber.TANGAN).first()
+    if ada is None:
         raise KeadaanBerubah("Tidak ada catatan Panitia untuk peserta ini pada sesi ini.")
+    if ada.semua:
+        ada.kode, ada.menit_terlambat, ada.catatan, ada.surat = Kode.HADIR, None, "", None
+        ada.sumber, ada.dicatat_oleh = Kehadiran.Sumber.SEMUA, oleh
+        ada.save()
+    else:
+        ada.delete()
     susun_ulang(sesi.gelombang)
     return baris.first()
 

@@ -27,6 +27,7 @@ SEKALI = 100  # scans in one upload
 PANJANG_KODE = 80
 JEDA_CATAT = datetime.timedelta(minutes=5)
 BEKERJA = [str(jenis) for jenis, hak in Peran.HAK.items() if Hak.KERJA in hak]
+MENGELOLA = [str(jenis) for jenis, hak in Peran.HAK.items() if Hak.KELOLA in hak]
 USAI = {Gelombang.Status.SELESAI, Gelombang.Status.DIBATALKAN}
 H, T = HasilPindai, TandaPindai
 
@@ -56,11 +57,12 @@ class PindaianMasuk:
 
 
 def perangkat_dari_kunci(kunci: str, *, dikunci: bool = False) -> Perangkat:
-    """The living device with this key, of an officer who still works there. Raises PerangkatDitolak.
+    """The living device with this key, of an officer who still works there and on its program. Raises PerangkatDitolak.
 
     With `dikunci` it shares the lock of its gelombang and takes its own, then is read.
     """
-    baris = baca_baris("SELECT * FROM pindai_perangkat(%s, %s, %s)", [sidik_kunci(kunci), BEKERJA, dikunci])
+    nilai = [sidik_kunci(kunci), BEKERJA, MENGELOLA, dikunci]
+    baris = baca_baris("SELECT * FROM pindai_perangkat(%s, %s, %s, %s)", nilai)
     if not baris:
         raise PerangkatDitolak
     [b] = baris
@@ -97,7 +99,7 @@ def terima_pindaian(
     return perangkat, [dikenal[masuk.nonce] for masuk in pindaian]
 
 
-# All a batch is about in one look, in its order (migration 0014 has the statement).
+# All a batch is about in one look, in its order (migration 0013 has the statement).
 CARI = """
     SELECT * FROM pindai_cari(%(gelombang)s, %(perangkat)s, %(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[],
                               %(sesi)s::uuid[])

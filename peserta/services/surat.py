@@ -12,8 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from diklat.models import Kunjungan
 from diklat.queries.jadwal import Perubahan
 from kantor.daftar import JenisSurel, jenis_surel
+from kantor.lib.tanggal import rentang
 from kantor.models import Surel
 from kantor.services.pribadi import baca_pribadi
 from kantor.services.surel import kirim_surel
@@ -73,6 +75,21 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
             "dibawa": "surat tugas",
             "ketentuan": ("Peserta membawa laptop.",),
             "narahubung": "Bidang Diklat, 0811-0000-0000",
+        },
+    ),
+    "pelajaran_belum": (
+        "Pelajaran kunjungan belum ditulis",
+        {
+            "lokus": "Mal Pelayanan Publik Contoh, Contoh",
+            "kapan": "12 s.d. 13 Juli 2017",
+        },
+    ),
+    "kunjungan_berubah": (
+        "Tanggal kunjungan berubah",
+        {
+            "lokus": "Mal Pelayanan Publik Contoh, Jalan Contoh 7, Contoh",
+            "dahulu": "12 s.d. 13 Juli 2017",
+            "menjadi": "13 s.d. 14 Juli 2017",
         },
     ),
     "peserta_berhalangan": (
@@ -136,6 +153,29 @@ def surat_jadwal(p: Pendaftaran, *, perubahan: list[Perubahan]) -> Surel | None:
 def surat_pindah(p: Pendaftaran, *, dari: str) -> Surel | None:
     """Panitia moved the person to another gelombang, under a new number."""
     return kirim(p, "pindah_gelombang", nomor=p.nomor, dari=dari)
+
+
+def surat_pelajaran(p: Pendaftaran, *, kunjungan: Kunjungan) -> Surel | None:
+    """The lesson of a visit waits to be written; it can be until the gelombang closes, whatever its last day."""
+    return kirim(
+        p,
+        "pelajaran_belum",
+        nomor=p.nomor,
+        lokus=str(kunjungan),
+        kapan=rentang(kunjungan.mulai, kunjungan.selesai),
+    )
+
+
+def surat_kunjungan(p: Pendaftaran, *, kunjungan: Kunjungan, dahulu: str) -> Surel | None:
+    """A visit has other dates than the person was told."""
+    return kirim(
+        p,
+        "kunjungan_berubah",
+        nomor=p.nomor,
+        lokus=kunjungan.lengkap,
+        dahulu=dahulu,
+        menjadi=rentang(kunjungan.mulai, kunjungan.selesai),
+    )
 
 
 def surat_panggilan(p: Pendaftaran, surat: SuratPemanggilan) -> Surel | None:

@@ -22,6 +22,7 @@ from kantor.models import Pengguna, Unit
 from kantor.zona import hari_ini
 from peserta.models.undangan import StatusUndangan, UndanganOpd
 from peserta.queries.undangan import batas_undangan
+from peserta.services.surat_undangan import surat_undangan_batal, surati_undangan
 
 S = StatusUndangan
 G = Gelombang.Status
@@ -46,7 +47,8 @@ def undang_opd(
     nomor_surat: str = "",
     tanggal_surat: datetime.date | None = None,
 ) -> int:
-    """Give each of these OPD its seat, with the letter that invites it; returns how many are new.
+    """Give each of these OPD its seat, with the letter that invites it; returns how many are new. Its operators are
+    written to, of a draft once it is announced.
 
     Raises TidakValid for a unit that is no OPD of the organiser or a letter of a day to come, KeadaanBerubah once the
     gelombang is over.
@@ -65,7 +67,9 @@ def undang_opd(
         for u in {u.pk: u for u in unit}.values()
         if u.pk not in sudah
     ]
-    return len(UndanganOpd.objects.bulk_create(baru))
+    UndanganOpd.objects.bulk_create(baru)
+    surati_undangan(gelombang)
+    return len(baru)
 
 
 @layanan
@@ -74,6 +78,7 @@ def batalkan_undangan(*, oleh: Pengguna, undangan: UndanganOpd) -> None:
     undangan = _kunci(oleh, undangan, Hak.KERJA)
     if undangan.status != S.BELUM:
         raise KeadaanBerubah("Undangan yang sudah dijawab tidak dapat dibatalkan.")
+    surat_undangan_batal(undangan.gelombang, [undangan], alasan="Undangan ditarik oleh panitia.")
     undangan.delete()
 
 

@@ -22,6 +22,13 @@ def pastikan_wakil(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> None:
     raise TidakBerhak if boleh(oleh, Hak.LIHAT, pendaftaran) else TidakDitemukan
 
 
+def pastikan_diri(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> None:
+    """Raise TidakDitemukan or TidakBerhak unless `oleh` is the person; None is the holder of the own key."""
+    if oleh is None or (oleh.pegawai_id is not None and oleh.pegawai_id == pendaftaran.pegawai_id):
+        return
+    raise TidakBerhak if boleh(oleh, Hak.LIHAT, pendaftaran) else TidakDitemukan
+
+
 def staf(oleh: Pengguna | None, pendaftaran: Pendaftaran) -> bool:
     """True for Panitia of the organiser, whom an OPD's deadlines do not bind."""
     return oleh is not None and boleh(oleh, Hak.KERJA, pendaftaran)

@@ -118,6 +118,18 @@
     });
   });
 
+  /* Who signs out leaves no draft in the tab (draf.js). */
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.keluar === undefined) return;
+    try {
+      Object.keys(sessionStorage)
+        .filter((key) => key.startsWith("draf-"))
+        .forEach((key) => sessionStorage.removeItem(key));
+    } catch {
+      // storage is switched off: there is no draft
+    }
+  });
+
   /* A file may be dropped on the whole frame of its field. */
   ["dragover", "dragleave", "drop"].forEach((kind) =>
     document.addEventListener(kind, (event) => {

@@ -31,11 +31,11 @@ GET = [
     (SEMUA, """
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
-        peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu
+        peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu lembar
         dokumen:cek penilaian:penguji_kartu
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
-    (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan"),
+    (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan peserta:akses_pelajaran"),
     (SEMUA, """penilaian:akses_rencana penilaian:akses_rencana_kirim penilaian:akses_rencana_berkas
         penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan"""),
     # whoever holds the private address of a mentor reads what waits
@@ -60,7 +60,7 @@ GET = [
     ("masuk 302 302 302 302 302 302 302", """masuk_lanjut kontak_email_kode mfa_reauthenticate mfa_activate_totp
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
-    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan"),
+    (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan peserta:saya_pelajaran"),
     (PESERTA, """penilaian:saya_rencana penilaian:saya_rencana_kirim penilaian:saya_rencana_berkas
         penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan"""),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
@@ -76,7 +76,7 @@ GET = [
     (PEKERJA, """
         kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
         diklat:narasumber_baru diklat:ruang_baru peserta:apel_isi peserta:apel_orang peserta:apel_orang_excel
-        peserta:apel_halangan penilaian:rubrik_baru
+        peserta:apel_halangan penilaian:rubrik_baru peserta:apel_gabungan
         admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist admin:kantor_pejabat_changelist
         admin:kantor_unit_changelist admin:diklat_program_changelist admin:diklat_program_add
         admin:diklat_kurikulum_changelist admin:diklat_kurikulum_add"""),
@@ -94,8 +94,11 @@ GET = [
         peserta:gelombang_pemanggilan peserta:gelombang_registrasi peserta:gelombang_registrasi_excel
         peserta:gelombang_presensi peserta:gelombang_presensi_excel peserta:presensi_sesi
         peserta:presensi_perangkat peserta:gelombang_kartu peserta:gelombang_riwayat
+        peserta:gelombang_kertas peserta:kertas_pindaian peserta:pindaian_satu peserta:pindaian_halaman
+        peserta:presensi_lembar
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
+        peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
         penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
         penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
@@ -106,6 +109,7 @@ GET = [
         kotak_keluar_satu impor_staf proses_batalkan diklat:program_ubah diklat:program_hapus
         peserta:syarat_ubah peserta:syarat_hapus impor_kemajuan pegawai_ubah peserta:apel_halangan_baru
         peserta:undangan_undang peserta:upacara_ubah
+        peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta
         diklat:gelombang_salin
         diklat:kurikulum_salin peserta:gelombang_ubah peserta:gelombang_syarat peserta:gelombang_tindakan
         peserta:pendaftaran_biodata peserta:pendaftaran_berkas peserta:pendaftaran_ganti peserta:pendaftaran_tautan
@@ -156,7 +160,8 @@ GET = [
         diklat:bahan_tarik diklat:narasumber_tautan diklat:narasumber_tarik peserta:operator_unggah
         peserta:mandiri_hapus peserta:peserta_kontak_excel peserta:apel_papan peserta:apel_halangan_hapus
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
-        peserta:upacara_cetak peserta:upacara_tamu
+        peserta:upacara_cetak peserta:upacara_tamu peserta:kertas_cetak
+        peserta:kunjungan_sisa peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
         penilaian:rencana_review penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
         penilaian:mentor_kembalikan penilaian:mentor_kesediaan
@@ -181,6 +186,7 @@ POST = [
         peserta:registrasi_langsung peserta:registrasi_massal peserta:registrasi_hadir peserta:presensi_sesi
         peserta:presensi_semua peserta:presensi_perangkat peserta:presensi_perangkat_cabut peserta:gelombang_kartu
         peserta:kartu_ganti peserta:presensi_surat peserta:presensi_hapus diklat:jadwal_geser
+        peserta:kertas_pindaian peserta:pindaian_halaman
         peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin diklat:jadwal_hapus_draf diklat:sesi_baru
         diklat:sesi_ubah diklat:sesi_tukar diklat:sesi_batal diklat:sesi_hapus diklat:sesi_bahan diklat:bahan_tarik
         diklat:narasumber_ubah diklat:narasumber_tautan diklat:ruang_ubah
@@ -190,6 +196,8 @@ POST = [
         penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih penilaian:rencana_pendamping
         penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
         penilaian:rencana_review
+        peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta peserta:kunjungan_sisa
+        peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         penilaian:rubrik_satu penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:seminar_baru
@@ -200,11 +208,11 @@ POST = [
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
     # Pimpinan downloads all, which is a job, and has a paper printed
-    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip peserta:upacara_cetak"),
+    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip peserta:upacara_cetak peserta:kertas_cetak"),
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru peserta:apel_isi penilaian:klaster penilaian:rubrik_baru penilaian:rubrik_contoh"""),
+        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan penilaian:klaster penilaian:rubrik_baru penilaian:rubrik_contoh"""),
     ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
@@ -228,7 +236,7 @@ POST = [
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
         peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
-    ("masuk 404 404 404 404 404 404 ya", """peserta:saya_tindakan penilaian:saya_rencana
+    ("masuk 404 404 404 404 404 404 ya", """peserta:saya_tindakan peserta:saya_pelajaran penilaian:saya_rencana
         penilaian:saya_rencana_simpan penilaian:saya_rencana_kirim penilaian:saya_rencana_tarik
         penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus"""),
     ("ya ya ya ya ya ya ya ya", """penilaian:akses_rencana penilaian:akses_rencana_simpan

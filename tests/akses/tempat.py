@@ -12,7 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
-from diklat.models import BahanTayang, Gelombang, Kurikulum, Narasumber, Program, Sesi, SyaratBerkas
+from diklat.models import (
+    BahanTayang,
+    Gelombang,
+    Kunjungan,
+    Kurikulum,
+    Narasumber,
+    Program,
+    Sesi,
+    SyaratBerkas,
+)
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
@@ -25,6 +34,7 @@ from kantor.models import (
     Pekerjaan,
     Pengguna,
     Peran,
+    PindaianKertas,
     Surel,
     Unit,
 )
@@ -54,6 +64,7 @@ from peserta.models import (
     UndanganOpd,
     Usulan,
 )
+from peserta.queries.daftar_hadir import JENIS_LEMBAR, perihal
 from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
@@ -237,6 +248,7 @@ class Tempat:
             **self._rencana(),
             **self._seminar(),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
+            **self._kertas(sesi),
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
             "peserta:gelombang_tagihan": {"slug": PENUH},
             "peserta:mandiri": {"slug": "demo-terbuka"},
@@ -255,6 +267,33 @@ class Tempat:
     def _perangkat(self) -> PerangkatPindai:
         berjalan = Gelombang.objects.get(slug=BERJALAN)
         return tambah_perangkat(oleh=self.staf, gelombang=berjalan, nama="HP contoh")[0]
+
+    def _kertas(self, sesi: dict[str, Any]) -> dict[str, Any]:
+        """A scan of two pages: one that belongs to the session, one to sort by hand."""
+        gelombang = Gelombang.objects.get(slug=BERJALAN)
+        wadah = io.BytesIO()
+        Image.new("L", (210, 297), "white").save(wadah, "PDF")
+        berkas = simpan_berkas(
+            oleh=self.staf, instansi=gelombang.instansi, isi=wadah.getvalue(), nama="pindaian.pdf"
+        )
+        pindaian = PindaianKertas.objects.create(
+            instansi=gelombang.instansi,
+            jenis=JENIS_LEMBAR,
+            perihal=perihal(gelombang),
+            berkas=berkas,
+            banyak=2,
+            pengunggah=self.staf,
+        )
+        isi = {"berkas": berkas, "gambar": berkas}
+        pindaian.halaman.create(urutan=1, keadaan="terlampir", acuan=sesi["pk"], **isi)
+        halaman = pindaian.halaman.create(urutan=2, keadaan="belum", **isi)
+        return {
+            "lembar": {"kode": "7K4M-XQ2P-9TRC-WDEH"},
+            "peserta:kertas_cetak": {"nama": "jadwal"},
+            "peserta:pindaian_satu": {"pk": pindaian.pk},
+            "peserta:pindaian_halaman": {"pk": halaman.pk},
+            "peserta:presensi_lembar": sesi,
+        }
 
     def _admin(self) -> dict[str, Any]:
         isi: dict[str, Any] = {"admin:view_on_site": {"content_type_id": 1, "object_id": 1}}
@@ -292,7 +331,11 @@ class Tempat:
         undangan = ("undangan_satu", "undangan_hadir", "operator_undangan")
         tamu = Tamu.objects.filter(upacara__gelombang__slug=BERJALAN).order_by("pk").first()
         upacara = ("upacara_satu", "upacara_ubah", "upacara_cetak", "upacara_tamu_excel")
+        kunjungan = Kunjungan.objects.filter(gelombang__slug=BERJALAN).earliest("mulai")
+        satu = ("satu", "ubah", "peserta", "sisa", "ingatkan", "hapus")
         return {
+            **{f"peserta:kunjungan_{nama}": {"pk": kunjungan.pk} for nama in satu},
+            **{f"peserta:{pintu}_pelajaran": {"pk": kunjungan.pk} for pintu in ("saya", "akses")},
             "peserta:upacara_tamu": {"pk": tamu.pk},
             **{f"peserta:{nama}": {"jenis": "pembukaan"} for nama in upacara},
             **{f"peserta:{nama}": {"pk": kursi.pk} for nama in undangan},

@@ -15,7 +15,7 @@ def telusuri(pola):
         satu.callback if isinstance(satu, URLPattern) else telusuri(satu.url_patterns)
 
 telusuri(get_resolver().url_patterns)
-print(*sorted({"weasyprint", "pikepdf", "pydyf"} & set(sys.modules)))
+print(*sorted({"weasyprint", "pikepdf", "pydyf", "pypdfium2"} & set(sys.modules)))
 """
 
 

@@ -11,6 +11,7 @@ from config.lingkungan import AKAR
 ON_PURPOSE = {
     "0005_surel_tanpa_kunci_sekali": "a column of the outbox that no version ever filled",
     "0004_jadwal": "sesi.terbit becomes rows of the published timetable before it goes; (id, waktu) cannot repeat",
+    "0012_upacara_dan_surat_undangan": "guests are told apart by office too: wider than the key before, few rows",
 }
 ROOMS = [app.label for app in apps.get_app_configs() if AKAR / app.label == AKAR.joinpath(app.path)]
 

@@ -31,8 +31,10 @@ STAF = [
     "/admin/gelombang/", "/admin/gelombang/baru/", "/admin/unit/", "/admin/instansi/", "/admin/impor/",
     "/admin/proses/", "/admin/kotak-keluar/", "/admin/pengguna/", "/akun/",
     *(f"/admin/gelombang/demo-penuh/{tab}" for tab in ("ubah/", "peserta/?kelompok=semua")),
-    "/admin/gelombang/demo-berjalan/riwayat/",
+    "/admin/gelombang/demo-berjalan/riwayat/", "/admin/gelombang/revolusi-mental-2019/",
+    *(f"/admin/gelombang/demo-berjalan/kunjungan/{tab}" for tab in ("", "baru/")),
     *(f"/admin/gelombang/demo-berjalan/jadwal/{tab}" for tab in ("", "sesi/", "susun/", "salin/", "terbitkan/")),
+    "/admin/gelombang/demo-berjalan/jadwal/geser/",
     "/admin/gelombang/demo-penuh/jadwal/", "/admin/narasumber/", "/admin/narasumber/baru/", "/admin/ruang/",
     "/admin/ruang/baru/",
     *(f"/admin/gelombang/{USAI}/{tab}" for tab in ("", "hasil/", "sertifikat/", "laporan/")),
@@ -70,6 +72,18 @@ def test_the_nominatif_goes_into_two_gelombang_and_a_second_time_changes_nothing
     expect(staf.page.get_by_text("Tidak ada yang perlu disimpan")).to_be_visible(timeout=SABAR)
     tidak_berubah = staf.page.locator(".statistik div", has_text="tidak berubah").locator("dd")
     expect(tidak_berubah).to_have_text("102")
+
+
+def test_the_pages_of_one_narasumber_fit_and_so_does_the_question_before_the_contact_goes(
+    layar: Callable[..., Layar], portal_hidup: LivePortal
+) -> None:
+    [(pk,)] = portal_hidup.sql(
+        "SELECT narasumber_id FROM diklat_narasumberpribadi ORDER BY narasumber_id LIMIT 1"
+    )
+    staf = layar(MEJA, "staf")
+    for halaman in ("", "ubah/", "hapus-kontak/"):
+        staf.buka(f"/admin/narasumber/{pk}/{halaman}", *LEBAR)
+    staf.terbaca("Hapus")
 
 
 @pytest.mark.parametrize("lebar", LEBAR)

@@ -300,7 +300,7 @@ def test_today_counts_each_question_per_gelombang(staf, unit):
         "verifikasi": [(lewat.slug, 4), (nanti.slug, 3)], "perbaikan": [(nanti.slug, 1)], "tawaran": [],
         "tetapkan": [(lewat.slug, 4)], "panggil": [(lewat.slug, 5), (nanti.slug, 5)], "jawaban": [(lewat.slug, 6)],
         "pengganti": [(lewat.slug, 7), (nanti.slug, 7)], "sesi": [(lewat.slug, 1)],
-        "jadwal": [], "perubahan": [],
+        "jadwal": [], "perubahan": [], "kunjungan": [],
     }  # fmt: skip
     assert not any(menunggu(buat.akun("admin", "padang")).values())
 

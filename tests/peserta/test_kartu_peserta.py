@@ -58,6 +58,29 @@ def test_a_camera_reads_every_badge_of_a_printed_sheet(tmp_path):
     assert sorted(terbaca) == sorted(k.alamat for k in semua)
 
 
+def test_every_badge_carries_the_code_that_is_printed_on_it_the_right_way_up(tmp_path):
+    """Who is scanned with another's code is recorded as somebody else."""
+    semua = kartu(10)
+    isi = cetak.cetak(LEMBAR, semua)
+    for nomor, satu in enumerate(gambar(isi, tmp_path, "kartu", 150), 1):
+        tertulis = {
+            _kartu(k.kiri, k.atas): k.isi for k in kata(isi, nomor) if k.isi in {o.kode for o in semua}
+        }
+        terbaca = {}
+        for kode in zxingcpp.read_barcodes(satu):
+            sudut = kode.position.top_left
+            terbaca[_kartu(sudut.x * 72 / 150, sudut.y * 72 / 150)] = kode.text
+            assert abs(kode.orientation) < 2
+        assert terbaca == {k: f"https://portal.example/kartu/{teks}/" for k, teks in tertulis.items()}
+        assert len(terbaca) == (8 if nomor == 1 else 2)
+
+
+def _kartu(kiri: float, atas: float) -> tuple[int, int]:
+    """On which card of the sheet a place (points from the left upper corner) lies."""
+    mm = 72 / 25.4
+    return int((kiri / mm - 15) // 90), int((atas / mm - 18.5) // 65)
+
+
 def test_nothing_leaves_its_card_and_the_longest_name_is_whole():
     isi = cetak.cetak(LEMBAR, kartu(8))
     mm = 72 / 25.4

@@ -244,6 +244,38 @@ def test_a_correction_taken_back_leaves_what_was_scanned_and_its_trace(kunci, se
             hapus_catatan(oleh=siapa, sesi=sesi, pendaftaran=orang[0])
 
 
+def test_a_correction_taken_back_leaves_semua_hadir_where_it_was_said_and_a_scan_wins_over_it(
+    client, kunci, sesi, orang, staf, g
+):
+    catat_kehadiran(
+        oleh=staf, sesi=sesi, pendaftaran=orang[2], kode="S"
+    )  # before: not among those it spoke of
+    assert catat_semua_hadir(oleh=staf, sesi=sesi) == len(orang) - 1
+    for p in orang[:2]:
+        catat_kehadiran(oleh=staf, sesi=sesi, pendaftaran=p, kode="T", menit=30, catatan="Salah orang")
+    kirim(kunci, scan(sesi, kode(orang[1]), sesi.mulai + 7 * MENIT))
+    client.force_login(staf)
+    hapus = f"/admin/gelombang/{g.slug}/presensi/{sesi.pk}/hapus/{orang[0].nomor}/"
+    assert "kembali hadir menurut “Semua hadir”" in client.get(hapus).text
+    assert "kini tercatat hadir dari “Semua hadir”" in client.post(hapus, follow=True).text
+    kini = Kehadiran.objects.get(pendaftaran=orang[0])
+    assert (kini.kode, kini.menit_terlambat, kini.sumber, kini.catatan) == ("H", None, "semua", "")
+    kini = hapus_catatan(oleh=staf, sesi=sesi, pendaftaran=orang[1])
+    assert (kini.kode, kini.menit_terlambat, kini.sumber) == ("T", 7, "pindai")
+    assert hapus_catatan(oleh=staf, sesi=sesi, pendaftaran=orang[2]) is None
+
+
+def test_a_scan_that_no_longer_counts_gives_way_to_semua_hadir(kunci, sesi, orang, staf, g):
+    catat_semua_hadir(oleh=staf, sesi=sesi)
+    kirim(kunci, scan(sesi, kode(orang[0]), sesi.mulai + 7 * MENIT))
+    pindah = {"mulai": sesi.mulai + 24 * 60 * MENIT, "selesai": sesi.selesai + 24 * 60 * MENIT}
+    TerbitanSesi.objects.filter(sesi=sesi).update(**pindah)
+    assert susun_ulang(g) == 1
+    kini = Kehadiran.objects.get(pendaftaran=orang[0])
+    assert (kini.kode, kini.menit_terlambat, kini.sumber, kini.dipindai) == ("H", None, "semua", None)
+    assert susun_ulang(g) == 0
+
+
 def test_the_page_says_what_will_stand_before_a_correction_is_taken_back(client, kunci, sesi, orang, staf, g):
     client.force_login(staf)
     lembar = f"/admin/gelombang/{g.slug}/presensi/{sesi.pk}/"

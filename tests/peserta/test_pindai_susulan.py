@@ -11,9 +11,10 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from diklat.models import Gelombang, TerbitanSesi
+from diklat.models import Gelombang, PanitiaProgram, Program, TerbitanSesi
 from diklat.services.kunci import kunci_gelombang
-from kantor.models import Peran
+from kantor.galat import TidakDitemukan
+from kantor.models import Pengguna, Peran
 from peserta.models import HasilPindai, KartuPeserta, Kehadiran, PerangkatPindai, Pindaian
 from peserta.services.catat_pindaian import susun_ulang
 from peserta.services.kartu import ganti_kartu
@@ -107,6 +108,28 @@ def test_a_device_ends_with_the_role_of_its_officer(client, kunci, sesi, orang, 
         kirim(kunci, scan(sesi, kode(orang[0])))
     assert client.get("/pindai/data/", headers={"X-Kunci-Perangkat": kunci}).status_code == 401
     assert not Pindaian.objects.exists()
+
+
+def test_a_device_ends_when_its_officer_is_limited_to_other_programs(client, kunci, sesi, orang, staf, g):
+    lain = Program.objects.create(instansi=buat.instansi(), kode="lain", nama="Diklat Lain")
+    alamat, kepala = "/pindai/data/", {"X-Kunci-Perangkat": kunci}
+    batas = PanitiaProgram.objects.create(pengguna=staf, program=lain)
+    with pytest.raises(PerangkatDitolak):
+        kirim(kunci, scan(sesi, kode(orang[0])))
+    assert client.get(alamat, headers=kepala).status_code == 401
+    assert not Pindaian.objects.exists()
+    terbatas = Pengguna.objects.get(pk=staf.pk)
+    with pytest.raises(TidakDitemukan):
+        tambah_perangkat(oleh=terbatas, gelombang=g, nama="HP lain")
+    client.force_login(terbatas)
+    assert client.post(f"/admin/gelombang/{g.slug}/presensi/perangkat/", {"nama": "HP"}).status_code == 404
+    # On this program too, without a limit, or as an Admin, who is never limited, it goes on.
+    PanitiaProgram.objects.create(pengguna=staf, program=g.kurikulum.program)
+    assert client.get(alamat, headers=kepala).status_code == 200
+    PanitiaProgram.objects.filter(pengguna=staf).exclude(pk=batas.pk).delete()
+    assert client.get(alamat, headers=kepala).status_code == 401
+    Peran.objects.create(pengguna=staf, jenis="admin", instansi=buat.instansi())
+    assert client.get(alamat, headers=kepala).status_code == 200
 
 
 def test_after_the_gelombang_has_ended_no_names_are_handed_out(client, kunci, sesi, orang, g):

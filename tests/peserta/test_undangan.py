@@ -275,3 +275,37 @@ def test_the_projector_shows_offices_and_no_person(g, kursi, pohon, panitia):
     # A poll after the session has ended: htmx swaps nothing for a refusal, so the last picture stays
     assert Client().get(alamat, headers={"HX-Request": "true"}).status_code == 401
     assert masuk(buat.akun("panitia", "padang")).get(alamat).status_code == 404
+
+
+def langkah_di(klien, g) -> list[tuple[str, str]]:
+    isi = klien.get(f"/admin/gelombang/{g.slug}/undangan/").context["langkah"]
+    return [(satu["label"], satu["keadaan"]) for satu in isi]
+
+
+def test_an_event_of_delegates_goes_the_steps_that_fit_it(g, pohon, panitia):
+    klien = Client()
+    klien.force_login(panitia)
+    nama = ["Undang OPD", "Jawaban OPD", "Hari H", "Ditutup", "Laporan"]
+    assert langkah_di(klien, g) == list(zip(nama, ["kini", *["nanti"] * 4], strict=True))
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"], pohon["b"]])
+    assert langkah_di(klien, g)[:2] == [("Undang OPD", "selesai"), ("Jawaban OPD", "kini")]
+    for satu in UndanganOpd.objects.all():
+        jawab_undangan(oleh=panitia, undangan=satu, utusan=WAKIL)
+    assert langkah_di(klien, g)[1:3] == [("Jawaban OPD", "selesai"), ("Hari H", "kini")]
+
+
+def test_people_who_register_bring_the_steps_of_a_training_back(g, pohon, panitia):
+    klien = Client()
+    klien.force_login(panitia)
+    buat.daftarkan(g, 1, pohon["a1"])
+    assert "Pendaftaran" in [label for label, _ in langkah_di(klien, g)]
+    assert "Undang OPD" not in [label for label, _ in langkah_di(klien, g)]
+
+
+def test_a_workshop_is_one_of_delegates_once_offices_are_invited(g, pohon, panitia):
+    klien = Client()
+    klien.force_login(panitia)
+    Program.objects.filter(pk=g.kurikulum.program_id).update(jenis=Program.Jenis.WORKSHOP)
+    assert langkah_di(klien, g)[0][0] == "Permintaan nama"
+    undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
+    assert langkah_di(klien, g)[0] == ("Undang OPD", "selesai")

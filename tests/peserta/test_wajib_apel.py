@@ -13,7 +13,7 @@ from kantor.models import Pegawai, Unit
 from kantor.services.pegawai import ubah_pegawai
 from peserta.models import Apel, CatatanApel
 from peserta.queries.apel import rekap_apel
-from peserta.queries.wajib_apel import Belum, belum_masuk, jumlah_pegawai
+from peserta.queries.wajib_apel import Belum, anggota, belum_masuk, jumlah_pegawai
 from peserta.services.apel import batalkan_apel, buka_apel, catat_apel, catat_apel_serentak
 from tests.peserta import buat
 from tests.peserta.test_apel import HARI, hari, kode, panitia, pegawai, pohon, saringan
@@ -144,3 +144,26 @@ def test_a_register_says_whether_it_is_whole(pohon, panitia, hari):
     buka_apel(oleh=panitia, opd=pohon["a"], tanggal=hari)
     apel.refresh_from_db()
     assert apel.kurang == 0
+
+
+def test_a_day_gone_by_is_found_by_index_however_long_the_history(pohon, panitia, hari):
+    """Two looks: who ever stood at the OPD, and how each stood that day; neither reads the whole history."""
+    for satu in pegawai(200, pohon["b1"]):
+        tercatat_pada(satu, hari - 30 * HARI, pohon["b1"])
+    [satu] = pegawai(1, pohon["a1"])
+    tercatat_pada(satu, hari - 30 * HARI, pohon["a1"])
+    apel = buka_apel(oleh=panitia, opd=pohon["a"], tanggal=hari - HARI)
+    kolom = [f.column for f in apps.get_model("kantor", "PegawaiEvent")._meta.concrete_fields]
+    kolom = ", ".join(k for k in kolom if k not in {"pgh_id", "opd_id"})
+    with connection.cursor() as kursor:
+        kursor.execute(
+            f"INSERT INTO kantor_pegawaievent (opd_id, {kolom}) "  # forty other OPD, as a city has them
+            f"SELECT 900000 + n, {kolom} FROM kantor_pegawaievent, generate_series(1, 40) n"
+        )
+        kursor.execute("ANALYZE kantor_pegawaievent")
+        kepala, nilai = anggota([Apel.objects.select_related("instansi").get(pk=apel.pk)])
+        kursor.execute(f"EXPLAIN {kepala} SELECT count(*) FROM orang", nilai)
+        rencana = "\n".join(baris for (baris,) in kursor.fetchall())
+    assert "Seq Scan on kantor_pegawaievent" not in rencana, rencana
+    for indeks in ("kantor_pega_opd_id_eeba35_idx", "kantor_pega_pgh_obj_1e5209_idx"):
+        assert indeks in rencana

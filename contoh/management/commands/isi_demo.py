@@ -10,7 +10,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from contoh import apel, jadwal, kini, pelayanan_prima, rencana, sosialisasi, upacara
+from contoh import (
+    apel,
+    jadwal,
+    kini,
+    kunjungan,
+    pelayanan_prima,
+    rencana,
+    revolusi_mental,
+    sosialisasi,
+    upacara,
+)
 from contoh.kantor import buat_kantor
 from contoh.program import program_inovasi, program_pelayanan_prima
 from diklat.models import Gelombang
@@ -40,4 +50,6 @@ class Command(BaseCommand):
         upacara.mainkan(kantor)
         rencana.mainkan(kantor)
         rencana.periksa()
+        kunjungan.mainkan(kantor)
+        revolusi_mental.mainkan(kantor)
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")

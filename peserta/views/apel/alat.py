@@ -47,7 +47,7 @@ class Ruang:
     @property
     def alamat(self) -> dict[str, str]:
         """The addresses templates link to."""
-        nama = (
+        nama = [
             "apel",
             "apel_excel",
             "apel_isi",
@@ -55,7 +55,8 @@ class Ruang:
             "apel_orang_excel",
             "apel_papan",
             "apel_halangan",
-        )
+            *(["apel_gabungan"] if self.staf else []),
+        ]
         return {satu: self.url(satu) for satu in nama}
 
 
@@ -117,6 +118,7 @@ def saringan(request: HttpRequest, ruang: Ruang) -> tuple[SaringApel, SaringanAp
         jenis=pilih.get("jenis") or "",
         opd=semua,
         unit=ruang.milik,
+        terjaga=not ruang.bernama,
     )
     # What the page goes by stands in the fields, also where nobody typed it.
     form.data = form.data.copy()

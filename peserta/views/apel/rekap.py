@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -19,11 +18,13 @@ from kantor.models import Pekerjaan, Unit
 from kantor.views.proses import isi_proses
 from kantor.views.unduh import jawab_excel
 from peserta.lib.tren import tren
-from peserta.queries.apel import PAPAN_MIN, HitunganApel, RekapApel, SaringanApel, opd_apel, rekap_apel
+from peserta.queries.apel import HitunganApel, RekapApel, opd_apel, rekap_apel
 from peserta.queries.wajib_apel import jumlah_pegawai
 from peserta.services.papan_apel import JENIS_PAPAN, buat_papan
 from peserta.views.apel.alat import Ruang, di_ruang, isi_bersama, saringan
 
+SEDIKIT = "kurang dari lima orang: angkanya menunjuk orang"
+PELENGKAP = "kurang dari lima orang, atau bersama jumlah seluruhnya membuka angka yang demikian"
 KOLOM_UNIT = [Kolom("Pegawai", "bulat"), Kolom("Tercatat rata-rata", "angka", 12)]
 KOLOM_ANGKA = [
     Kolom("Kali apel", "bulat"),
@@ -44,7 +45,7 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     """Figures, the trend, and a line per OPD; of one OPD, and in an operator's room, a line per unit."""
     form, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = _hitung(ruang, pilih, opd, per_unit=per_unit)
+    hasil = rekap_apel(pilih, per_unit=per_unit)
     garis = hasil.persen_harian
     isi = isi_bersama(
         ruang,
@@ -54,6 +55,9 @@ def rekap(request: HttpRequest, ruang: Ruang) -> HttpResponse:
         opd=opd,
         per_unit=per_unit,
         rekap=hasil,
+        rata=hasil.semua
+        if opd and not ruang.bernama
+        else hasil,  # units left out belong to the whole all the same
         baris=_baris(ruang, opd, hasil, per_unit=per_unit),
         tren=tren([n for _, n in garis], [_pendek(d) for d, _ in garis]) if garis else None,
         proses=_proses(request, ruang),
@@ -68,7 +72,7 @@ def excel(request: HttpRequest, ruang: Ruang) -> FileResponse:
     """The same figures as Excel: a sheet per OPD or unit, a sheet per day."""
     _, pilih, opd = saringan(request, ruang)
     per_unit = opd is not None or not ruang.staf
-    hasil = _hitung(ruang, pilih, opd, per_unit=per_unit)
+    hasil = rekap_apel(pilih, per_unit=per_unit)
     kelompok = "Unit kerja" if per_unit else "Perangkat daerah"
     masa = rentang_tanggal(pilih.dari, pilih.sampai)
     judul = ("REKAP APEL", opd.nama_lengkap if opd else ruang.instansi.nama, masa)
@@ -114,13 +118,6 @@ def papan(request: HttpRequest, ruang: Ruang) -> HttpResponse:
     return redirect(ruang.url("apel") + (f"?{tanya}" if tanya else ""))
 
 
-def _hitung(ruang: Ruang, pilih: SaringanApel, opd: Unit | None, *, per_unit: bool) -> RekapApel:
-    """The recap; nothing of an OPD so small that its figures are persons, for who may not know persons."""
-    hasil = rekap_apel(pilih, per_unit=per_unit)
-    sedikit = opd is not None and hasil.semua.wajib_rata < PAPAN_MIN
-    return RekapApel() if sedikit and not ruang.bernama else hasil
-
-
 @dataclass(frozen=True)
 class Baris:
     """A line of the recap: an OPD or a unit, how many belong on its roll calls today, what was counted."""
@@ -128,7 +125,7 @@ class Baris:
     unit: Unit
     pegawai: int
     hitungan: HitunganApel
-    tertutup: bool  # so few that a figure is a person, and the reader may not know persons
+    tertutup: str = ""  # why there is no figure for who may not know persons
 
 
 def _baris(ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool) -> list[Baris]:
@@ -139,20 +136,21 @@ def _baris(ruang: Ruang, opd: Unit | None, hasil: RekapApel, *, per_unit: bool) 
         semua = Unit.objects.filter(opd=opd) if opd else Unit.objects.filter(pk__in=ruang.milik or [])
         if ruang.milik is not None:
             semua = semua.filter(pk__in=ruang.milik)
-    unit = {u.pk: u for u in semua} | Unit.objects.in_bulk(set(hasil.per_kelompok) - {u.pk for u in semua})
+    dihitung, tertutup = hasil.per_kelompok, hasil.tertutup - set(hasil.per_kelompok)
+    unit = {u.pk: u for u in semua}
+    unit |= Unit.objects.in_bulk((set(dihitung) | tertutup) - set(unit))
     orang = jumlah_pegawai(unit, per_unit=per_unit)
+    alasan = PELENGKAP if per_unit else SEDIKIT
     return [
-        _satu(ruang, u, orang.get(u.pk, 0), hasil.per_kelompok.get(u.pk, HitunganApel()))
+        Baris(
+            u,
+            orang.get(u.pk, 0),
+            dihitung.get(u.pk, HitunganApel()),
+            tertutup=alasan if u.pk in tertutup else "",
+        )
         for u in sorted(unit.values(), key=lambda u: (u.nama, u.kode))
-        if u.pk in orang or u.pk in hasil.per_kelompok
+        if u.pk in orang or u.pk in dihitung or u.pk in tertutup
     ]
-
-
-def _satu(ruang: Ruang, unit: Unit, pegawai: int, hitungan: HitunganApel) -> Baris:
-    sedikit = min(Decimal(pegawai), hitungan.wajib_rata) < PAPAN_MIN
-    if ruang.bernama or not sedikit or not hitungan.apel:
-        return Baris(unit, pegawai, hitungan, tertutup=False)
-    return Baris(unit, pegawai, HitunganApel(), tertutup=True)
 
 
 def _isi_baris(b: Baris) -> tuple[Any, ...]:

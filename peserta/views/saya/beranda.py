@@ -20,6 +20,7 @@ from peserta.queries.pemanggilan import surat_peserta
 from peserta.queries.saya import jadwal_saya, kehadiran_saya, pendaftaran_saya, syarat_saya
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.saya.keadaan import dapat_konfirmasi_nama, dapat_mundur, dapat_unggah, keadaan, langkah
+from peserta.views.saya.pelajaran import kunjungan_pendaftaran
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 
 
@@ -55,6 +56,7 @@ def saya_satu(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
         "dapat_unggah": dapat_unggah(p) and bool(syarat),
         "dapat_mundur": dapat_mundur(p),
         "tanya_nama": dapat_konfirmasi_nama(p),
+        "kunjungan_benchmarking": kunjungan_pendaftaran(p),
         "jadwal": jadwal_saya(p) if p.status in HIDUP else None,
         "kehadiran": kehadiran_saya(p),
         "surat": surat_peserta(p),

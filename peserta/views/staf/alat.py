@@ -54,10 +54,13 @@ def ambil_pendaftaran(
 def proses_gelombang(
     request: HttpRequest, gelombang: Gelombang, *jenis: str, hanya_hidup: bool = True
 ) -> list[dict[str, Any]]:
-    """The jobs about this gelombang, newest first, each with what its card shows."""
+    """The jobs about this gelombang, newest first, each with what its card shows: of one kind or any the last three, of
+    several kinds the last of each."""
     baris = Pekerjaan.objects.untuk(request.user).filter(perihal=f"gelombang:{gelombang.pk}")
     if jenis:
         baris = baris.filter(jenis__in=jenis)
     if hanya_hidup:
         baris = baris.filter(status__in=HIDUP)
-    return [isi_proses(request.user, satu) for satu in baris.order_by("-dibuat")[:3]]
+    if len(jenis) > 1:
+        baris = baris.filter(pk__in=baris.order_by("jenis", "-dibuat").distinct("jenis").values("pk"))
+    return [isi_proses(request.user, satu) for satu in baris.order_by("-dibuat")[: max(3, len(jenis))]]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from diklat.daftar import acara_utusan, berpeserta, sesi_terlaksana
+from diklat.daftar import utusan as acara_opd
 from diklat.models import Gelombang
+from diklat.queries.jadwal import ada_kunjungan
 from kantor.daftar import (
     KartuHariIni,
     KartuPegawai,
@@ -28,14 +32,17 @@ from kantor.queries.pekerjaan import HIDUP
 from kantor.views.proses import isi_proses
 from peserta import daftar
 from peserta.daftar import penghalang_batal_mulai
-from peserta.models import Kehadiran
+from peserta.models import Kehadiran, StatusUndangan
 from peserta.models.pendaftaran import Status
 from peserta.queries import hari_ini
 from peserta.queries.jadwal import buka_bahan_peserta
 from peserta.queries.pegawai import diklat_pegawai
+from peserta.queries.presensi import sesi_tercatat
 from peserta.queries.ringkasan import ringkasan
+from peserta.queries.undangan import adalah_utusan, kursi_opd
 from peserta.services.berkas import buka_berkas
 from peserta.services.surat_hadir import buka_surat_hadir
+from peserta.views.staf.kunjungan import TAB as TAB_KUNJUNGAN
 from peserta.views.staf.undangan import TAB as TAB_UNDANGAN
 from peserta.views.staf.undangan import tampak as undangan_tampak
 
@@ -73,6 +80,7 @@ TUGAS: dict[str, tuple[str, str, bool]] = {
     "sesi": ("Sesi belum diisi presensinya", "peserta:gelombang_presensi", True),
     "jadwal": ("Jadwal belum terbit", "diklat:gelombang_jadwal", True),
     "perubahan": ("Perubahan jadwal belum terbit", "diklat:gelombang_jadwal", False),
+    "kunjungan": ("Kunjungan di luar tanggal gelombang", "peserta:gelombang_kunjungan", False),
 }
 
 
@@ -84,6 +92,7 @@ def pasang() -> None:
     pembuka_berkas.pasang("surat keterangan hadir", buka_surat_hadir)
     pembuka_berkas.pasang("bahan tayang peserta", buka_bahan_peserta)
     penghalang_batal_mulai.pasang("kehadiran", _ada_kehadiran)
+    sesi_terlaksana.pasang("kehadiran", sesi_tercatat)
     _tab()
     _langkah()
     tugas_hari_ini.pasang("gelombang", _tugas)
@@ -109,7 +118,13 @@ def _ada_kehadiran(g: Gelombang) -> str | None:
 def _tab() -> None:
     semua = [
         TabGelombang("Ringkasan", "peserta:gelombang", 10),
-        TabGelombang("Peserta", "peserta:gelombang_peserta", 20, jumlah=lambda g: ringkasan(g).terisi),
+        TabGelombang(
+            "Peserta",
+            "peserta:gelombang_peserta",
+            20,
+            tampak=lambda g, _: berpeserta(g),
+            jumlah=lambda g: ringkasan(g).terisi,
+        ),
         TabGelombang(
             "Cadangan",
             "peserta:gelombang_cadangan",
@@ -117,10 +132,19 @@ def _tab() -> None:
             tampak=lambda g, _: _cadangan(g) > 0,
             jumlah=_cadangan,
         ),
-        TabGelombang("Usulan OPD", "peserta:gelombang_usulan", 30, tampak=lambda g, _: g.jalur_usulan),
-        TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40),
-        TabGelombang("Registrasi ulang", "peserta:gelombang_registrasi", 50),
-        TabGelombang("Presensi", "peserta:gelombang_presensi", 60),
+        TabGelombang(
+            "Usulan OPD",
+            "peserta:gelombang_usulan",
+            30,
+            tampak=lambda g, _: g.jalur_usulan and berpeserta(g),
+        ),
+        TabGelombang("Pemanggilan", "peserta:gelombang_pemanggilan", 40, tampak=lambda g, _: berpeserta(g)),
+        TabGelombang(
+            "Registrasi ulang", "peserta:gelombang_registrasi", 50, tampak=lambda g, _: berpeserta(g)
+        ),
+        TabGelombang("Presensi", "peserta:gelombang_presensi", 60, tampak=lambda g, _: berpeserta(g)),
+        TabGelombang("Kunjungan", TAB_KUNJUNGAN, 46, tampak=lambda g, _: ada_kunjungan(g)),
+        TabGelombang("Cetakan", "peserta:gelombang_kertas", 55),
         TabGelombang("Upacara", "peserta:gelombang_upacara", 47),
         TabGelombang("Undangan OPD", TAB_UNDANGAN, 65, tampak=undangan_tampak),
         TabGelombang("Riwayat", "peserta:gelombang_riwayat", 100),
@@ -134,7 +158,7 @@ def _cadangan(g: Gelombang) -> int:
 
 
 def _langkah() -> None:
-    semua = [
+    peserta = [
         LangkahGelombang("Permintaan nama", "peserta:gelombang_usulan", 10, lambda g: g.status != G.DRAF),
         LangkahGelombang("Pendaftaran", "peserta:gelombang_peserta", 20, _pendaftaran_selesai),
         LangkahGelombang(
@@ -154,8 +178,23 @@ def _langkah() -> None:
             "Pelaksanaan", "peserta:gelombang_presensi", 60, _pelaksanaan_selesai, "Isi presensi"
         ),
     ]
-    for langkah in semua:
-        langkah_gelombang.pasang(langkah.label, langkah)
+    utusan = [
+        LangkahGelombang("Undang OPD", TAB_UNDANGAN, 10, lambda g: bool(kursi_opd(g)), "Undang OPD"),
+        LangkahGelombang("Jawaban OPD", TAB_UNDANGAN, 30, _jawaban_selesai, "Lihat jawaban OPD"),
+        LangkahGelombang("Hari H", TAB_UNDANGAN, 60, _pelaksanaan_selesai, "Catat OPD yang hadir"),
+    ]
+    for langkah in peserta:
+        langkah_gelombang.pasang(langkah.label, replace(langkah, tampak=berpeserta))
+    for langkah in utusan:
+        langkah_gelombang.pasang(langkah.label, replace(langkah, tampak=acara_opd))
+    acara_utusan.pasang("undangan OPD", adalah_utusan)
+
+
+def _jawaban_selesai(g: Gelombang) -> bool:
+    """Everybody has answered, or the day has come."""
+    kursi = kursi_opd(g)
+    dimulai = g.status in (G.BERLANGSUNG, G.SELESAI)
+    return bool(kursi) and (dimulai or not kursi.get(StatusUndangan.BELUM, 0))
 
 
 def _pendaftaran_selesai(g: Gelombang) -> bool:

@@ -26,6 +26,7 @@ from kantor.queries.telusur import telusuri
 from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
 from peserta.models import Kehadiran, Pendaftaran
+from peserta.queries.daftar_hadir import lembar_sesi
 from peserta.queries.kehadiran import kehadiran_sesi, matriks_kehadiran, rekap_kehadiran
 from peserta.queries.pindai import pindaian_diperiksa
 from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
@@ -89,11 +90,14 @@ def presensi_sesi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 request, f"Tersimpan. {berubah} catatan berubah." if berubah else "Tidak ada yang berubah."
             )
             return redirect(request.get_full_path())
+    lembar, lembar_halaman = lembar_sesi(gelombang, sesi.pk)
     isi = bingkai(
         request,
         gelombang,
         TAB,
         sesi=sesi,
+        lembar=lembar,
+        lembar_halaman=lembar_halaman,
         lama=int(sesi.terbitan.menit),
         halaman=halaman,
         kode=[(k.value, k.label) for k in KODE],
@@ -134,7 +138,8 @@ def hapus(request: HttpRequest, slug: str, pk: int, nomor: str) -> HttpResponse:
         except Galat as galat:
             messages.error(request, galat.pesan)
         else:
-            berlaku = f"tercatat {kata_kode(kini)} dari pindaian" if kini else "belum dicatat"
+            dari = "pindaian" if kini and kini.sumber == Kehadiran.Sumber.PINDAI else "“Semua hadir”"
+            berlaku = f"tercatat {kata_kode(kini)} dari {dari}" if kini else "belum dicatat"
             messages.success(request, f"Catatan Panitia dihapus. {p.nama_lengkap} kini {berlaku}.")
         return redirect("peserta:presensi_sesi", slug, pk)
     ada = kehadiran_sesi(sesi).get(p.pk)
@@ -160,11 +165,12 @@ def _kalimat_hapus(sesi: Sesi, ada: Kehadiran | None) -> str:
     """What stands, and what will."""
     catatan = f"Pada “{sesi.terbitan.judul}” tercatat {kata_kode(ada)}. " if ada else ""
     jam_pindai = jam(ada.dipindai, sesi.gelombang.instansi.zona_waktu) if ada and ada.dipindai else ""
-    kini = (
-        f"Setelah dihapus, pindaian pukul {jam_pindai} yang berlaku."
-        if jam_pindai
-        else "Setelah dihapus, kehadirannya kembali belum dicatat."
-    )
+    if jam_pindai:
+        kini = f"Setelah dihapus, pindaian pukul {jam_pindai} yang berlaku."
+    elif ada and ada.semua:
+        kini = "Setelah dihapus, ia kembali hadir menurut “Semua hadir”."
+    else:
+        kini = "Setelah dihapus, kehadirannya kembali belum dicatat."
     surat = " Surat keterangan yang terlampir pada catatan itu ikut dilepas." if ada and ada.surat_id else ""
     return f"{catatan}{kini}{surat} Catatan lama tetap ada di riwayat."
 

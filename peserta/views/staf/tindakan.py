@@ -13,11 +13,11 @@ from django.shortcuts import redirect, render
 
 from diklat.forms.gelombang import FormGelombang
 from diklat.models import Gelombang
-from diklat.queries.jadwal import sesi_di_luar
+from diklat.queries.jadwal import kunjungan_di_luar, sesi_di_luar
 from diklat.queries.waktu import terlalu_dini_mulai
 from diklat.services.gelombang import buka_pendaftaran, hapus_gelombang, mulai_gelombang, tutup_pendaftaran
 from diklat.views.bingkai import ambil_gelombang, bingkai
-from diklat.views.jadwal import dapat_digeser
+from diklat.views.jadwal import dapat_diubah
 from kantor.forms.pasti import BertanyaPasti
 from kantor.galat import Galat
 from kantor.lingkup import Hak
@@ -149,9 +149,16 @@ def gelombang_ubah(request: HttpRequest, slug: str) -> HttpResponse:
             tambah_galat(form, galat)
         else:
             messages.success(request, "Perubahan tersimpan.")
-            if (gelombang.mulai, gelombang.selesai) != dahulu and (n := sesi_di_luar(gelombang)):
+            bergeser = (gelombang.mulai, gelombang.selesai) != dahulu
+            if bergeser and (n := kunjungan_di_luar(gelombang)):
+                messages.warning(
+                    request,
+                    f"{n} kunjungan kini di luar tanggal gelombang. Sepakati tanggal baru dengan lokusnya, lalu ubah "
+                    "di tab Kunjungan.",
+                )
+            if bergeser and (n := sesi_di_luar(gelombang)):
                 messages.warning(request, f"{n} sesi jadwal kini di luar tanggal gelombang.")
-                tab = "diklat:jadwal_geser" if dapat_digeser(gelombang) else "diklat:gelombang_jadwal"
+                tab = "diklat:jadwal_geser" if dapat_diubah(gelombang) else "diklat:gelombang_jadwal"
                 return redirect(tab, gelombang.slug)
             return redirect("peserta:gelombang", gelombang.slug)
     isi = {"form": form, "judul": f"Ubah {gelombang.sebutan}", "tombol": "Simpan perubahan"}

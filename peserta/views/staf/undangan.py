@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from diklat.models import Gelombang, Program
+from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lib.excel import Kolom, Lembar
@@ -22,6 +22,7 @@ from kantor.views.unduh import jawab_excel
 from peserta.forms.undangan import FormTidakHadir, FormUndang, FormUtusan
 from peserta.models.undangan import StatusUndangan, UndanganOpd
 from peserta.queries.undangan import (
+    JENIS_UNDANGAN,
     batas_undangan,
     dapat_dijawab,
     opd_belum_diundang,
@@ -29,6 +30,7 @@ from peserta.queries.undangan import (
     riwayat_undangan,
     undangan_gelombang,
 )
+from peserta.services.surat_undangan import teks_undangan
 from peserta.services.undangan import (
     batal_hadir_opd,
     batalkan_undangan,
@@ -39,9 +41,6 @@ from peserta.services.undangan import (
 )
 
 TAB = "peserta:gelombang_undangan"
-J = Program.Jenis
-# Events to which offices are invited, rather than people.
-JENIS_UNDANGAN = {J.SOSIALISASI, J.WORKSHOP, J.BIMTEK, J.SEMINAR}
 KOLOM = [
     Kolom("Perangkat daerah", lebar=44),
     Kolom("Status", lebar=18),
@@ -181,6 +180,7 @@ def satu_undangan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form_tidak=form_tidak,
         kejadian=riwayat_undangan(undangan),
         terbuka=dapat_dijawab(gelombang, panitia=True),
+        teks_wa=teks_undangan(undangan) if gelombang.status != Gelombang.Status.DRAF else "",
     )
     return render(request, "peserta/staf/undangan_satu.html", isi, status=400 if salah else 200)
 

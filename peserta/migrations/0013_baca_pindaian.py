@@ -6,10 +6,11 @@ And what it writes carries no index twice: those of the pairs serve for the fore
 from django.db import migrations, models
 from django.db.models import deletion
 
-# The device's row is read anew after the wait for its gelombang and for itself: a device revoked meanwhile is refused,
-# and one upload sent twice at once is answered one after the other.
+# The officer still works at the office, and on this program (what diklat.models.gelombang.program_terbatas says of a
+# login). The device's row is read anew after the wait for its gelombang and for itself: a device revoked meanwhile is
+# refused, and one upload sent twice at once is answered one after the other.
 PERANGKAT = """
-CREATE FUNCTION pindai_perangkat(kunci text, bekerja text[], dikunci boolean)
+CREATE FUNCTION pindai_perangkat(kunci text, bekerja text[], mengelola text[], dikunci boolean)
 RETURNS TABLE (id bigint, gelombang_id bigint, nama varchar, dipakai timestamptz, petugas_id bigint,
                nama_petugas varchar, username varchar, status varchar, zona varchar)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
@@ -23,9 +24,15 @@ BEGIN
         SELECT d.id, d.gelombang_id, d.nama, d.dipakai, d.petugas_id, u.nama, u.username, g.status, i.zona_waktu
         FROM peserta_perangkatpindai d JOIN kantor_pengguna u ON u.id = d.petugas_id
             JOIN diklat_gelombang g ON g.id = d.gelombang_id JOIN kantor_instansi i ON i.id = g.instansi_id
+            JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
         WHERE d.sidik = kunci AND d.dicabut IS NULL AND u.is_active AND EXISTS (
             SELECT FROM kantor_peran r
-            WHERE r.pengguna_id = u.id AND r.instansi_id = g.instansi_id AND r.aktif AND r.jenis = ANY(bekerja));
+            WHERE r.pengguna_id = u.id AND r.instansi_id = g.instansi_id AND r.aktif AND r.jenis = ANY(bekerja))
+        AND (k.program_id IN (SELECT x.program_id FROM diklat_panitiaprogram x WHERE x.pengguna_id = u.id)
+            OR NOT EXISTS (SELECT FROM diklat_panitiaprogram x WHERE x.pengguna_id = u.id)
+            OR EXISTS (
+                SELECT FROM kantor_peran r
+                WHERE r.pengguna_id = u.id AND r.aktif AND r.jenis = ANY(mengelola)));
 END
 $$
 """
@@ -75,7 +82,7 @@ def _tanpa_indeks(model, kolom, isi):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diklat", "0004_jadwal"), ("peserta", "0010_upacara")]
+    dependencies = [("diklat", "0004_jadwal"), ("peserta", "0012_upacara_dan_surat_undangan")]
 
     operations = [
         migrations.RunSQL(PERANGKAT, "DROP FUNCTION pindai_perangkat"),

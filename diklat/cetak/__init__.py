@@ -1,0 +1,1 @@
+"""Papers of what is offered. Dataclasses in, PDF bytes out."""

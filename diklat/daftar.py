@@ -1,0 +1,32 @@
+"""Registries of this room, filled by the rooms above in AppConfig.ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from kantor.daftar import Daftar
+
+# Each takes primary keys of sessions and returns those that were held: they keep their day.
+sesi_terlaksana: Daftar[Callable[[Collection[int]], set[int]]] = Daftar("sesi terlaksana")
+
+
+def terlaksana(sesi: Collection[int]) -> set[int]:
+    """Those of these sessions of which a room above says that they were held."""
+    return {pk for tanya in sesi_terlaksana for pk in tanya(sesi)}
+
+
+# Each says of a gelombang that offices send delegates to it, and nobody registers.
+acara_utusan: Daftar[Callable[[Any], bool]] = Daftar("acara utusan")
+
+
+def utusan(gelombang: Any) -> bool:
+    """True for an event of delegates: it has no registrations to go through; remembered while a page is made."""
+    if not hasattr(gelombang, "_utusan"):
+        gelombang._utusan = any(tanya(gelombang) for tanya in acara_utusan)
+    return bool(gelombang._utusan)
+
+
+def berpeserta(gelombang: Any) -> bool:
+    """The opposite: what the steps of a training ask."""
+    return not utusan(gelombang)
