@@ -11,12 +11,14 @@ from contoh.kantor import SANDI, Kantor
 from contoh.kini import HARI
 from contoh.orang import Orang
 from contoh.program import program_sosialisasi
-from diklat.models import Gelombang
+from diklat.models import Gelombang, JenisSesi
 from diklat.services.gelombang import buat_gelombang, buka_pendaftaran, mulai_gelombang, tutup_pendaftaran
+from diklat.services.sesi import RencanaSesi, tambah_sesi
 from kantor.models import Instansi, Pengguna, Peran, Unit
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.unit import tambah_unit
 from peserta.models import UndanganOpd
+from peserta.services.jadwal import terbitkan_jadwal
 from peserta.services.undangan import Utusan, catat_hadir_opd, jawab_undangan, undang_opd
 
 D, B, S = Unit.Jenis.DINAS, Unit.Jenis.BADAN, Unit.Jenis.SETDA
@@ -76,6 +78,15 @@ def _gelombang(staf: Pengguna, payakumbuh: Instansi, hari_ini: datetime.date) ->
     )
     buka_pendaftaran(oleh=staf, gelombang=g, pada=waktu(hari_ini - 15 * HARI))
     tutup_pendaftaran(oleh=staf, gelombang=g, pada=waktu(hari_ini - 2 * HARI))
+    materi = g.kurikulum.modul.get()
+    for rencana in (
+        RencanaSesi(
+            "Pembukaan", waktu(g.mulai, 8), waktu(g.mulai, 8, 30), jenis=JenisSesi.PEMBUKAAN, berjp=False
+        ),
+        RencanaSesi(materi.nama, waktu(g.mulai, 8, 30), waktu(g.mulai, 11, 30), modul=materi),
+    ):
+        tambah_sesi(oleh=staf, gelombang=g, rencana=rencana)
+    terbitkan_jadwal(oleh=staf, gelombang=g, pada=waktu(g.mulai - 7 * HARI))
     return mulai_gelombang(oleh=staf, gelombang=g)
 
 

@@ -98,12 +98,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='terbitansesi',
             name='lokus',
-            field=models.CharField(blank=True, default='', max_length=500),
+            field=models.CharField(blank=True, db_default='', default='', max_length=500),
         ),
         migrations.AddField(
             model_name='terbitansesievent',
             name='lokus',
-            field=models.CharField(blank=True, default='', max_length=500),
+            field=models.CharField(blank=True, db_default='', default='', max_length=500),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sesi',

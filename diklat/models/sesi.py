@@ -194,7 +194,7 @@ class TerbitanSesi(BerwaktuMixin):
     berjp = models.BooleanField()
     ruang = models.ForeignKey(Ruang, models.PROTECT, null=True, blank=True, related_name="+")
     # The locus of the visit in words: the visit may change, what people were told does not.
-    lokus = models.CharField(max_length=500, blank=True, default="")
+    lokus = models.CharField(max_length=500, blank=True, default="", db_default="")
     narasumber = models.ManyToManyField(Narasumber, through="TerbitanNarasumber", related_name="terbitan")
     batal = models.BooleanField(default=False)
     urutan = models.PositiveIntegerField(default=0)  # SEQUENCE of RFC 5545

@@ -10,11 +10,14 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from diklat.daftar import utusan
 from diklat.models import Gelombang, TerbitanSesi
 from kantor.models import HalamanPindaian
 from kantor.queries.lembar_kertas import LembarKembali, halaman_terlampir, lembar_kembali
 from kantor.zona import zona
-from peserta.queries.presensi import sesi_dengan_catatan
+from peserta.models import StatusUndangan
+from peserta.queries.presensi import peserta_duduk, sesi_dengan_catatan
+from peserta.queries.undangan import undangan_gelombang
 
 JENIS_LEMBAR = "daftar_hadir"
 
@@ -30,6 +33,26 @@ class SesiBerlembar:
     def berlangsung(self) -> bool:
         """Whether it has begun: before that nobody has signed."""
         return bool(self.sesi.mulai <= timezone.now())
+
+
+@dataclass(frozen=True)
+class Penanda:
+    """Somebody who signs for a session: a seated peserta by NDH, or whom an OPD sends, named or not yet."""
+
+    nomor: int
+    nama: str
+    nip: str
+    jabatan: str
+    unit: str
+
+
+def penanda(gelombang: Gelombang) -> list[Penanda]:
+    """Who signs for the sessions of a gelombang, in the order of the list."""
+    if utusan(gelombang):
+        kursi = undangan_gelombang(gelombang).exclude(status=StatusUndangan.TIDAK)
+        return [Penanda(n, u.nama, u.nip, u.jabatan, u.unit.nama_lengkap) for n, u in enumerate(kursi, 1)]
+    duduk = peserta_duduk(gelombang).order_by("ndh", "pk")
+    return [Penanda(p.ndh or 0, p.nama_lengkap, p.pegawai.nip or "", p.jabatan, p.unit_nama) for p in duduk]
 
 
 def perihal(gelombang: Gelombang) -> str:

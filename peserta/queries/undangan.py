@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from diklat.models import Gelombang, Program
@@ -50,6 +51,16 @@ def ringkasan_undangan(undangan: Iterable[UndanganOpd]) -> dict[str, int]:
         "semua": hitung.total(),
         "hadir": sum(hitung[s] for s in HADIR),
     }
+
+
+def dengan_kursi_opd(gelombang: QuerySet[Gelombang]) -> QuerySet[Gelombang]:
+    """Annotate a list with `opd_diundang` and `opd_hadir`."""
+
+    def hitung(**syarat: object) -> Coalesce:
+        baris = UndanganOpd.objects.filter(gelombang=OuterRef("pk"), **syarat).order_by().values("gelombang")
+        return Coalesce(Subquery(baris.annotate(n=Count("pk")).values("n")), 0)
+
+    return gelombang.annotate(opd_diundang=hitung(), opd_hadir=hitung(status__in=HADIR))
 
 
 def kursi_opd(gelombang: Gelombang) -> dict[str, int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from diklat.daftar import utusan
 from diklat.models import Gelombang, TerbitanSesi
 from kantor.cetak.gabung import nama_berkas, satu_pdf
 from kantor.daftar import JenisLembar, JenisPekerjaan, jenis_lembar, jenis_pekerjaan
@@ -27,10 +28,10 @@ from peserta.queries.daftar_hadir import (
     JENIS_LEMBAR,
     gelombang_perihal,
     hari_setempat,
+    penanda,
     perihal,
     sesi_berdaftar,
 )
-from peserta.queries.presensi import peserta_duduk
 
 if TYPE_CHECKING:
     from peserta.cetak import daftar_hadir as cetak
@@ -51,9 +52,11 @@ def cetak_daftar_hadir(
     Raises KeadaanBerubah while nobody is seated, TidakValid where no published session is meant.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
-    if not peserta_duduk(gelombang).exists():
+    if not penanda(gelombang):
         raise KeadaanBerubah(
-            "Belum ada peserta yang registrasi ulang, sehingga belum ada nama untuk dicetak."
+            "Belum ada OPD yang diundang, sehingga belum ada baris untuk dicetak."
+            if utusan(gelombang)
+            else "Belum ada peserta yang registrasi ulang, sehingga belum ada nama untuk dicetak."
         )
     semua = list(sesi_berdaftar(gelombang))
     if not semua:
@@ -192,7 +195,6 @@ def _daftar(g: Gelombang, sesi: TerbitanSesi) -> cetak.DaftarHadir:
     from peserta.cetak import daftar_hadir as cetak  # heavy: only where papers are printed
 
     hari = hari_setempat(g, sesi)
-    duduk = peserta_duduk(g).order_by("ndh", "pk")
     return cetak.DaftarHadir(
         kop=kop_untuk(g.instansi, hari),
         program=g.kurikulum.program.nama,
@@ -203,9 +205,7 @@ def _daftar(g: Gelombang, sesi: TerbitanSesi) -> cetak.DaftarHadir:
         tempat=sesi.tempat or g.tempat,
         kota=g.kota_tempat or g.instansi.kota,
         narasumber=tuple(n.nama_lengkap for n in sesi.narasumber.all()),
-        peserta=tuple(
-            cetak.Orang(p.ndh or 0, p.nama_lengkap, p.pegawai.nip, p.jabatan, p.unit_nama) for p in duduk
-        ),
+        peserta=tuple(cetak.Orang(p.nomor, p.nama, p.nip, p.jabatan, p.unit) for p in penanda(g)),
         contoh=g.instansi.contoh,
         kertas=ukuran_kertas(g.instansi),
         warna=warna_untuk(g.instansi),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from diklat.daftar import utusan
 from diklat.models import Gelombang, Narasumber
 from kantor.cetak.gabung import nama_berkas
 from kantor.daftar import JenisPekerjaan, jenis_pekerjaan
@@ -20,6 +21,7 @@ from kantor.services.pekerjaan import mulai_pekerjaan
 from peserta.models import Pendaftaran, Upacara
 from peserta.models.pendaftaran import TERPANGGIL
 from peserta.queries.daftar_hadir import gelombang_perihal, perihal
+from peserta.queries.undangan import undangan_gelombang
 
 if TYPE_CHECKING:
     from peserta.cetak import papan_nama as cetak
@@ -106,6 +108,9 @@ def _ada(g: Gelombang, untuk: str) -> bool:
 
 
 def _peserta(g: Gelombang) -> Any:
+    """Who is called; of an event of delegates whom the OPD send."""
+    if utusan(g):
+        return undangan_gelombang(g).exclude(nama="")
     return Pendaftaran.objects.filter(gelombang=g, status__in=TERPANGGIL).order_by("ndh", "nama_kunci", "pk")
 
 
@@ -121,6 +126,8 @@ def _pejabat(g: Gelombang) -> Any:
 def _papan(g: Gelombang, untuk: str) -> list[cetak.Papan]:
     from peserta.cetak import papan_nama as cetak  # heavy: only where papers are printed
 
+    if untuk == PESERTA and utusan(g):
+        return [cetak.Papan(u.nama, u.unit.nama_lengkap) for u in _peserta(g)]
     if untuk == PESERTA:
         return [
             cetak.Papan(p.nama_lengkap, p.unit_nama or p.jabatan, f"NDH {p.ndh}" if p.ndh else "")

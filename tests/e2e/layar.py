@@ -89,6 +89,12 @@ class Layar:
         self.page.get_by_label("Kata sandi", exact=True).fill(SANDI)
         self.tekan("Masuk")
 
+    def keluar(self, siapa: str) -> None:
+        """Sign out; whoever sits down next signs in anew."""
+        with self.page.expect_navigation():
+            self.page.locator("form[data-keluar]").first.evaluate("form => form.requestSubmit()")
+        _masuk.pop((self.url, siapa), None)
+
     def buka(self, alamat: str, *lebar: int) -> None:
         """Open an address and look at the page, at these widths or at the own one."""
         jawaban = self.page.goto(self.url + alamat)

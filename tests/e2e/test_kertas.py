@@ -54,4 +54,4 @@ def test_a_signed_list_comes_back_from_the_copier_and_a_torn_page_by_hand(
     meja.periksa()
     assert len(fotokopi.halaman(meja.unduh("Unduh satu PDF"), 30)) == 2
     meja.buka(CETAKAN)
-    meja.terbaca("Semua lembar yang dicetak sudah kembali")
+    meja.terbaca("Semua lembar dari sesi yang sudah berlangsung telah kembali")

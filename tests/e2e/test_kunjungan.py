@@ -47,8 +47,7 @@ def test_a_lesson_survives_a_lost_page_and_reaches_the_desk(
     expect(dilihat).to_have_value("Antrean diambil dari rumah.")
     dilihat.fill("Belum jadi disimpan.")
     assert telepon.page.evaluate(DRAF) == 1
-    telepon.page.locator("form[data-keluar]").first.evaluate("form => form.requestSubmit()")
-    telepon.page.wait_for_url(lambda alamat: "kunjungan" not in alamat)
+    telepon.keluar("peserta1")
     assert telepon.page.evaluate(DRAF) == 0
 
     meja = layar(MEJA, "panitia")

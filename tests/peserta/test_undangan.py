@@ -13,10 +13,13 @@ from python_calamine import CalamineWorkbook
 
 from diklat.models import Program
 from kantor.galat import KeadaanBerubah, PendaftaranDitutup, TidakBerhak, TidakDitemukan, TidakValid
-from kantor.models import Pengguna
+from kantor.models import Berkas, Pengguna
 from peserta.models import StatusUndangan, UndanganOpd
+from peserta.queries.daftar_hadir import penanda
 from peserta.queries.operator import jumlah_tindak_lanjut
-from peserta.queries.undangan import riwayat_undangan, undangan_operator
+from peserta.queries.undangan import riwayat_undangan, undangan_gelombang, undangan_operator
+from peserta.services.cetak_daftar_hadir import cetak_daftar_hadir
+from peserta.services.cetak_papan_nama import cetak_papan_nama
 from peserta.services.gelombang import ubah_gelombang
 from peserta.services.undangan import (
     Utusan,
@@ -27,7 +30,9 @@ from peserta.services.undangan import (
     nyatakan_tidak_hadir,
     undang_opd,
 )
-from tests.peserta import buat
+from tests.dokumen.cetak.bahan import teks
+from tests.kantor.bantu import selesaikan
+from tests.peserta import buat, fotokopi, langkah
 
 pytestmark = pytest.mark.django_db
 S = StatusUndangan
@@ -309,3 +314,35 @@ def test_a_workshop_is_one_of_delegates_once_offices_are_invited(g, pohon, panit
     assert langkah_di(klien, g)[0][0] == "Permintaan nama"
     undang_opd(oleh=panitia, gelombang=g, unit=[pohon["a"]])
     assert langkah_di(klien, g)[0] == ("Undang OPD", "selesai")
+
+
+def test_the_pages_of_an_event_of_delegates_count_opd_not_registrations(g, kursi, panitia):
+    jawab_undangan(oleh=panitia, undangan=kursi, utusan=KEPALA)
+    catat_hadir_opd(oleh=panitia, undangan=kursi)
+    ringkasan = " ".join(masuk(panitia).get(f"/admin/gelombang/{g.slug}/").content.decode().split())
+    assert "<dt>OPD diundang</dt> <dd> 2 </dd>" in ringkasan
+    assert "<dt>hadir sendiri</dt> <dd> 1 </dd>" in ringkasan
+    assert "menunggu verifikasi" not in ringkasan
+    assert "1 dari 2 OPD hadir" in masuk(panitia).get("/admin/gelombang/").content.decode()
+
+
+def test_the_list_to_sign_has_a_row_per_opd_and_cards_name_whom_they_send(g, kursi, panitia):
+    jawab_undangan(oleh=panitia, undangan=kursi, utusan=WAKIL)
+    baris = penanda(g)
+    assert [(b.nomor, b.nama, b.jabatan) for b in baris] == [
+        (1, WAKIL.nama, WAKIL.jabatan),
+        (2, "", ""),
+    ]
+    assert [b.unit for b in baris] == [u.unit.nama_lengkap for u in undangan_gelombang(g)]
+    nyatakan_tidak_hadir(
+        oleh=panitia, undangan=UndanganOpd.objects.exclude(pk=kursi.pk).get(), alasan="Rapat"
+    )
+    assert len(penanda(g)) == 1
+    langkah.kantor()
+    selesaikan(cetak_papan_nama(oleh=panitia, gelombang=g, untuk=["peserta"]))
+    langkah.sesi(g)
+    selesaikan(cetak_daftar_hadir(oleh=panitia, gelombang=g))
+    daftar, papan = (fotokopi.isi(b) for b in Berkas.objects.order_by("-dibuat")[:2])
+    assert WAKIL.nama in " ".join(teks(daftar).split())
+    assert kursi.unit.nama_lengkap in " ".join(teks(daftar).split())
+    assert WAKIL.nama in " ".join(teks(papan).split())

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from diklat.daftar import utusan
 from diklat.models import Gelombang, Program
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.lib.excel import Kolom, Lembar
@@ -18,8 +19,10 @@ from kantor.lingkup import Hak
 from kantor.queries.potongan import potong
 from kantor.views.dasar import khusus_staf
 from kantor.views.unduh import jawab_excel
+from peserta.models import StatusUndangan
 from peserta.queries.kursi import dengan_kursi
 from peserta.queries.ringkasan import ringkasan
+from peserta.queries.undangan import dengan_kursi_opd, kursi_opd
 from peserta.views.staf.tindakan import TINDAKAN, tindakan_tersedia
 
 G = Gelombang.Status
@@ -75,7 +78,7 @@ def saring(baris: QuerySet[Gelombang], form: SaringGelombang) -> QuerySet[Gelomb
 def gelombang_staf(request: HttpRequest, form: SaringGelombang) -> QuerySet[Gelombang]:
     """The gelombang this account sees, narrowed, with seats and program."""
     baris = Gelombang.objects.untuk(request.user, Hak.LIHAT).select_related("kurikulum__program", "instansi")
-    return dengan_kursi(saring(baris, form))
+    return dengan_kursi_opd(dengan_kursi(saring(baris, form)))
 
 
 @khusus_staf()
@@ -107,6 +110,8 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
         gelombang,
         "peserta:gelombang",
         ringkas=ringkasan(gelombang),
+        acara_opd=utusan(gelombang),
+        kursi_opd=_kursi_opd(gelombang),
         syarat=gelombang.syarat.all(),
         modul=gelombang.kurikulum.modul.all(),
         tersedia=tindakan_tersedia(gelombang),
@@ -114,6 +119,15 @@ def halaman_gelombang(request: HttpRequest, slug: str) -> HttpResponse:
     )
     isi["berikut"] = _berikut(gelombang, isi["langkah"])
     return render(request, "peserta/staf/gelombang.html", isi)
+
+
+def _kursi_opd(gelombang: Gelombang) -> list[tuple[str, int]]:
+    """Of an event of delegates: how many OPD there are, and in which state."""
+    if not utusan(gelombang):
+        return []
+    kursi = kursi_opd(gelombang)
+    per_status = [(s.label.lower(), kursi.get(s, 0)) for s in StatusUndangan]
+    return [("OPD diundang", sum(kursi.values())), *per_status]
 
 
 # The act that opens the way on from a status; "mulai" waits until everybody is called.

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from diklat.daftar import utusan
 from diklat.models import Gelombang
 from diklat.queries.jadwal import sudah_terbit
 from diklat.services.cetak_jadwal import JENIS_JADWAL, cetak_jadwal
@@ -23,6 +24,7 @@ from kantor.views.dasar import khusus_staf
 from peserta.forms.kertas import DaftarHadirForm, PapanNamaForm
 from peserta.queries.daftar_hadir import belum_kembali, hari_berlembar
 from peserta.queries.ringkasan import ringkasan
+from peserta.queries.undangan import kursi_opd
 from peserta.services.cetak_daftar_hadir import JENIS_DAFTAR_HADIR, cetak_daftar_hadir
 from peserta.services.cetak_kartu import JENIS_KARTU
 from peserta.services.cetak_papan_nama import JENIS_PAPAN_NAMA, cetak_papan_nama
@@ -39,6 +41,7 @@ def cetakan(request: HttpRequest, slug: str) -> HttpResponse:
     """What can be printed, what is being printed, which signed lists are still out."""
     gelombang = ambil_gelombang(request, slug)
     hari = hari_berlembar(gelombang)
+    acara_opd = utusan(gelombang)
     isi = bingkai(
         request,
         gelombang,
@@ -47,7 +50,8 @@ def cetakan(request: HttpRequest, slug: str) -> HttpResponse:
         hari=hari,
         dicetak=any(b.lembar.dicetak or b.lembar.semua for _, isi in hari for b in isi),
         belum=belum_kembali(hari),
-        duduk=ringkasan(gelombang).hadir,
+        duduk=bool(kursi_opd(gelombang)) if acara_opd else ringkasan(gelombang).hadir,
+        acara_opd=acara_opd,
         terbit=sudah_terbit(gelombang),
         form_papan=PapanNamaForm(),
     )
