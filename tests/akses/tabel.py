@@ -212,7 +212,8 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan penilaian:klaster penilaian:rubrik_baru penilaian:rubrik_contoh"""),
+        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan penilaian:klaster penilaian:rubrik_baru
+        penilaian:rubrik_contoh"""),
     ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
