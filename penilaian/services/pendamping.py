@@ -231,6 +231,8 @@ def _periksa(
         salah["kapasitas"] = "Pilih definitif, Plt., atau Plh."
     if (pegawai is None) == (narasumber is None) or (peran == PeranPendamping.MENTOR and pegawai is None):
         salah["nip"] = "Mentor dipilih dari data pegawai."
+    if narasumber is not None and narasumber.instansi_id != p.gelombang.instansi_id:
+        salah["narasumber"] = "Pilih narasumber kantor ini."
     if pegawai is not None and (pegawai.pk == p.pegawai_id or not pegawai.terverifikasi):
         salah["nip"] = "Peserta tidak dapat menjadi pendampingnya sendiri."
         if not pegawai.terverifikasi:
