@@ -30,6 +30,8 @@ from peserta.models.pendaftaran import TERPANGGIL
 from peserta.services.kunci import kunci_pendaftaran
 
 S = StatusPendamping
+# What a reminder counts.
+MENUNGGU = ("undangan", "rencana", "bimbingan", "nilai")
 ATASAN, CAMAT = "atasan", "camat"
 
 
@@ -197,7 +199,7 @@ def ingatkan_mentor(*, oleh: Pengguna, gelombang: Gelombang) -> int:
     """One letter to each mentor for whom something waits; returns how many. Not twice within half a day."""
     pastikan(oleh, Hak.KERJA, gelombang)
     sudah = baru_diingatkan("mentor_pengingat")
-    hitung: dict[int, dict[str, int]] = defaultdict(lambda: {"undangan": 0, "rencana": 0, "bimbingan": 0})
+    hitung: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(MENUNGGU, 0))
     orang: dict[int, Pegawai] = {}
     for pegawai, apa, banyak in yang_menunggu(gelombang):
         orang[pegawai.pk] = pegawai

@@ -22,7 +22,7 @@ from penilaian.models import (
     StatusRencana,
     TanggapanRencana,
 )
-from penilaian.queries.pendamping import jumlah_menunggu
+from penilaian.queries.pendamping import jumlah_menunggu, yang_menunggu
 from penilaian.services.bimbingan import catat_bimbingan, catat_review, paraf
 from penilaian.services.pendamping import (
     ganti_pintu,
@@ -343,6 +343,8 @@ def test_sheets_that_wait_for_the_mentor_stand_on_the_same_page():
     siap.kirim(satu)
     halaman = klien.get("/mentor/").content.decode()
     assert f"/penguji/{satu.pk}/" not in halaman
+    [(siapa, apa, banyak)] = list(yang_menunggu(g))
+    assert (siapa, apa, banyak) == (satu.penilai.pegawai, "nilai", 1)
     pintu = pintu_mentor(g.instansi, satu.penilai.pegawai)
     terbuka = Client().get(f"/mentor/{pintu.kode}/").content.decode()
     assert dua.giliran.rencana.pendaftaran.nama_lengkap in terbuka
