@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from kantor.models import Pengguna
 from penilaian.lib import susun_seminar as lib
 from penilaian.models import Giliran, Pendamping, Penugasan, PeranPenilai, RencanaAksi, RuangSeminar, Seminar
 from penilaian.models.pendamping import MENDAMPINGI
+from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import konflik, rencana_seminar, ruang_seminar
 from penilaian.services.dasar_seminar import beri_versi, buat_lembar, hapus_giliran, kunci_seminar
 from penilaian.services.penugasan import lengkapi_pendamping, tugaskan_tim
@@ -35,7 +37,7 @@ def susun_urutan(*, oleh: Pengguna, seminar: Seminar) -> list[str]:
         raise KeadaanBerubah("Belum ada rencana aksi yang berjudul pada gelombang ini.")
     hapus_giliran(seminar)
     bentrok = konflik(rencana, [p.penguji for r in ruang for p in r.tim_kini])
-    orang = _pendamping(rencana)
+    orang = _pendamping(seminar, rencana, len(ruang))
     paparan = [
         lib.Paparan(
             r.pk,
@@ -267,15 +269,24 @@ def _tim(ruang: RuangSeminar) -> set[Hashable]:
     return {("akun", p.pk) for p in tim} | {("pegawai", p.pegawai_id) for p in tim if p.pegawai_id}
 
 
-def _pendamping(rencana: Sequence[RencanaAksi]) -> dict[int, set[Hashable]]:
-    """Mentor and coach of each registration: they sit in the talk of their own."""
-    hasil: dict[int, set[Hashable]] = {}
+def _pendamping(seminar: Seminar, rencana: Sequence[RencanaAksi], ruang: int) -> dict[int, set[Hashable]]:
+    """Who guides each registration and scores by the rubric: they hear the talk of their own.
+
+    Whoever guides more of them than one room holds cannot hear all, or the rooms would wait for each other all day.
+    """
     baris = Pendamping.objects.filter(
-        pendaftaran__in=[r.pendaftaran_id for r in rencana], status__in=MENDAMPINGI
+        pendaftaran__in=[r.pendaftaran_id for r in rencana],
+        peran__in=isi_rubrik(seminar.rubrik_id).peran,
+        status__in=MENDAMPINGI,
     )
+    siapa = {
+        p.pk: ("pegawai", p.pegawai_id) if p.pegawai_id else ("narasumber", p.narasumber_id) for p in baris
+    }
+    banyak = Counter(siapa.values())
+    hasil: dict[int, set[Hashable]] = {}
     for p in baris:
-        siapa = ("pegawai", p.pegawai_id) if p.pegawai_id else ("narasumber", p.narasumber_id)
-        hasil.setdefault(p.pendaftaran_id, set()).add(siapa)
+        if banyak[siapa[p.pk]] <= -(-len(rencana) // ruang):
+            hasil.setdefault(p.pendaftaran_id, set()).add(siapa[p.pk])
     return hasil
 
 
@@ -284,7 +295,7 @@ def _orang(seminar: Seminar, giliran: Sequence[Giliran]) -> dict[int, frozenset[
     rencana = {
         r.pk: r for r in RencanaAksi.objects.filter(giliran__seminar=seminar).only("pk", "pendaftaran_id")
     }
-    pendamping = _pendamping(list(rencana.values()))
+    pendamping = _pendamping(seminar, list(rencana.values()), seminar.ruang.count())
     tugas: dict[int, set[Hashable]] = {}
     for p in Penugasan.objects.filter(giliran__in=giliran, dicabut=None, peran=PeranPenilai.PENGUJI):
         tugas.setdefault(p.giliran_id, set()).add(("akun", p.penilai_id))

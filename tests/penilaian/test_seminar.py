@@ -157,6 +157,20 @@ def test_no_talk_stands_in_the_rest_and_a_mentor_is_in_one_room_at_a_time(paniti
     assert not [p for p in pukul if datetime.time(8, 6) <= p < datetime.time(9)]
 
 
+@pytest.mark.parametrize("peran", ["coach", "mentor"])
+def test_rooms_do_not_wait_for_one_who_guides_nearly_everybody(panitia, unit, g, tim, peran):
+    """A coach who does not score is not waited for; a mentor who does, but of more than a room holds, neither."""
+    rencana = siap.rencana(g, 6, unit["a1"], mentor=False)
+    orang = siap.pegawai_berakun("Pendamping Semua", 70_020)
+    for satu in rencana:
+        siap.dampingi(satu, orang.pegawai, peran)
+    s = siap.seminar(panitia, g, *tim)
+    susun_urutan(oleh=panitia, seminar=s)
+    mulai = {satu.ruang_id: satu.mulai for satu in Giliran.objects.filter(seminar=s, urutan=1)}
+    assert len(mulai) == 2
+    assert len(set(mulai.values())) == 1
+
+
 def test_another_date_moves_rooms_and_talks(panitia, tersusun):
     awal = Giliran.objects.filter(seminar=tersusun).order_by("mulai").first().mulai
     besok = tersusun.tanggal + datetime.timedelta(days=1)
