@@ -305,6 +305,7 @@ def test_staff_who_score_a_plan_are_not_told_who_has_sent(s, tim, panitia):
         assert ("Tidak mendengar paparannya" in teks) is tampak
 
 
+@pytest.mark.django_db(transaction=True)  # what one transaction writes is one act
 def test_the_history_of_a_gelombang_tells_of_its_seminar_and_of_no_sheet(klien, s, tim):
     siap.kirim(siap.tugas(s, tim[0]))
     halaman = isi(klien.get(reverse("peserta:gelombang_riwayat", args=[s.gelombang.slug])))
