@@ -70,7 +70,12 @@ def surat_pengingat_mentor(
     pegawai: Pegawai, instansi: Instansi, *, undangan: int, rencana: int, bimbingan: int, nilai: int
 ) -> Surel | None:
     """What waits for this mentor, in numbers."""
-    hitung = {"undangan": undangan, "rencana": rencana, "bimbingan": bimbingan, "nilai": nilai}
+    hitung: dict[str, Any] = {
+        "undangan": undangan,
+        "rencana": rencana,
+        "bimbingan": bimbingan,
+        "nilai": nilai,
+    }
     return _kirim("mentor_pengingat", pegawai, instansi, **hitung)
 
 
