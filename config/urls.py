@@ -9,8 +9,8 @@ urlpatterns = [
     path("pindai/", include("peserta.urls_pindai")),
     path("", include("kantor.urls")),
     path("", include("diklat.urls")),
+    path("", include("penilaian.urls")),  # before the acts of a registration, whose addresses take any name
     path("", include("peserta.urls")),
-    path("", include("penilaian.urls")),
     path("", include("dokumen.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -38,13 +38,13 @@ def program_pelayanan_prima(instansi: Instansi) -> Kurikulum:
     )
 
 
-def program_inovasi(instansi: Instansi) -> Kurikulum:
-    """A training that is running now."""
+def program_inovasi(instansi: Instansi, versi: str = "2026") -> Kurikulum:
+    """A training that is running now; in the version of 2017 that of E2."""
     return _kurikulum(
         instansi,
         "inovasi-pelayanan",
         "Diklat Inovasi Pelayanan Publik",
-        versi="2026",
+        versi=versi,
         modul=INOVASI,
         uraian="Peserta merancang satu perbaikan layanan di unitnya sendiri dan menjalankannya.",
     )

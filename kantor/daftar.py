@@ -145,12 +145,14 @@ class KartuHariIni:
 class KartuSaya:
     """A card on Beranda Peserta: a template, and what it shows to this account (None hides it).
 
-    `isi(pengguna, pendaftaran)`: of one registration, or of all with None. Without an account there are no cards.
+    `isi(pengguna, pendaftaran)`: of one registration, or of all with None. `dengan_kunci`: also for whoever came with
+    the key of that registration, as None; others are shown to accounts alone.
     """
 
     templat: str
     isi: Callable[[Any, Any | None], Any]
     urutan: int = 100
+    dengan_kunci: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,14 @@ class PenilaianConfig(AppConfig):
         from penilaian.queries.hasil import hasil_menghalangi
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
+        from penilaian.views.pasang_seminar import pasang as pasang_seminar
+        from penilaian.views.rencana.pasang import pasang as pasang_rencana
         from peserta.daftar import penghalang_berakhir
 
         kelayakan.pasang()
         penghalang_berakhir.pasang("hasil", hasil_menghalangi)
         kartu_saya.pasang("hasil", KartuSaya("penilaian/saya_hasil.html", hasil_saya, urutan=10))
         pasang()
+        pasang_rencana()
+        pasang_seminar()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

@@ -32,10 +32,15 @@ GET = [
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
         peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu lembar
-        dokumen:cek
+        dokumen:cek penilaian:penguji_kartu
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan peserta:akses_pelajaran"),
+    (SEMUA, """penilaian:akses_rencana penilaian:akses_rencana_kirim penilaian:akses_rencana_berkas
+        penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan"""),
+    # whoever holds the private address of a mentor reads what waits
+    (SEMUA, """penilaian:pintu_mentor penilaian:pintu_mentor_rencana penilaian:pintu_mentor_berkas
+        penilaian:pintu_coach"""),
     # whoever holds the private link of a narasumber
     (SEMUA, "diklat:narasumber_saya diklat:narasumber_ics diklat:narasumber_bahan diklat:narasumber_berkas"),
     (PINDAH, """
@@ -56,6 +61,8 @@ GET = [
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
     (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan peserta:saya_pelajaran"),
+    (PESERTA, """penilaian:saya_rencana penilaian:saya_rencana_kirim penilaian:saya_rencana_berkas
+        penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan"""),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
@@ -64,11 +71,12 @@ GET = [
         peserta:gelombang_excel peserta:apel peserta:apel_excel
         admin:index diklat:program diklat:program_excel diklat:narasumber
         diklat:narasumber_excel diklat:ruang diklat:ruang_excel dokumen:register dokumen:register_excel
-        dokumen:pimpinan admin:search admin:jsi18n admin:password_change_done"""),
+        penilaian:rubrik
+        dokumen:pimpinan penilaian:klaster admin:search admin:jsi18n admin:password_change_done"""),
     (PEKERJA, """
         kotak_keluar kotak_keluar_contoh impor impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru
         diklat:narasumber_baru diklat:ruang_baru peserta:apel_isi peserta:apel_orang peserta:apel_orang_excel
-        peserta:apel_halangan peserta:apel_gabungan
+        peserta:apel_halangan penilaian:rubrik_baru peserta:apel_gabungan
         admin:kantor_instansi_changelist admin:kantor_namalembaga_changelist admin:kantor_pejabat_changelist
         admin:kantor_unit_changelist admin:diklat_program_changelist admin:diklat_program_add
         admin:diklat_kurikulum_changelist admin:diklat_kurikulum_add"""),
@@ -91,7 +99,10 @@ GET = [
         peserta:gelombang_undangan peserta:gelombang_undangan_excel peserta:undangan_layar peserta:undangan_satu
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
         peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
-        penilaian:gelombang_hasil penilaian:gelombang_hasil_excel dokumen:gelombang_sertifikat
+        penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
+        penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
+        penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
+        penilaian:seminar_nilai_satu penilaian:seminar_lembar dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
@@ -106,12 +117,17 @@ GET = [
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
         peserta:registrasi_massal peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
-        penilaian:hasil_terapkan
+        penilaian:hasil_terapkan penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih
+        penilaian:rencana_pendamping
+        penilaian:seminar_baru penilaian:seminar_ubah penilaian:seminar_ruang_baru
+        penilaian:seminar_ruang penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu
+        penilaian:seminar_tindakan
         penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         dokumen:sertifikat_batalkan dokumen:sertifikat_ulang admin:kantor_instansi_change
         admin:kantor_namalembaga_change admin:kantor_pejabat_change admin:kantor_unit_change
         admin:diklat_program_change admin:diklat_kurikulum_change"""),
     ("masuk 302 302 404 404 404 404 404", "impor_satu peserta:massal penilaian:hasil_massal"),
+    ("masuk 302 302 302 404 404 404 404", "penilaian:gelombang_seminar"),  # the only one opens by itself
     (MEDAN_KELOLA, """
         pegawai_hapus_pribadi diklat:narasumber_lupakan pengguna_satu diklat:program_panitia unit_tambah unit_nama
         unit_pindah unit_gabung instansi_ubah lembaga_baru lembaga pejabat_baru pejabat usia_pensiun_baru
@@ -126,9 +142,10 @@ GET = [
     (OPERATOR_SENDIRI, """peserta:operator_apel_halangan_baru peserta:operator_undangan
         peserta:operator_surat peserta:operator_orang peserta:operator_perbaiki
         peserta:operator_ganti peserta:operator_tindakan"""),
-    # rows nobody touches here: no such address, or nothing to fetch; nobody here leads other people
+    # rows nobody touches here: no such address, or nothing to fetch; nobody here leads or guides other people
     (TAK_SEORANG, """
-        peserta:apel_bawahan
+        peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana
+        penilaian:penguji penilaian:penguji_isi penilaian:penguji_rekap
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
         admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
@@ -145,6 +162,14 @@ GET = [
         peserta:operator_apel_papan peserta:operator_apel_halangan_hapus peserta:undangan_hadir
         peserta:upacara_cetak peserta:upacara_tamu peserta:kertas_cetak
         peserta:kunjungan_sisa peserta:kunjungan_ingatkan peserta:kunjungan_hapus
+        penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
+        penilaian:rencana_batas
+        penilaian:rencana_review penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
+        penilaian:mentor_kembalikan penilaian:mentor_kesediaan
+        penilaian:saya_rencana_simpan penilaian:saya_rencana_tarik penilaian:saya_rencana_lampiran
+        penilaian:saya_rencana_bimbingan_hapus penilaian:akses_rencana_simpan penilaian:akses_rencana_tarik
+        penilaian:akses_rencana_lampiran penilaian:akses_rencana_bimbingan_hapus
+        penilaian:rubrik_contoh penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:penguji_simpan
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -169,10 +194,18 @@ POST = [
         peserta:syarat_ubah peserta:syarat_hapus peserta:peserta_kontak_excel diklat:program_hapus
         peserta:apel_halangan_baru peserta:apel_halangan_hapus peserta:undangan_undang peserta:undangan_satu
         peserta:undangan_hadir peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_ubah peserta:upacara_tamu
+        penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih penilaian:rencana_pendamping
+        penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
+        penilaian:rencana_batas
+        penilaian:rencana_review
         peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta peserta:kunjungan_sisa
         peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
+        penilaian:rubrik_satu penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:seminar_baru
+        penilaian:seminar_ubah penilaian:seminar_satu penilaian:seminar_ruang_baru penilaian:seminar_ruang
+        penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu penilaian:seminar_tindakan
+        penilaian:seminar_giliran penilaian:seminar_nilai_satu penilaian:seminar_lembar
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
@@ -181,7 +214,8 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan"""),
+        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan penilaian:klaster penilaian:rubrik_baru
+        penilaian:rubrik_contoh"""),
     ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran
@@ -195,6 +229,7 @@ POST = [
     ("masuk ya 404 404 ya 404 404 404", "admin:kantor_namalembaga_add admin:kantor_pejabat_add admin:kantor_unit_add"),
     ("masuk ya ya 404 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
     (TAK_SEORANG, """
+        penilaian:penguji_isi penilaian:penguji_simpan
         admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
         admin:diklat_kurikulum_delete"""),
     ("masuk 404 404 404 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
@@ -204,9 +239,18 @@ POST = [
     (POST_OPERATOR_SENDIRI, """peserta:operator_surat peserta:operator_perbaiki peserta:operator_ganti
         peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
         peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
-    ("masuk 404 404 404 404 404 404 ya", "peserta:saya_tindakan peserta:saya_pelajaran"),
+    ("masuk 404 404 404 404 404 404 ya", """peserta:saya_tindakan peserta:saya_pelajaran penilaian:saya_rencana
+        penilaian:saya_rencana_simpan penilaian:saya_rencana_kirim penilaian:saya_rencana_tarik
+        penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus"""),
+    ("ya ya ya ya ya ya ya ya", """penilaian:akses_rencana penilaian:akses_rencana_simpan
+        penilaian:akses_rencana_kirim penilaian:akses_rencana_tarik penilaian:akses_rencana_lampiran
+        penilaian:akses_rencana_bimbingan penilaian:akses_rencana_bimbingan_hapus"""),
+    (TAK_SEORANG, """penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
+        penilaian:mentor_kembalikan penilaian:mentor_kesediaan"""),  # acts of a mentor, and nobody here is one
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
-    ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik"),  # whoever holds the link
+    ("ya ya ya ya ya ya ya ya", "penilaian:penguji_kartu"),  # whoever holds code and PIN of a card
+    # whoever holds the link
+    ("ya ya ya ya ya ya ya ya", "diklat:narasumber_bahan diklat:narasumber_tarik penilaian:pintu_coach"),
     (KUNCI, "api:gelombang_pendaftaran api:pendaftaran_verifikasi api:gelombang_sertifikat"),
     (KUNCI, "pindai:kirim"),  # the key of a device
 ]  # fmt: skip

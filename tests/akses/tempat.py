@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from PIL import Image
 
-from diklat.models import BahanTayang, Gelombang, Kunjungan, Kurikulum, Program, Sesi, SyaratBerkas
+from diklat.models import (
+    BahanTayang,
+    Gelombang,
+    Kunjungan,
+    Kurikulum,
+    Narasumber,
+    Program,
+    Sesi,
+    SyaratBerkas,
+)
 from dokumen.models import Sertifikat
 from kantor.models import (
     AliasUnit,
@@ -30,6 +41,19 @@ from kantor.models import (
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
+from penilaian.models import (
+    Bimbingan,
+    Giliran,
+    LampiranRencana,
+    LembarNilai,
+    Penugasan,
+    PintuMentor,
+    RencanaAksi,
+    RuangSeminar,
+    Seminar,
+    VersiRencana,
+)
+from penilaian.services.rubrik import buat_rubrik_contoh
 from peserta.models import (
     BerkasPendaftaran,
     Halangan,
@@ -45,6 +69,8 @@ from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
+AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
+                  "penilaian:penguji_simpan", "penilaian:penguji_rekap")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
 
 
@@ -219,6 +245,8 @@ class Tempat:
             **self._jadwal(sesi),
             **{rute.nama: operator for rute in semua_rute() if rute.nama.startswith("peserta:operator_")},
             **self._apel(),
+            **self._rencana(),
+            **self._seminar(),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             **self._kertas(sesi),
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
@@ -313,6 +341,72 @@ class Tempat:
             **{f"peserta:{nama}": {"pk": kursi.pk} for nama in undangan},
             **{f"peserta:{ruang}apel_halangan_hapus": {"pk": surat.pk} for ruang in ("", "operator_")},
             **{f"peserta:{ruang}apel_halangan_baru": {"pk": surat.pegawai_id} for ruang in ("", "operator_")},
+        }
+
+    def _rencana(self) -> dict[str, Any]:
+        """The plan of `peserta1`: a version with a file, a meeting, a review; a klaster."""
+        rencana = RencanaAksi.objects.get(pendaftaran__nomor=self.umum["nomor"])
+        pendamping = rencana.pendaftaran.pendamping.get(peran="mentor")
+        berkas = simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="makalah.png")
+        kini = timezone.now()
+        lampiran = LampiranRencana.objects.create(
+            rencana=rencana, jenis="makalah", berkas=berkas, diunggah=kini
+        )
+        isi = {"lampiran": [{"jenis": "makalah", "nama": berkas.nama, "berkas": str(berkas.pk)}]}
+        VersiRencana.objects.create(rencana=rencana, nomor=1, judul="Contoh", isi=isi, dibuat=kini)
+        bimbingan = Bimbingan.objects.create(
+            rencana=rencana, pendamping=pendamping, tanggal=kini.date(), uraian="Contoh"
+        )
+        sesi = Sesi.objects.filter(gelombang__slug=BERJALAN).order_by("pk").last()
+        pintu = PintuMentor.objects.get(pegawai=pendamping.pegawai, instansi=self.medan)
+        saya = {"berkas": lampiran.berkas_id, "nomor_versi": 1, "pk": bimbingan.pk, "jenis": "makalah"}
+        mentor = {"kode": pintu.kode, "berkas": lampiran.berkas_id}
+        return {
+            **{
+                r.nama: saya
+                for r in semua_rute()
+                if "_rencana_" in r.nama and r.nama.startswith("penilaian:")
+            },
+            "penilaian:klaster_ubah": {"pk": rencana.klaster_id},
+            "penilaian:pintu_coach": {"kode": Narasumber.objects.filter(instansi=self.medan).first().kode},
+            "penilaian:rencana_tautan": {"pk": pendamping.pk},
+            "penilaian:rencana_review": {"sesi": sesi.pk},
+            **{f"penilaian:pintu_mentor{ekor}": mentor for ekor in ("", "_rencana", "_berkas")},
+        }
+
+    def _seminar(self) -> dict[str, Any]:
+        """A seminar with one talk and its sheet; its rubric is not frozen, so that it may be changed."""
+        berjalan = Gelombang.objects.get(slug=BERJALAN)
+        rubrik = buat_rubrik_contoh(oleh=self.staf, instansi=self.medan)
+        seminar = Seminar.objects.create(
+            gelombang=berjalan,
+            nama="Seminar contoh",
+            tanggal=berjalan.mulai,
+            rubrik=rubrik,
+            status="berlangsung",
+        )
+        mulai = timezone.now()
+        ruang = RuangSeminar.objects.create(seminar=seminar, nama="Ruang A", mulai=mulai)
+        rencana = RencanaAksi.objects.get_or_create(
+            pendaftaran=Pendaftaran.objects.get(nomor=self.umum["nomor"]),
+            defaults={"judul": "Antrean daring"},
+        )[0]
+        selesai = mulai + datetime.timedelta(minutes=15)
+        giliran = Giliran.objects.create(
+            seminar=seminar, ruang=ruang, rencana=rencana, urutan=1, mulai=mulai, selesai=selesai
+        )
+        penguji = buat_akun(oleh=None, username="penguji-contoh", nama="Penguji Contoh")
+        tugas = Penugasan.objects.create(
+            giliran=giliran, peran="penguji", penilai=penguji, waktu=(mulai, selesai)
+        )
+        LembarNilai.objects.create(penugasan=tugas)
+        isi = {
+            "pk": seminar.pk, "ruang": ruang.pk, "giliran": giliran.pk, "tugas": tugas.pk, "seminar": seminar.pk,
+            "nama": "akhiri",
+        }  # fmt: skip
+        return {
+            **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},
+            **{f"penilaian:rubrik_{nama}": {"pk": rubrik.pk} for nama in ("satu", "salin", "hapus")},
         }
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:

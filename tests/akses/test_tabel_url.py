@@ -133,5 +133,7 @@ def kosong() -> Iterator[str]:
         "/gelombang/tak-ada/jadwal.ics", "/narasumber/0000-0000-0000-0000/", "/narasumber/a%00b/jadwal.ics",
         "/admin/narasumber/99999999999999999999/", "/admin/ruang/99999999999999999999/",
         "/admin/gelombang/demo-berjalan/jadwal/sesi/99999999999999999999/", "/sertifikat/a%00b/unduh/",
-        "/masuk/tautan-untuk/a%00b/",
+        "/masuk/tautan-untuk/a%00b/", "/admin/klaster/99999999999999999999/", "/saya/tak-ada/rencana/",
+        "/pendaftaran/tak-ada/rencana/", "/admin/gelombang/demo-berjalan/rencana/a%00b/", "/mentor/tak-ada/",
+        "/mentor/0000-0000-0000-0000/", "/mentor/rencana/tak-ada/",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from contoh import (
     kini,
     kunjungan,
     pelayanan_prima,
+    rencana,
     revolusi_mental,
     sosialisasi,
     upacara,
@@ -47,6 +48,8 @@ class Command(BaseCommand):
         apel.mainkan(kantor, timezone.localdate())
         sosialisasi.mainkan(kantor, timezone.localdate())
         upacara.mainkan(kantor)
+        rencana.mainkan(kantor)
+        rencana.periksa()
         kunjungan.mainkan(kantor)
         revolusi_mental.mainkan(kantor)
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")

@@ -70,9 +70,8 @@ def saya_satu(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
 
 def kartu(pengguna: Pengguna | None, p: Pendaftaran | None) -> list[tuple[str, Any]]:
     """What upper rooms show here: template and content of each card that has something to say."""
-    if pengguna is None:
-        return []
-    urut: list[KartuSaya] = sorted(kartu_saya, key=lambda satu: satu.urutan)
+    tampil = [satu for satu in kartu_saya if pengguna is not None or satu.dengan_kunci]
+    urut: list[KartuSaya] = sorted(tampil, key=lambda satu: satu.urutan)
     terisi = [(satu.templat, satu.isi(pengguna, p)) for satu in urut]
     return [(templat, isi) for templat, isi in terisi if isi]
 

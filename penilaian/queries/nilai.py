@@ -1,0 +1,125 @@
+"""Who may read which score. Every page asks here; nothing else reads sheets.
+
+An examiner reads the own sheets alone until everybody assigned to that plan has sent or abstained; then also how the
+team stands. Drafts are read by nobody but their author. Staff who score a plan themselves read nothing of it before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kantor.models import Pengguna
+from penilaian.lib.nilai import bulat, nilai_lembar, sebaran
+from penilaian.models import Giliran, LembarNilai, Nilai, Penugasan, PeranPenilai, Seminar, StatusLembar
+from penilaian.models.pendamping import StatusPendamping
+from penilaian.queries.rubrik import IsiLengkap
+
+# A sheet not sent by a mentor or coach who was relieved waits for the one who came in the place.
+BERALIH = {
+    "lembar__status": StatusLembar.DRAF,
+    "pendamping__status__in": (StatusPendamping.MENOLAK, StatusPendamping.BERAKHIR),
+}
+DIBUKA = (Seminar.Status.BERLANGSUNG, Seminar.Status.SELESAI)
+
+
+def semua_masuk(giliran: Collection[int]) -> set[int]:
+    """Those of these talks of which every sheet of now was sent or abstained."""
+    kini = Penugasan.objects.filter(giliran=OuterRef("pk"), dicabut=None)
+    selesai = [StatusLembar.TERKIRIM, StatusLembar.ABSTAIN]
+    return set(
+        Giliran.objects.filter(
+            Exists(kini), ~Exists(kini.exclude(lembar__status__in=selesai)), pk__in=giliran
+        ).values_list("pk", flat=True)
+    )
+
+
+def tugas_saya(pengguna: Pengguna) -> QuerySet[Penugasan]:
+    """The tasks of this account in seminars that have been opened, in the order of the talks."""
+    return (
+        Penugasan.objects.filter(penilai=pengguna, dicabut=None, giliran__seminar__status__in=DIBUKA)
+        .exclude(**BERALIH)
+        .select_related(
+            "lembar", "giliran__ruang", "giliran__versi", "giliran__rencana__klaster",
+            "giliran__rencana__pendaftaran", "giliran__seminar__gelombang__instansi",
+        )
+        .order_by("-giliran__seminar__tanggal", "giliran__mulai", "pk")
+    )  # fmt: skip
+
+
+def tugas_pendamping(**siapa: Any) -> QuerySet[Penugasan]:
+    """The sheets that wait for whoever guides (`pegawai=…`, `pk__in=…`), in running seminars."""
+    return (
+        Penugasan.objects.filter(
+            **{f"pendamping__{kunci}": nilai for kunci, nilai in siapa.items()},
+            dicabut=None,
+            lembar__status=StatusLembar.DRAF,
+            giliran__seminar__status=Seminar.Status.BERLANGSUNG,
+        )
+        .exclude(**BERALIH)
+        .select_related("giliran__versi", "giliran__rencana__pendaftaran", "giliran__seminar")
+        .order_by("giliran__mulai", "pk")
+    )
+
+
+def tertutup_bagi(pengguna: Pengguna, seminar: Seminar) -> set[int]:
+    """The talks whose scores this account may not read although it is staff: it scores them and not all are in."""
+    giliran = set(
+        Penugasan.objects.filter(giliran__seminar=seminar, penilai=pengguna, dicabut=None).values_list(
+            "giliran", flat=True
+        )
+    )
+    return giliran - semua_masuk(giliran) if giliran else set()
+
+
+def lembar_terbaca(pengguna: Pengguna, seminar: Seminar) -> QuerySet[LembarNilai]:
+    """The sheets staff may read: sent or abstained, less the talks closed to this account."""
+    return (
+        LembarNilai.objects.filter(penugasan__giliran__seminar=seminar)
+        .exclude(status=StatusLembar.DRAF)
+        .exclude(penugasan__giliran__in=tertutup_bagi(pengguna, seminar))
+    )
+
+
+def nilai_milik(lembar: Collection[int]) -> dict[int, dict[int, Decimal]]:
+    """Scores by sheet and criterion. The caller has asked whether they may be read."""
+    hasil: dict[int, dict[int, Decimal]] = {pk: {} for pk in lembar}
+    for pk, kriteria, angka in Nilai.objects.filter(lembar__in=lembar).values_list(
+        "lembar", "kriteria", "angka"
+    ):
+        hasil[pk][kriteria] = angka
+    return hasil
+
+
+def jumlah_sementara(isi: IsiLengkap, peran: str, nilai: dict[int, Decimal]) -> Decimal | None:
+    """The value of a sheet as far as it is filled; None while it is empty."""
+    bobot = {k: b for k, b in isi.bobot_untuk(peran).items() if k in nilai}
+    return bulat(nilai_lembar(bobot, nilai)) if bobot else None
+
+
+def keadaan_tim(isi: IsiLengkap, giliran: Collection[int]) -> dict[int, tuple[int, Decimal]]:
+    """For examiners: number and mean of the examiners' sheets of the talks that are all in; nothing of any other."""
+    terbuka = semua_masuk(giliran)
+    lembar = dict(
+        LembarNilai.objects.filter(
+            penugasan__giliran__in=terbuka,
+            penugasan__peran=PeranPenilai.PENGUJI,
+            status=StatusLembar.TERKIRIM,
+        ).values_list("pk", "penugasan__giliran")
+    )
+    bobot = isi.bobot_untuk(PeranPenilai.PENGUJI)
+    nilai: dict[int, list[Fraction]] = {}
+    for pk, satu in nilai_milik(lembar).items():
+        nilai.setdefault(lembar[pk], []).append(nilai_lembar(bobot, satu))
+    return {g: (s.n, bulat(s.rerata)) for g, semua in nilai.items() for s in [sebaran(semua)]}
+
+
+def boleh_berkas(pengguna: Pengguna, berkas: object) -> bool:
+    """A file of a version that this account scores now."""
+    pk = str(berkas.pk)  # type: ignore[attr-defined]
+    isi = tugas_saya(pengguna).filter(giliran__versi__isi__lampiran__contains=[{"berkas": pk}])
+    return isi.exists()

@@ -1,0 +1,236 @@
+"""Results for staff: all plans ranked, one plan with its sheets, one sheet opened again or keyed in from paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kantor.galat import Galat, TidakValid
+from kantor.lib.excel import Kolom, Lembar
+from kantor.lingkup import Hak
+from kantor.services.berkas import simpan_berkas
+from kantor.views.dasar import ambil, khusus_staf
+from kantor.views.unduh import jawab_excel
+from penilaian.forms.penguji import baca_isian
+from penilaian.models import LembarNilai, PeranPenilai, Seminar
+from penilaian.queries.dasbor import BarisHasil, Dasbor, dasbor, keselarasan
+from penilaian.queries.nilai import tertutup_bagi
+from penilaian.queries.rubrik import isi_rubrik
+from penilaian.services.lembar import buka_lembar, jelaskan_selisih, periksa_kertas, salin_kertas
+from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar
+
+NILAI = "penilaian:seminar_nilai"
+UKURAN = 100
+SARING = {"semua": "Semua", "lengkap": "Lengkap", "kurang": "Belum lengkap", "selisih": "Perlu penjelasan"}
+
+
+@require_safe
+@khusus_staf()
+def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """All plans of the seminar, the best first."""
+    _, seminar = ambil_seminar(request, slug, pk)
+    hasil = dasbor(request.user, seminar)
+    pilihan = {
+        "semua": hasil.baris,
+        "lengkap": [b for b in hasil.baris if b.nilai is not None],
+        "kurang": [b for b in hasil.baris if b.nilai is None],
+        "selisih": [b for b in hasil.baris if b.perlu_penjelasan],
+    }
+    kelompok = request.GET.get("kelompok") if request.GET.get("kelompok") in SARING else "semua"
+    terpilih = pilihan[str(kelompok)]
+    teks = request.GET.get("mulai", "")
+    mulai = min(int(teks), len(terpilih)) if teks.isdecimal() and len(teks) < 6 else 0
+    for b in terpilih[mulai : mulai + UKURAN]:
+        b.kolom_peran = [  # type: ignore[attr-defined]
+            {"label": PeranPenilai(p).label, "nilai": b.peran.get(p)} for p in hasil.isi.peran
+        ]
+    isi = bingkai_seminar(
+        request,
+        seminar,
+        NILAI,
+        hasil=hasil,
+        baris=terpilih[mulai : mulai + UKURAN],
+        peran=[(p, PeranPenilai(p).label, bobot) for p, bobot in hasil.isi.peran.items()],
+        kelompok=kelompok,
+        kepala=[
+            {"nama": k, "label": label, "jumlah": len(pilihan[k]), "aktif": k == kelompok}
+            for k, label in SARING.items()
+        ],
+        sebelumnya=f"?kelompok={kelompok}&mulai={max(mulai - UKURAN, 0)}" if mulai else None,
+        berikutnya=f"?kelompok={kelompok}&mulai={mulai + UKURAN}" if mulai + UKURAN < len(terpilih) else None,
+        keselarasan=keselarasan(hasil.baris),
+    )
+    return render(request, "penilaian/seminar/nilai.html", isi)
+
+
+@require_safe
+@khusus_staf()
+def excel(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    """The recap as Excel."""
+    gelombang, seminar = ambil_seminar(request, slug, pk)
+    hasil = dasbor(request.user, seminar)
+    kolom = [
+        Kolom("Peringkat", "bulat"),
+        Kolom("Peringkat klaster", "bulat"),
+        Kolom("Nama", lebar=36),
+        Kolom("Judul", lebar=50),
+        Kolom("Klaster", lebar=28),
+        Kolom("Nilai", "angka"),
+        *[Kolom(PeranPenilai(p).label, "angka") for p in hasil.isi.peran],
+        Kolom("Banyak penguji", "bulat"),
+        Kolom("Selisih penguji", "angka"),
+        Kolom("Keterangan", lebar=60),
+    ]
+    judul = ("REKAPITULASI NILAI", seminar.nama, f"{gelombang.kurikulum.program.nama} {gelombang.sebutan}")
+    return jawab_excel(f"Nilai {slug}", [Lembar("Nilai", kolom, _baris_excel(hasil), judul=judul)])
+
+
+def _baris_excel(hasil: Dasbor) -> Iterator[tuple[Any, ...]]:
+    for b in hasil.baris:
+        yield (
+            b.peringkat,
+            b.peringkat_klaster,
+            b.giliran.rencana.pendaftaran.nama_lengkap,
+            b.giliran.rencana.judul,
+            str(b.giliran.rencana.klaster or ""),
+            b.nilai,
+            *[b.peran.get(p) for p in hasil.isi.peran],
+            b.n,
+            b.rentang,
+            " ".join(b.kurang) or b.giliran.penjelasan_selisih,
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@khusus_staf()
+def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse:
+    """One plan: what each sheet says, and the word on a difference."""
+    hak = Hak.KERJA if request.method == "POST" else Hak.LIHAT
+    _, seminar = ambil_seminar(request, slug, pk, hak)
+    baris = _baris(request, seminar, giliran)
+    if request.method == "POST":
+        try:
+            jelaskan_selisih(
+                oleh=request.user, giliran=baris.giliran, penjelasan=request.POST.get("penjelasan", "")
+            )
+            messages.success(request, "Penjelasan tersimpan.")
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+        return redirect("penilaian:seminar_nilai_satu", slug, pk, giliran)
+    isi = isi_rubrik(seminar.rubrik_id)
+    for x in baris.lembar:
+        x.kolom = [(k.nama, x.angka.get(k.pk)) for k in isi.kriteria]  # type: ignore[attr-defined]
+    konteks = bingkai_seminar(
+        request,
+        seminar,
+        NILAI,
+        b=baris,
+        kriteria=isi.kriteria,
+        rerata_kriteria=[(k.nama, baris.kriteria.get(k.pk)) for k in isi.kriteria],
+        peran=[(PeranPenilai(p).label, baris.peran.get(p), bobot) for p, bobot in isi.peran.items()],
+    )
+    return render(request, "penilaian/seminar/nilai_satu.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@khusus_staf()
+def lembar(request: HttpRequest, slug: str, pk: int, tugas: int) -> HttpResponse:
+    """One sheet: its versions; opened again, keyed in from paper, checked (`laku`)."""
+    hak = Hak.KERJA if request.method == "POST" else Hak.LIHAT
+    _, seminar = ambil_seminar(request, slug, pk, hak)
+    satu = ambil(
+        LembarNilai.objects.filter(penugasan__giliran__seminar=seminar).select_related(
+            "penugasan__giliran__rencana__pendaftaran", "penugasan__penilai", "penugasan__pendamping__pegawai",
+            "penugasan__pendamping__narasumber", "disalin_oleh", "diperiksa_oleh", "pindaian",
+        ),
+        penugasan=tugas,
+    )  # fmt: skip
+    if satu.penugasan.giliran_id in tertutup_bagi(request.user, seminar):
+        raise Http404
+    satu.penugasan.giliran.seminar = seminar
+    salah: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            _lakukan(request, satu, seminar)
+        except TidakValid as galat:
+            salah = {k: str(p) for k, p in galat.rincian.items()} or {"": galat.pesan}
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+        if not salah:
+            return redirect("penilaian:seminar_lembar", slug, pk, tugas)
+    return render(
+        request,
+        "penilaian/seminar/lembar.html",
+        _konteks_lembar(request, satu, seminar, salah),
+        status=400 if salah else 200,
+    )
+
+
+def _konteks_lembar(
+    request: HttpRequest, satu: LembarNilai, seminar: Seminar, salah: dict[str, str]
+) -> dict[str, Any]:
+    rubrik = isi_rubrik(seminar.rubrik_id)
+    kriteria = [k for k in rubrik.kriteria if k.pk in rubrik.bobot_untuk(satu.penugasan.peran)]
+    versi = list(satu.versi.order_by("-nomor"))
+    for v in versi:
+        nilai = {int(k): Decimal(n) for k, n in v.isi.get("nilai", {}).items()}
+        v.kolom = [(k.nama, nilai.get(k.pk)) for k in kriteria]  # type: ignore[attr-defined]
+    return bingkai_seminar(
+        request,
+        seminar,
+        NILAI,
+        lembar=satu,
+        tugas=satu.penugasan,
+        siapa=satu.penugasan.nama_penilai,
+        kriteria=kriteria,
+        versi=versi,
+        isian=[
+            (k, f"nilai-{k.pk}", request.POST.get(f"nilai-{k.pk}", ""), salah.get(f"nilai-{k.pk}", ""))
+            for k in kriteria
+        ],
+        salah=salah,
+        dapat_dicocokkan=satu.sumber == "kertas"
+        and not satu.diperiksa
+        and satu.disalin_oleh_id != request.user.pk,
+    )
+
+
+def _lakukan(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> None:
+    laku, oleh = request.POST.get("laku"), request.user
+    if laku == "buka":
+        buka_lembar(oleh=oleh, lembar=satu, alasan=request.POST.get("alasan", ""))
+        messages.success(request, "Lembar dibuka. Versi yang dikirim tetap tersimpan di bawah.")
+    elif laku == "cocok":
+        periksa_kertas(oleh=oleh, lembar=satu)
+        messages.success(request, "Tercatat: sudah dicocokkan dengan kertas.")
+    elif laku == "kertas":
+        nilai, salah = baca_isian(request.POST.dict())
+        if salah:
+            raise TidakValid(rincian=salah)
+        pindaian = None
+        if berkas := request.FILES.get("berkas"):
+            pindaian = simpan_berkas(
+                oleh=oleh, instansi=seminar.gelombang.instansi, isi=berkas, nama=berkas.name or "lembar"
+            )
+        salin_kertas(
+            oleh=oleh,
+            lembar=satu,
+            nilai=nilai,
+            catatan=request.POST.get("catatan", ""),
+            alasan=request.POST.get("alasan", ""),
+            pindaian=pindaian,
+        )
+        messages.success(request, "Lembar kertas disalin. Minta orang kedua mencocokkannya.")
+
+
+def _baris(request: HttpRequest, seminar: Seminar, giliran: int) -> BarisHasil:
+    hasil = dasbor(request.user, seminar, giliran=giliran)
+    if not hasil.baris:
+        raise Http404
+    return hasil.baris[0]

@@ -1,0 +1,1 @@
+"""Pages of plans: the peserta's own, and Panitia's tab."""
