@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -91,6 +93,7 @@ class RencanaAksi(models.Model):
     disimpan = models.DateTimeField("terakhir disimpan", null=True, blank=True)
     diajukan = models.DateTimeField("diajukan pada", null=True, blank=True)
     dibuat = models.DateTimeField(auto_now_add=True)
+    dasar: datetime.date  # put there by penilaian.queries.tindak_lanjut.ditindaklanjuti
 
     objects = LingkupQuerySet.as_manager()
 
