@@ -14,12 +14,15 @@ from kantor.models import Instansi, Pegawai, Pengguna
 from penilaian.models import (
     AturanRencana,
     Bimbingan,
+    LaporanInovasi,
     Pendamping,
     RencanaAksi,
+    StatusLaporan,
     StatusRencana,
     VersiRencana,
 )
 from penilaian.models.pendamping import MENDAMPINGI, PeranPendamping, StatusPendamping
+from penilaian.queries.tindak_lanjut import menunggu_konfirmasi
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
@@ -74,11 +77,12 @@ class Papan:
     undangan: list[Dampingan] = field(default_factory=list)
     setujui: list[Dampingan] = field(default_factory=list)
     paraf: list[Bimbingan] = field(default_factory=list)
+    laporan: list[LaporanInovasi] = field(default_factory=list)
     semua: list[Dampingan] = field(default_factory=list)
 
     @property
     def menunggu(self) -> int:
-        return len(self.undangan) + len(self.setujui) + len(self.paraf)
+        return len(self.undangan) + len(self.setujui) + len(self.paraf) + len(self.laporan)
 
 
 def papan_mentor(pegawai: Pegawai | int, *, instansi: Instansi | int | None = None) -> Papan:
@@ -98,6 +102,13 @@ def papan_mentor(pegawai: Pegawai | int, *, instansi: Instansi | int | None = No
         undangan=[d for d in semua if d.pendamping.status == StatusPendamping.DIUNDANG],
         setujui=[d for d in semua if d.menunggu],
         paraf=list(paraf),
+        laporan=menunggu_konfirmasi(
+            [
+                b.pendaftaran_id
+                for b in baris
+                if b.peran == PeranPendamping.MENTOR and b.status == StatusPendamping.BERSEDIA
+            ]
+        ),
         semua=[d for d in semua if d.pendamping.status == StatusPendamping.BERSEDIA],
     )
 
@@ -201,7 +212,7 @@ def yang_menunggu(gelombang: Gelombang) -> Iterator[tuple[Pegawai, str, int]]:
 
 
 def jumlah_menunggu(pengguna: Pengguna) -> int:
-    """How much waits for this mentor; two statements, for the count beside the menu."""
+    """How much waits for this mentor; three statements, for the count beside the menu."""
     kini = Pendamping.objects.filter(
         pegawai=pengguna.pegawai_id, status__in=MENDAMPINGI, pendaftaran__status__in=TERPANGGIL
     ).exclude(pendaftaran__gelombang__status=Gelombang.Status.DIBATALKAN)
@@ -217,7 +228,13 @@ def jumlah_menunggu(pengguna: Pengguna) -> int:
         ),
     )
     paraf = Bimbingan.objects.filter(pendamping__in=kini, paraf_pada=None).count()
-    return int(hitung["undangan"] + hitung["rencana"] + paraf)
+    laporan = LaporanInovasi.objects.filter(
+        status=StatusLaporan.DIAJUKAN,
+        rencana__pendaftaran__in=kini.filter(
+            peran=PeranPendamping.MENTOR, status=StatusPendamping.BERSEDIA
+        ).values("pendaftaran"),
+    ).count()
+    return int(hitung["undangan"] + hitung["rencana"] + paraf + laporan)
 
 
 def dampingan_narasumber(narasumber: Narasumber) -> list[Dampingan]:

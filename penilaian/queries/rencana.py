@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
@@ -55,6 +56,20 @@ def aturan_untuk(p: Pendaftaran) -> AturanRencana | None:
     if p.status not in TERPANGGIL:
         return None
     return AturanRencana.objects.filter(gelombang=p.gelombang_id).first()
+
+
+def ber_rencana(gelombang: Gelombang) -> tuple[bool, bool]:
+    """Whether plans are written in this gelombang, and whether a seminar is planned; read once per page."""
+    ingat: tuple[bool, bool] | None = getattr(gelombang, "_ber_rencana", None)
+    if ingat is None:
+        with connection.cursor() as c:
+            c.execute(
+                "SELECT EXISTS (SELECT FROM penilaian_aturanrencana WHERE gelombang_id = %(g)s),"
+                " EXISTS (SELECT FROM penilaian_seminar WHERE gelombang_id = %(g)s)",
+                {"g": gelombang.pk},
+            )
+            ingat = gelombang._ber_rencana = c.fetchone()  # type: ignore[attr-defined]
+    return ingat
 
 
 def rencana_untuk(p: Pendaftaran) -> RencanaAksi | None:

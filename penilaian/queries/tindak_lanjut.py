@@ -209,21 +209,22 @@ class RingkasTindakLanjut:
 
 
 def ringkas_tindak_lanjut(gelombang: Gelombang) -> RingkasTindakLanjut:
-    """The figures above the list; two statements."""
-    semua = ditindaklanjuti().filter(pendaftaran__gelombang=gelombang)
+    """The figures above the list; one statement."""
     baris = list(
-        LaporanInovasi.objects.filter(rencana__in=semua.values("pk"))
-        .order_by("rencana", "bulan")
-        .values_list("rencana", "bulan", "keadaan", "sebab")
+        ditindaklanjuti()
+        .filter(pendaftaran__gelombang=gelombang)
+        .order_by("pk", "laporan__bulan")
+        .values_list("pk", "laporan__bulan", "laporan__keadaan", "laporan__sebab")
     )
     per_bulan: dict[int, Counter[str]] = {b: Counter() for b in BULAN}
     terakhir: dict[int, tuple[str, str]] = {}
     for pk, bulan, keadaan, sebab in baris:
-        per_bulan[bulan][keadaan] += 1
-        terakhir[pk] = (keadaan, sebab)
+        if bulan is not None:
+            per_bulan[bulan][keadaan] += 1
+            terakhir[pk] = (keadaan, sebab)
     sebab_dihitung = Counter(sebab for _, sebab in terakhir.values() if sebab)
     return RingkasTindakLanjut(
-        semua=semua.count(),
+        semua=len({pk for pk, *_ in baris}),
         per_bulan=per_bulan,
         terakhir=Counter(keadaan for keadaan, _ in terakhir.values()),
         sebab=[(SebabInovasi(s).label, n) for s, n in sebab_dihitung.most_common()],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
 from diklat.models import Gelombang
 from kantor import menu
 from kantor.daftar import TabGelombang, pembuka_berkas, tab_gelombang
@@ -12,6 +10,7 @@ from kantor.models import Pengguna
 from kantor.nada import daftarkan_nada
 from penilaian.models import LembarNilai
 from penilaian.queries.nilai import boleh_berkas
+from penilaian.queries.rencana import ber_rencana
 from penilaian.views.bingkai_seminar import TAB
 from penilaian.views.penguji import PENILAI
 from peserta.daftar import kalimat_riwayat
@@ -46,14 +45,8 @@ def pasang() -> None:
 
 
 def _tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:
-    """Where plans are written or a seminar is planned; one statement per page."""
-    with connection.cursor() as c:
-        c.execute(
-            "SELECT EXISTS (SELECT FROM penilaian_aturanrencana WHERE gelombang_id = %s)"
-            " OR EXISTS (SELECT FROM penilaian_seminar WHERE gelombang_id = %s)",
-            [gelombang.pk, gelombang.pk],
-        )
-        return bool(c.fetchone()[0])
+    """Where plans are written or a seminar is planned."""
+    return any(ber_rencana(gelombang))
 
 
 def _pindaian(pengguna: Pengguna, berkas: object) -> bool:

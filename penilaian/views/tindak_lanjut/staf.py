@@ -20,8 +20,8 @@ from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
 from kantor.zona import hari_ini
 from penilaian.forms.inovasi import FormJawabLaporan, FormKatalog
-from penilaian.models import AturanRencana
 from penilaian.models.inovasi import BULAN
+from penilaian.queries.rencana import ber_rencana
 from penilaian.queries.tindak_lanjut import (
     SARING,
     BarisTindakLanjut,
@@ -63,7 +63,7 @@ def tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:
     """Where plans are written and the event is no longer a draft."""
     return (
         gelombang.status in (Gelombang.Status.BERLANGSUNG, Gelombang.Status.SELESAI)
-        and AturanRencana.objects.filter(gelombang=gelombang).exists()
+        and ber_rencana(gelombang)[0]
     )
 
 
