@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
@@ -56,20 +55,6 @@ def aturan_untuk(p: Pendaftaran) -> AturanRencana | None:
     if p.status not in TERPANGGIL:
         return None
     return AturanRencana.objects.filter(gelombang=p.gelombang_id).first()
-
-
-def ber_rencana(gelombang: Gelombang) -> tuple[bool, bool]:
-    """Whether plans are written in this gelombang, and whether a seminar is planned; read once per page."""
-    ingat: tuple[bool, bool] | None = getattr(gelombang, "_ber_rencana", None)
-    if ingat is None:
-        with connection.cursor() as c:
-            c.execute(
-                "SELECT EXISTS (SELECT FROM penilaian_aturanrencana WHERE gelombang_id = %(g)s),"
-                " EXISTS (SELECT FROM penilaian_seminar WHERE gelombang_id = %(g)s)",
-                {"g": gelombang.pk},
-            )
-            ingat = gelombang._ber_rencana = c.fetchone()  # type: ignore[attr-defined]
-    return ingat
 
 
 def rencana_untuk(p: Pendaftaran) -> RencanaAksi | None:
@@ -126,13 +111,14 @@ def teks_tahap(tahap: tuple[Tahap, ...]) -> str:
     """Steps as lines of text, to be read or compared."""
     baris = []
     for n, t in enumerate(tahap, 1):
-        kapan = _kapan(t)
+        kapan = kapan_tahap(t)
         hasil = f" Hasil: {t.hasil}" if t.hasil else ""
         baris.append(f"{n}. {JANGKA.get(t.jangka, t.jangka)}{kapan}: {t.kegiatan or '–'}.{hasil}")
     return "\n".join(baris)
 
 
-def _kapan(t: Tahap) -> str:
+def kapan_tahap(t: Tahap) -> str:
+    """` (22 Agustus s.d. 30 September 2017)`, or nothing without a date."""
     if t.mulai and t.selesai:
         return f" ({rentang(t.mulai, t.selesai)})"
     satu = t.mulai or t.selesai

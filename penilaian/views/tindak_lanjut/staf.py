@@ -21,7 +21,6 @@ from kantor.views.unduh import jawab_excel
 from kantor.zona import hari_ini
 from penilaian.forms.inovasi import FormJawabLaporan, FormKatalog
 from penilaian.models.inovasi import BULAN
-from penilaian.queries.rencana import ber_rencana
 from penilaian.queries.tindak_lanjut import (
     SARING,
     BarisTindakLanjut,
@@ -61,9 +60,8 @@ KOLOM = [
 
 def tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:
     """Where plans are written and the event is no longer a draft."""
-    return (
-        gelombang.status in (Gelombang.Status.BERLANGSUNG, Gelombang.Status.SELESAI)
-        and ber_rencana(gelombang)[0]
+    return gelombang.status in (Gelombang.Status.BERLANGSUNG, Gelombang.Status.SELESAI) and hasattr(
+        gelombang, "aturan_rencana"
     )
 
 
