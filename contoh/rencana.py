@@ -172,7 +172,7 @@ def _orang(kantor: Kantor) -> list:
 
 def _sesi(kantor: Kantor, a: Angkatan, g: Gelombang) -> list[Sesi]:
     rencana = [
-        RencanaSesi(judul, waktu(hari, 8), waktu(hari, 15), jenis=jenis) for judul, hari, jenis in SESI
+        RencanaSesi(judul, a.saat(*hari, 8), a.saat(*hari, 15), jenis=jenis) for judul, hari, jenis in SESI
     ]
     sesi = tambah_banyak(oleh=kantor.panitia, gelombang=g, rencana=rencana)
     terbitkan_jadwal(oleh=kantor.panitia, gelombang=g, pada=a.saat(7, 17))
