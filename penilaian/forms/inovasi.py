@@ -126,7 +126,7 @@ class FormSuara(forms.Form):
     """ "Apakah layanan ini berjalan?" """
 
     jawaban = forms.ChoiceField(
-        label="Apakah layanan ini berjalan?", choices=SuaraWarga.Jawaban.choices, widget=forms.RadioSelect
+        label="Jawaban Anda", choices=SuaraWarga.Jawaban.choices, widget=forms.RadioSelect
     )
     catatan = forms.CharField(
         label="Catatan",
