@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pghistory
+from celery.schedules import crontab
 from whitenoise.compress import Compressor
 
 from config.lingkungan import AKAR, data_dir, kunci_pribadi, rahasia, ya
@@ -180,6 +181,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "undangan-tertunda": {"task": "peserta.undangan_tertunda", "schedule": 60.0},
     "tawaran-lewat": {"task": "peserta.tawaran_lewat", "schedule": 60.0},
     "jadwal-pendaftaran": {"task": "diklat.jadwal_pendaftaran", "schedule": 60.0},
+    "inovasi-jatuh-tempo": {"task": "penilaian.inovasi_jatuh_tempo", "schedule": crontab(hour=8, minute=0)},
     "bersih-bersih": {"task": "kantor.bersih_bersih", "schedule": timedelta(hours=1)},
 }
 

@@ -6,7 +6,7 @@ The event is from public news; plans and people are invented. The gelombang stil
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
@@ -18,7 +18,7 @@ from diklat.models import Gelombang, JenisSesi, Narasumber, Sesi
 from diklat.services.gelombang import buat_gelombang, buka_pendaftaran, mulai_gelombang, tutup_pendaftaran
 from diklat.services.sesi import RencanaSesi, tambah_banyak
 from kantor.cetak.mesin import tata, tulis
-from kantor.models import Pegawai, Pengguna, Unit
+from kantor.models import Pegawai, Pejabat, Pengguna, Unit
 from kantor.services.akun import akun_peserta
 from penilaian.lib.naskah import Naskah, Tahap
 from penilaian.models import Klaster, Pendamping, RencanaAksi
@@ -38,88 +38,123 @@ from peserta.services.verifikasi import verifikasi_massal
 
 D = datetime.date
 SLUG = "inovasi-pelayanan-2017"
-MULAI, SELESAI = D(2017, 7, 24), D(2017, 8, 21)
-BATAS = waktu(D(2017, 8, 18), 16)
+SELESAI = D(2017, 8, 21)
 # People of the first kecamatan, whose Camat is `mentor1`, and of each of the next six.
 BANYAK = (7, 5, 5, 5, 5, 5, 5)
 DIKEMBALIKAN = (8, 19, 30)
 MENUNGGU = (2, 5, 24)
+
+
+@dataclass(frozen=True)
+class Angkatan:
+    """One edition of the training: July and August of a year, by whom its papers are signed."""
+
+    tahun: int
+    slug: str
+    pejabat: Pejabat
+    selesai_semua: bool = False  # every plan was approved
+
+    def hari(self, bulan: int, tanggal: int, tahun: int = 0) -> datetime.date:
+        """A day of that year, or so many years later."""
+        return D(self.tahun + tahun, bulan, tanggal)
+
+    def saat(self, bulan: int, tanggal: int, *jam: int) -> datetime.datetime:
+        """A moment of that year."""
+        return waktu(self.hari(bulan, tanggal), *jam)
+
+
 JANGKA = (
-    ("pendek", "Menyiapkan {alat} dan melatih empat petugas", "{alat} siap dipakai", D(2017, 8, 22), D(2017, 9, 30)),
-    ("menengah", "Menjalankan di {unit}, hasilnya dicatat setiap pekan", "{ukuran}", D(2017, 10, 1), D(2017, 12, 31)),
+    ("pendek", "Menyiapkan {alat} dan melatih empat petugas", "{alat} siap dipakai", (8, 22), (9, 30)),
+    ("menengah", "Menjalankan di {unit}, hasilnya dicatat setiap pekan", "{ukuran}", (10, 1), (12, 31)),
     ("panjang", "Menjadi prosedur tetap dan ditiru tiga kelurahan lain", "surat keputusan dan tiga kelurahan memakai",
-     D(2018, 1, 1), D(2018, 8, 31)),
+     (1, 1, 1), (8, 31, 1)),
 )  # fmt: skip
 SESI = (
-    ("Kebijakan inovasi pelayanan publik", D(2017, 7, 24), JenisSesi.KLASIKAL),
-    ("Teknik menemukan masalah pelayanan", D(2017, 7, 25), JenisSesi.KLASIKAL),
-    ("Kunjungan ke praktik baik", D(2017, 8, 1), JenisSesi.BENCHMARKING),
-    ("Review action plan", D(2017, 8, 10), JenisSesi.REVIEW),
+    ("Kebijakan inovasi pelayanan publik", (7, 24), JenisSesi.KLASIKAL),
+    ("Teknik menemukan masalah pelayanan", (7, 25), JenisSesi.KLASIKAL),
+    ("Kunjungan ke praktik baik", (8, 1), JenisSesi.BENCHMARKING),
+    ("Review action plan", (8, 10), JenisSesi.REVIEW),
 )
 
 
-def mainkan(kantor: Kantor) -> Gelombang:
-    """From the proposal of names to 31 approved plans; three wait for their mentor, three were sent back."""
-    klaster = [tambah_klaster(oleh=kantor.panitia, instansi=kantor.medan, nama=nama) for nama in KLASTER]
-    g = _gelombang(kantor)
+def mainkan(kantor: Kantor) -> tuple[Gelombang, dict[int, Pegawai]]:
+    """From the proposal of names to 31 approved plans; three wait for their mentor, three were sent back.
+
+    With the Camat of each kecamatan, who are the mentors.
+    """
+    for nama in KLASTER:
+        tambah_klaster(oleh=kantor.panitia, instansi=kantor.medan, nama=nama)
+    a = Angkatan(2017, SLUG, kantor.pejabat_2017)
+    g, camat = jalankan(kantor, a)
+    _sedang_ditulis(kantor, camat[kantor.kecamatan[0].pk])
+    return g, camat
+
+
+def jalankan(
+    kantor: Kantor, a: Angkatan, camat: dict[int, Pegawai] | None = None
+) -> tuple[Gelombang, dict[int, Pegawai]]:
+    """One edition up to its plans; with the Camat of each kecamatan, who are the mentors."""
+    g = _gelombang(kantor, a)
     orang = list(
         Pendaftaran.objects.filter(gelombang=g, status=Status.HADIR)
         .select_related("gelombang__instansi", "gelombang__kurikulum__program", "pegawai", "unit", "opd")
         .order_by("opd__kode", "pk")
     )
-    camat = {kec.pk: _camat(kantor, kec, urut) for urut, kec in enumerate(kantor.kecamatan[: len(BANYAK)])}
-    semua = [(k, isi) for k, satu in zip(klaster, KLASTER.values(), strict=True) for isi in satu]
+    camat = camat or {
+        kec.pk: _camat(kantor, kec, urut) for urut, kec in enumerate(kantor.kecamatan[: len(BANYAK)])
+    }
+    klaster = {k.nama: k for k in Klaster.objects.filter(instansi=kantor.medan)}
+    semua = [(klaster[nama], isi) for nama, satu in KLASTER.items() for isi in satu]
     # Neighbours write of different things, so the plans go round.
     semua = semua[::3] + semua[1::3] + semua[2::3]
     makalah = tulis(
         tata("<h1>Makalah rencana aksi</h1><p>CONTOH – bukan dokumen resmi</p>", gaya=("surat.css",))
     )
     for urut, (p, (satu, isi)) in enumerate(zip(orang, semua, strict=True)):
-        _rencana(kantor, p, satu, isi, makalah=makalah, urut=urut, mentor=camat[p.opd_id or 0])
+        _rencana(kantor, a, p, satu, isi, makalah=makalah, urut=urut, mentor=camat[p.opd_id or 0])
     _review(kantor, g, orang)
-    _sedang_ditulis(kantor, camat[kantor.kecamatan[0].pk])
-    return g
+    return g, camat
 
 
-def _gelombang(kantor: Kantor) -> Gelombang:
+def _gelombang(kantor: Kantor, a: Angkatan) -> Gelombang:
     """One month, every peserta seated, the sessions that are over recorded."""
     g = buat_gelombang(
         oleh=kantor.panitia,
         kurikulum=program_inovasi(kantor.medan, versi="2017"),
-        slug=SLUG,
-        sebutan="Angkatan 2017",
+        slug=a.slug,
+        sebutan=f"Angkatan {a.tahun}",
         kuota=sum(BANYAK),
-        mulai=MULAI,
-        selesai=SELESAI,
+        mulai=a.hari(7, 24),
+        selesai=a.hari(8, 21),
         tempat="Aula BKPSDM, lantai 2",
         kota_tempat="Medan",
         jalur_mandiri=False,
-        penanda_tangan=kantor.pejabat_2017,
+        penanda_tangan=a.pejabat,
         dicatat_kemudian=True,
     )
-    buka_pendaftaran(oleh=kantor.panitia, gelombang=g, pada=waktu(D(2017, 6, 26)))
-    usulkan_semua(oleh=kantor.panitia, gelombang=g, orang=_orang(kantor), tanggal=D(2017, 7, 3))
+    buka_pendaftaran(oleh=kantor.panitia, gelombang=g, pada=a.saat(6, 26))
+    usulkan_semua(oleh=kantor.panitia, gelombang=g, orang=_orang(kantor), tanggal=a.hari(7, 3))
     verifikasi_massal(
         oleh=kantor.panitia,
         gelombang=g,
         pilihan=list(g.pendaftaran.values_list("pk", flat=True)),
         keputusan="terima",
-        pada=waktu(D(2017, 7, 10)),
+        pada=a.saat(7, 10),
     )
-    tutup_pendaftaran(oleh=kantor.panitia, gelombang=g, pada=waktu(D(2017, 7, 12)))
-    tetapkan(oleh=kantor.panitia, gelombang=g, pada=waktu(D(2017, 7, 13)))
-    panggil(oleh=kantor.panitia, gelombang=g, tanggal=D(2017, 7, 14), pada=waktu(D(2017, 7, 14)))
+    tutup_pendaftaran(oleh=kantor.panitia, gelombang=g, pada=a.saat(7, 12))
+    tetapkan(oleh=kantor.panitia, gelombang=g, pada=a.saat(7, 13))
+    panggil(oleh=kantor.panitia, gelombang=g, tanggal=a.hari(7, 14), pada=a.saat(7, 14))
     for p in Pendaftaran.objects.filter(gelombang=g, status=Status.DIPANGGIL):
-        konfirmasi(oleh=kantor.panitia, pendaftaran=p, bersedia=True, pada=waktu(D(2017, 7, 17)))
-    sesi = _sesi(kantor, g)
-    g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=waktu(MULAI, 7))
-    registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pada=waktu(MULAI, 7))
+        konfirmasi(oleh=kantor.panitia, pendaftaran=p, bersedia=True, pada=a.saat(7, 17))
+    sesi = _sesi(kantor, a, g)
+    g = mulai_gelombang(oleh=kantor.panitia, gelombang=g, pada=a.saat(7, 24, 7))
+    registrasi_ulang_massal(oleh=kantor.panitia, gelombang=g, pada=a.saat(7, 24, 7))
     for satu in sesi:
         catat_semua_hadir(oleh=kantor.panitia, sesi=satu)
     atur_rencana(
         oleh=kantor.panitia,
         gelombang=g,
-        batas_kirim=BATAS,
+        batas_kirim=a.saat(8, 18, 16),
         wajib_paparan=False,
         petunjuk="Pilih satu perbaikan layanan di unit Anda yang dapat dimulai dalam dua bulan.",
     )
@@ -135,12 +170,12 @@ def _orang(kantor: Kantor) -> list:
     return hasil
 
 
-def _sesi(kantor: Kantor, g: Gelombang) -> list[Sesi]:
+def _sesi(kantor: Kantor, a: Angkatan, g: Gelombang) -> list[Sesi]:
     rencana = [
-        RencanaSesi(judul, waktu(hari, 8), waktu(hari, 15), jenis=jenis) for judul, hari, jenis in SESI
+        RencanaSesi(judul, a.saat(*hari, 8), a.saat(*hari, 15), jenis=jenis) for judul, hari, jenis in SESI
     ]
     sesi = tambah_banyak(oleh=kantor.panitia, gelombang=g, rencana=rencana)
-    terbitkan_jadwal(oleh=kantor.panitia, gelombang=g, pada=waktu(D(2017, 7, 17)))
+    terbitkan_jadwal(oleh=kantor.panitia, gelombang=g, pada=a.saat(7, 17))
     return sesi
 
 
@@ -156,6 +191,7 @@ def _camat(kantor: Kantor, kecamatan: Unit, urut: int) -> Pegawai:
 
 def _rencana(
     kantor: Kantor,
+    a: Angkatan,
     p: Pendaftaran,
     klaster: Klaster,
     isi: Rencana,
@@ -165,42 +201,42 @@ def _rencana(
     mentor: Pegawai,
 ) -> None:
     """One plan, written a week before the deadline, and what its mentor answered."""
-    ditulis = waktu(D(2017, 8, 7), 9 + urut % 7, urut)
-    baris = _mentor(kantor, p, mentor)
-    naskah = _naskah(klaster, p, isi)
+    ditulis = a.saat(8, 7, 9 + urut % 7, urut)
+    baris = _mentor(kantor, a, p, mentor)
+    naskah = _naskah(a, klaster, p, isi)
     oleh = akun_peserta(oleh=None, pegawai=p.pegawai)
     simpan_naskah(oleh=oleh, pendaftaran=p, naskah=naskah, revisi=0, pada=ditulis)
     nama = f"Makalah {naskah.judul}.pdf"
     lampirkan(oleh=oleh, pendaftaran=p, jenis="makalah", isi=makalah, nama=nama, pada=ditulis)
-    versi = ajukan(oleh=oleh, pendaftaran=p, pada=waktu(D(2017, 8, 14), 8 + urut % 8))
+    versi = ajukan(oleh=oleh, pendaftaran=p, pada=a.saat(8, 14, 8 + urut % 8))
     akun = akun_peserta(oleh=None, pegawai=mentor)
-    jawab = {"oleh": akun, "pendaftaran": p, "versi": versi.nomor, "pada": waktu(D(2017, 8, 16), 10, urut)}
-    if urut in DIKEMBALIKAN:
+    jawab = {"oleh": akun, "pendaftaran": p, "versi": versi.nomor, "pada": waktu(a.hari(8, 16), 10, urut)}
+    if urut in DIKEMBALIKAN and not a.selesai_semua:
         kembalikan(**jawab, catatan=CATATAN_KEMBALI[DIKEMBALIKAN.index(urut)])
-    elif urut not in MENUNGGU:
+    elif urut not in MENUNGGU or a.selesai_semua:
         setujui(**jawab)
     if urut % 3 == 0:
         bimbingan = catat_bimbingan(
             oleh=oleh,
             pendaftaran=p,
             pendamping=baris,
-            tanggal=D(2017, 8, 8),
+            tanggal=a.hari(8, 8),
             uraian="Membahas data awal dan siapa yang terlibat; disepakati rekap tiga bulan sebagai pembanding.",
         )
         if urut:
-            paraf(oleh=akun, pilihan=[bimbingan.pk], pada=waktu(D(2017, 8, 9)))
+            paraf(oleh=akun, pilihan=[bimbingan.pk], pada=a.saat(8, 9))
 
 
-def _mentor(kantor: Kantor, p: Pendaftaran, mentor: Pegawai) -> Pendamping:
-    diundang = waktu(D(2017, 7, 26), 9)
+def _mentor(kantor: Kantor, a: Angkatan, p: Pendaftaran, mentor: Pegawai) -> Pendamping:
+    diundang = a.saat(7, 26, 9)
     baris = tunjuk_pendamping(oleh=kantor.panitia, pendaftaran=p, pegawai=mentor, pada=diundang)
     coach = Narasumber.objects.filter(instansi=kantor.medan).order_by("pk").first()
     tunjuk_pendamping(oleh=kantor.panitia, pendaftaran=p, peran="coach", narasumber=coach, pada=diundang)
     akun = akun_peserta(oleh=None, pegawai=mentor)
-    return jawab_kesediaan(oleh=akun, pendamping=baris, bersedia=True, pada=waktu(D(2017, 7, 27)))
+    return jawab_kesediaan(oleh=akun, pendamping=baris, bersedia=True, pada=a.saat(7, 27))
 
 
-def _naskah(klaster: Klaster, p: Pendaftaran, isi: Rencana) -> Naskah:
+def _naskah(a: Angkatan, klaster: Klaster, p: Pendaftaran, isi: Rencana) -> Naskah:
     judul, masalah, data_awal, gagasan, manfaat, alat, ukuran = isi
     kata = {"alat": alat, "ukuran": ukuran, "unit": p.unit_nama}
     return Naskah(
@@ -214,7 +250,13 @@ def _naskah(klaster: Klaster, p: Pendaftaran, isi: Rencana) -> Naskah:
         sumber_daya=f"Empat petugas {p.unit_nama}, alat yang sudah ada, dan biaya rutin kantor untuk {alat}.",
         risiko="Petugas berganti atau enggan berubah. Langkah kerja ditulis, dan hasilnya dibacakan setiap apel Senin.",
         tahap=tuple(
-            Tahap(j, kegiatan.format(**kata)[:300], hasil.format(**kata).capitalize(), mulai, selesai)
+            Tahap(
+                j,
+                kegiatan.format(**kata)[:300],
+                hasil.format(**kata).capitalize(),
+                a.hari(*mulai),
+                a.hari(*selesai),
+            )
             for j, kegiatan, hasil, mulai, selesai in JANGKA
         ),
     )
@@ -239,7 +281,12 @@ def _sedang_ditulis(kantor: Kantor, camat: Pegawai) -> None:
         gelombang=g, pegawai__akun__username="peserta1"
     )
     isi = KLASTER["Layanan Langsung"][0]
-    penuh = _naskah(Klaster.objects.get(instansi=kantor.medan, nama="Layanan Langsung"), p, isi)
+    penuh = _naskah(
+        Angkatan(g.mulai.year, g.slug, kantor.pejabat),
+        Klaster.objects.get(instansi=kantor.medan, nama="Layanan Langsung"),
+        p,
+        isi,
+    )
     awal = Naskah(judul=isi[0], klaster_id=penuh.klaster_id, masalah=isi[1], data_awal=isi[2])
     akun = akun_peserta(oleh=None, pegawai=p.pegawai)
     simpan_naskah(oleh=akun, pendaftaran=p, naskah=awal, revisi=0)

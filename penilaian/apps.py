@@ -16,6 +16,7 @@ class PenilaianConfig(AppConfig):
         from penilaian.views.pasang import pasang
         from penilaian.views.pasang_seminar import pasang as pasang_seminar
         from penilaian.views.rencana.pasang import pasang as pasang_rencana
+        from penilaian.views.tindak_lanjut.pasang import pasang as pasang_tindak_lanjut
         from peserta.daftar import penghalang_berakhir
 
         kelayakan.pasang()
@@ -24,4 +25,5 @@ class PenilaianConfig(AppConfig):
         pasang()
         pasang_rencana()
         pasang_seminar()
+        pasang_tindak_lanjut()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from penilaian import urls_mentor, urls_rencana, urls_saya
+from penilaian import urls_inovasi, urls_mentor, urls_rencana, urls_saya
 from penilaian.views import hasil, penutupan
 
 app_name = "penilaian"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{G}tutup/", penutupan.tutup, name="gelombang_tutup"),
     path(f"{G}<str:nomor>/", hasil.satu, name="hasil_satu"),
     path(f"{G}<str:nomor>/hapus/", hasil.hapus, name="hasil_hapus"),
+    *urls_inovasi.urlpatterns,
     *urls_rencana.urlpatterns,
     *urls_mentor.urlpatterns,
     *urls_saya.urlpatterns,

@@ -1,6 +1,15 @@
 """Tables of plans and who guides them, of seminars and scores, of outcomes."""
 
 from .hasil import Hasil
+from .inovasi import (
+    BuktiInovasi,
+    Inovasi,
+    KeadaanInovasi,
+    LaporanInovasi,
+    SebabInovasi,
+    StatusLaporan,
+    SuaraWarga,
+)
 from .klaster import Klaster
 from .nilai import LembarNilai, Nilai, StatusLembar, VersiNilai
 from .pendamping import (
@@ -31,14 +40,18 @@ __all__ = [
     "Bimbingan",
     "BobotKriteria",
     "BobotPeran",
+    "BuktiInovasi",
     "CatatanReview",
     "Giliran",
     "Hasil",
+    "Inovasi",
     "Kapasitas",
     "KartuPenguji",
+    "KeadaanInovasi",
     "Klaster",
     "Kriteria",
     "LampiranRencana",
+    "LaporanInovasi",
     "LembarNilai",
     "Nilai",
     "Pendamping",
@@ -50,10 +63,13 @@ __all__ = [
     "RencanaAksi",
     "RuangSeminar",
     "Rubrik",
+    "SebabInovasi",
     "Seminar",
+    "StatusLaporan",
     "StatusLembar",
     "StatusPendamping",
     "StatusRencana",
+    "SuaraWarga",
     "TahapRencana",
     "TanggapanRencana",
     "TingkatKriteria",

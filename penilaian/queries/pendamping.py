@@ -15,14 +15,17 @@ from kantor.models import Instansi, Pegawai, Pengguna
 from penilaian.models import (
     AturanRencana,
     Bimbingan,
+    LaporanInovasi,
     Pendamping,
     Penugasan,
     RencanaAksi,
+    StatusLaporan,
     StatusRencana,
     VersiRencana,
 )
 from penilaian.models.pendamping import MENDAMPINGI, PeranPendamping, StatusPendamping
 from penilaian.queries.nilai import tugas_pendamping
+from penilaian.queries.tindak_lanjut import menunggu_konfirmasi
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
@@ -84,11 +87,12 @@ class Papan:
     setujui: list[Dampingan] = field(default_factory=list)
     paraf: list[Bimbingan] = field(default_factory=list)
     nilai: list[Penugasan] = field(default_factory=list)
+    laporan: list[LaporanInovasi] = field(default_factory=list)
     semua: list[Dampingan] = field(default_factory=list)
 
     @property
     def menunggu(self) -> int:
-        return len(self.undangan) + len(self.setujui) + len(self.paraf) + len(self.nilai)
+        return sum(len(satu) for satu in (self.undangan, self.setujui, self.paraf, self.nilai, self.laporan))
 
 
 def papan_mentor(pegawai: Pegawai | int, *, instansi: Instansi | int | None = None) -> Papan:
@@ -109,6 +113,13 @@ def papan_mentor(pegawai: Pegawai | int, *, instansi: Instansi | int | None = No
         setujui=[d for d in semua if d.menunggu],
         paraf=list(paraf),
         nilai=list(tugas_pendamping(pk__in=[b.pk for b in baris])),
+        laporan=menunggu_konfirmasi(
+            [
+                b.pendaftaran_id
+                for b in baris
+                if b.peran == PeranPendamping.MENTOR and b.status == StatusPendamping.BERSEDIA
+            ]
+        ),
         semua=[d for d in semua if d.pendamping.status == StatusPendamping.BERSEDIA],
     )
 
@@ -236,9 +247,14 @@ def jumlah_menunggu(pengguna: Pengguna) -> int:
         ),
     )
     paraf = Bimbingan.objects.filter(pendamping__in=kini, paraf_pada=None).count()
-    return int(
-        hitung["undangan"] + hitung["rencana"] + paraf + tugas_pendamping(pk__in=kini.values("pk")).count()
-    )
+    nilai = tugas_pendamping(pk__in=kini.values("pk")).count()
+    laporan = LaporanInovasi.objects.filter(
+        status=StatusLaporan.DIAJUKAN,
+        rencana__pendaftaran__in=kini.filter(
+            peran=PeranPendamping.MENTOR, status=StatusPendamping.BERSEDIA
+        ).values("pendaftaran"),
+    ).count()
+    return int(hitung["undangan"] + hitung["rencana"] + paraf + nilai + laporan)
 
 
 def dampingan_narasumber(narasumber: Narasumber) -> list[Dampingan]:

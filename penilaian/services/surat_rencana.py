@@ -12,7 +12,7 @@ from kantor.daftar import JenisSurel, jenis_surel
 from kantor.models import Instansi, Pegawai, Surel
 from kantor.services.akun import alamat_surel
 from kantor.services.surel import kirim_surel
-from penilaian.models import Pendamping, PintuMentor, RencanaAksi
+from penilaian.models import LaporanInovasi, Pendamping, PintuMentor, RencanaAksi, StatusLaporan
 from peserta.models import Pendaftaran
 from peserta.services import surat
 
@@ -47,6 +47,15 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
         "Pengingat mengirim rencana aksi",
         _PESERTA | {"batas": datetime.datetime(2017, 8, 18, 9, tzinfo=datetime.UTC), "zona": "Asia/Jakarta"},
     ),
+    "inovasi_jatuh_tempo": (
+        "Laporan inovasi ditunggu",
+        _PESERTA | {"bulan": 3, "tempo": datetime.date(2017, 11, 21)},
+    ),
+    "inovasi_dijawab": (
+        "Laporan inovasi dikonfirmasi atau dikembalikan",
+        _PESERTA | {"bulan": 3, "dikonfirmasi": False, "catatan": "Foto belum memperlihatkan loket baru."},
+    ),
+    "mentor_laporan": ("Laporan inovasi menunggu konfirmasi mentor", _MENTOR | {"bulan": 3}),
 }
 
 
@@ -88,6 +97,29 @@ def surat_tanggapan(rencana: RencanaAksi, *, disetujui: bool, catatan: str, oleh
 def surat_pengingat(p: Pendaftaran, *, batas: datetime.datetime | None) -> Surel | None:
     """The plan is not sent yet."""
     return surat.kirim(p, "rencana_pengingat", batas=batas, zona=p.gelombang.instansi.zona_waktu)
+
+
+def surat_jatuh_tempo(p: Pendaftaran, *, judul: str, bulan: int, tempo: datetime.date) -> Surel | None:
+    """The report of this month is waited for."""
+    return surat.kirim(p, "inovasi_jatuh_tempo", judul=judul, bulan=bulan, tempo=tempo)
+
+
+def surat_laporan_dijawab(p: Pendaftaran, laporan: LaporanInovasi) -> Surel | None:
+    """What was said of a report, to its writer."""
+    return surat.kirim(
+        p,
+        "inovasi_dijawab",
+        judul=laporan.rencana.judul,
+        bulan=laporan.bulan,
+        dikonfirmasi=laporan.status == StatusLaporan.DIKONFIRMASI,
+        catatan=laporan.catatan,
+        oleh=laporan.nama_penjawab,
+    )
+
+
+def surat_laporan_menunggu(pendamping: Pendamping, laporan: LaporanInovasi) -> Surel | None:
+    """A report waits for this mentor."""
+    return _ke_pendamping("mentor_laporan", pendamping, judul=laporan.rencana.judul, bulan=laporan.bulan)
 
 
 def pintu_mentor(instansi: Instansi, pegawai: Pegawai) -> PintuMentor:

@@ -37,7 +37,9 @@ GET = [
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan peserta:akses_pelajaran"),
     (SEMUA, """penilaian:akses_rencana penilaian:akses_rencana_kirim penilaian:akses_rencana_berkas
-        penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan"""),
+        penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan
+        penilaian:akses_tindak_lanjut penilaian:akses_tindak_lanjut_katalog penilaian:akses_tindak_lanjut_bukti
+        penilaian:akses_tindak_lanjut_laporan penilaian:inovasi penilaian:inovasi_satu"""),
     # whoever holds the private address of a mentor reads what waits
     (SEMUA, """penilaian:pintu_mentor penilaian:pintu_mentor_rencana penilaian:pintu_mentor_berkas
         penilaian:pintu_coach"""),
@@ -62,7 +64,9 @@ GET = [
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
     (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan peserta:saya_pelajaran"),
     (PESERTA, """penilaian:saya_rencana penilaian:saya_rencana_kirim penilaian:saya_rencana_berkas
-        penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan"""),
+        penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan
+        penilaian:saya_tindak_lanjut penilaian:saya_tindak_lanjut_katalog penilaian:saya_tindak_lanjut_bukti
+        penilaian:saya_tindak_lanjut_laporan"""),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
     # staff, each of the own office
@@ -100,6 +104,7 @@ GET = [
         peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_tamu_excel
         peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
         penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
+        penilaian:gelombang_tindak_lanjut penilaian:tindak_lanjut_excel penilaian:tindak_lanjut_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
         penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
         penilaian:seminar_nilai_satu penilaian:seminar_lembar dokumen:gelombang_sertifikat
@@ -144,7 +149,7 @@ GET = [
         peserta:operator_ganti peserta:operator_tindakan"""),
     # rows nobody touches here: no such address, or nothing to fetch; nobody here leads or guides other people
     (TAK_SEORANG, """
-        peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana
+        peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana penilaian:mentor_laporan
         penilaian:penguji penilaian:penguji_isi penilaian:penguji_rekap
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
@@ -166,6 +171,8 @@ GET = [
         penilaian:rencana_batas
         penilaian:rencana_review penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
         penilaian:mentor_kembalikan penilaian:mentor_kesediaan
+        penilaian:inovasi_suara penilaian:tindak_lanjut_buku penilaian:tindak_lanjut_terbit
+        penilaian:tindak_lanjut_jawab
         penilaian:saya_rencana_simpan penilaian:saya_rencana_tarik penilaian:saya_rencana_lampiran
         penilaian:saya_rencana_bimbingan_hapus penilaian:akses_rencana_simpan penilaian:akses_rencana_tarik
         penilaian:akses_rencana_lampiran penilaian:akses_rencana_bimbingan_hapus
@@ -198,6 +205,7 @@ POST = [
         penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
         penilaian:rencana_batas
         penilaian:rencana_review
+        penilaian:tindak_lanjut_terbit penilaian:tindak_lanjut_jawab penilaian:tindak_lanjut_satu
         peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta peserta:kunjungan_sisa
         peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
@@ -210,7 +218,8 @@ POST = [
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
     # Pimpinan downloads all, which is a job, and has a paper printed
-    ("masuk ya ya ya 404 404 404 404", "dokumen:sertifikat_arsip peserta:upacara_cetak peserta:kertas_cetak"),
+    ("masuk ya ya ya 404 404 404 404", """dokumen:sertifikat_arsip peserta:upacara_cetak peserta:kertas_cetak
+        penilaian:tindak_lanjut_buku"""),
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
@@ -241,12 +250,15 @@ POST = [
         peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
     ("masuk 404 404 404 404 404 404 ya", """peserta:saya_tindakan peserta:saya_pelajaran penilaian:saya_rencana
         penilaian:saya_rencana_simpan penilaian:saya_rencana_kirim penilaian:saya_rencana_tarik
-        penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus"""),
+        penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus
+        penilaian:saya_tindak_lanjut_laporan penilaian:saya_tindak_lanjut_katalog"""),
     ("ya ya ya ya ya ya ya ya", """penilaian:akses_rencana penilaian:akses_rencana_simpan
         penilaian:akses_rencana_kirim penilaian:akses_rencana_tarik penilaian:akses_rencana_lampiran
-        penilaian:akses_rencana_bimbingan penilaian:akses_rencana_bimbingan_hapus"""),
+        penilaian:akses_rencana_bimbingan penilaian:akses_rencana_bimbingan_hapus
+        penilaian:akses_tindak_lanjut_laporan penilaian:akses_tindak_lanjut_katalog penilaian:inovasi_suara"""),
     (TAK_SEORANG, """penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
-        penilaian:mentor_kembalikan penilaian:mentor_kesediaan"""),  # acts of a mentor, and nobody here is one
+        penilaian:mentor_kembalikan penilaian:mentor_kesediaan
+        penilaian:mentor_laporan"""),  # acts of a mentor, and nobody here is one
     ("masuk 404 404 404 404 ya 404 ya", "kontak_ponsel"),
     ("ya ya ya ya ya ya ya ya", "penilaian:penguji_kartu"),  # whoever holds code and PIN of a card
     # whoever holds the link

@@ -43,8 +43,11 @@ from kantor.services.berkas import simpan_berkas
 from kantor.views.tema import alamat_tema
 from penilaian.models import (
     Bimbingan,
+    BuktiInovasi,
     Giliran,
+    Inovasi,
     LampiranRencana,
+    LaporanInovasi,
     LembarNilai,
     Penugasan,
     PintuMentor,
@@ -247,6 +250,7 @@ class Tempat:
             **self._apel(),
             **self._rencana(),
             **self._seminar(),
+            **self._tindak_lanjut(),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             **self._kertas(sesi),
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
@@ -372,6 +376,36 @@ class Tempat:
             "penilaian:rencana_tautan": {"pk": pendamping.pk},
             "penilaian:rencana_review": {"sesi": sesi.pk},
             **{f"penilaian:pintu_mentor{ekor}": mentor for ekor in ("", "_rencana", "_berkas")},
+        }
+
+    def _tindak_lanjut(self) -> dict[str, Any]:
+        """An innovation `peserta1` wrote years ago, with one report and its evidence; one of somebody else's."""
+        lama = Gelombang.objects.get(slug="inovasi-pelayanan-2018")
+        inovasi = Inovasi.objects.filter(
+            rencana__pendaftaran__gelombang=lama, diterbitkan__isnull=False
+        ).first()
+        p = Pendaftaran.objects.get(nomor=self.umum["nomor"])
+        p.pk, p.nomor, p.gelombang, p.rentang, p.ndh = None, "PD-LAMA", lama, lama.rentang, 99
+        Pendaftaran.objects.bulk_create([p])
+        kini = timezone.now()
+        rencana = RencanaAksi.objects.create(
+            pendaftaran=p, judul="Antrean daring", klaster=inovasi.klaster, unit=inovasi.unit, status="disetujui",
+            diajukan=kini,
+        )  # fmt: skip
+        laporan = LaporanInovasi.objects.create(
+            rencana=rencana, bulan=3, keadaan="berjalan", uraian="Contoh", dikirim=kini
+        )
+        berkas = simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="bukti.png")
+        BuktiInovasi.objects.create(laporan=laporan, berkas=berkas)
+        orang = inovasi.rencana.pendaftaran
+        milik = {"nomor": p.nomor, "kunci": buat_akses(pendaftaran=p), "bulan": 3, "berkas": berkas.pk}
+        kantor = {"slug": lama.slug, "nomor": orang.nomor, "bulan": 3}
+        rute = [r for r in semua_rute() if "tindak_lanjut" in r.nama]
+        return {
+            **{r.nama: kantor for r in rute},
+            **{r.nama: milik for r in rute if r.nama.startswith(("penilaian:saya", "penilaian:akses"))},
+            **{f"penilaian:inovasi_{nama}": {"slug": inovasi.slug} for nama in ("satu", "suara")},
+            "penilaian:mentor_laporan": kantor,
         }
 
     def _seminar(self) -> dict[str, Any]:

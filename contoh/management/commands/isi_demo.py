@@ -19,6 +19,7 @@ from contoh import (
     rencana,
     revolusi_mental,
     sosialisasi,
+    tindak_lanjut,
     upacara,
 )
 from contoh.kantor import buat_kantor
@@ -48,8 +49,9 @@ class Command(BaseCommand):
         apel.mainkan(kantor, timezone.localdate())
         sosialisasi.mainkan(kantor, timezone.localdate())
         upacara.mainkan(kantor)
-        rencana.mainkan(kantor)
+        _, camat = rencana.mainkan(kantor)
         rencana.periksa()
+        tindak_lanjut.periksa(tindak_lanjut.mainkan(kantor, camat))
         kunjungan.mainkan(kantor)
         revolusi_mental.mainkan(kantor)
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")

@@ -1,0 +1,1 @@
+"""Papers of this room. Heavy modules are imported where a worker prints."""

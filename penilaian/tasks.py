@@ -1,0 +1,11 @@
+"""What happens by the clock."""
+
+from celery import shared_task
+
+from penilaian.services import tindak_lanjut
+
+
+@shared_task(name="penilaian.inovasi_jatuh_tempo")
+def inovasi_jatuh_tempo() -> None:
+    """Ask for the reports whose day has come."""
+    tindak_lanjut.ingatkan_jatuh_tempo()

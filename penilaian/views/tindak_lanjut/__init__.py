@@ -1,0 +1,1 @@
+"""Pages after the seminar, by who looks."""
