@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from diklat.models import Gelombang, Narasumber
-from diklat.models.gelombang import BELUM_SELESAI
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import Galat, KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
@@ -55,8 +54,9 @@ def tunjuk_pendamping(
     """
     pastikan_atau_sistem(oleh, Hak.KERJA, pendaftaran)
     gelombang, p = kunci_pendaftaran(pendaftaran)
-    if gelombang.status not in BELUM_SELESAI or p.status not in TERPANGGIL:
-        raise KeadaanBerubah("Mentor dan coach ditunjuk untuk peserta gelombang yang masih berjalan.")
+    # After the end too: the mentor of the reports that follow may be another Camat.
+    if gelombang.status == Gelombang.Status.DIBATALKAN or p.status not in TERPANGGIL:
+        raise KeadaanBerubah("Mentor dan coach ditunjuk untuk peserta yang sudah dipanggil.")
     _periksa(p, peran, pegawai, narasumber, kapasitas)
     kini = pada or timezone.now()
     _akhiri_yang_lama(p, peran, (pegawai, narasumber, kapasitas), alasan, kini)

@@ -15,6 +15,8 @@ from kantor.models import Surel
 from penilaian.lib.tindak_lanjut import jatuh_tempo
 from penilaian.models import LaporanInovasi
 from penilaian.queries.tindak_lanjut import ringkas_tindak_lanjut
+from penilaian.services.pendamping import jawab_kesediaan, serah_terima
+from penilaian.services.rencana import mentor_kini
 from penilaian.services.tindak_lanjut import (
     ingatkan_jatuh_tempo,
     kembalikan_laporan,
@@ -22,7 +24,7 @@ from penilaian.services.tindak_lanjut import (
 )
 from tests.penilaian import inovasi as buat_inovasi
 from tests.penilaian import rencana as buat_rencana
-from tests.peserta import buat
+from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +143,31 @@ def test_panitia_confirms_in_the_mentors_place_only_with_a_reason():
         oleh=s.panitia, pendaftaran=p, bulan=3, dikirim=laporan.dikirim, catatan="Angkanya salah ketik."
     )
     buat_inovasi.lapor(p, uraian="Angka yang benar.", bukti=[])
+
+
+def test_another_camat_confirms_what_comes_after_the_handover():
+    s, lama = buat_inovasi.latar_lama()
+    [p] = s.orang
+    langkah.selesai(s.g, s.panitia)
+    dahulu = buat_inovasi.lapor(p, 3)
+    konfirmasi_laporan(oleh=buat_rencana.akun(lama), pendaftaran=p, bulan=3, dikirim=dahulu.dikirim)
+    baru = buat_rencana.pegawai(1, s.unit["a"])
+    serah_terima(
+        oleh=s.panitia,
+        gelombang=s.g,
+        dari=lama,
+        ke=baru,
+        kapasitas="plt",
+        jabatan="Camat Contoh",
+        alasan="Mutasi",
+    )
+    jawab_kesediaan(oleh=buat_rencana.akun(baru), pendamping=mentor_kini(p), bersedia=True)
+    laporan = buat_inovasi.lapor(p, 6)
+    with pytest.raises(TidakDitemukan):
+        konfirmasi_laporan(oleh=buat_rencana.akun(lama), pendaftaran=p, bulan=6, dikirim=laporan.dikirim)
+    konfirmasi_laporan(oleh=buat_rencana.akun(baru), pendaftaran=p, bulan=6, dikirim=laporan.dikirim)
+    siapa = LaporanInovasi.objects.order_by("bulan").values_list("nama_penjawab", "jabatan_penjawab")
+    assert list(siapa) == [(lama.nama_lengkap, "Camat Contoh"), (baru.nama_lengkap, "Plt. Camat Contoh")]
 
 
 def test_the_peserta_fills_the_report_on_the_phone_and_sees_what_waits():
