@@ -14,6 +14,7 @@ from .pendamping import (
     TanggapanRencana,
 )
 from .penguji import BenturanKepentingan, KartuPenguji
+from .pratinjau import HalamanPratinjau, Pratinjau
 from .rencana import (
     AturanRencana,
     LampiranRencana,
@@ -33,6 +34,7 @@ __all__ = [
     "BobotPeran",
     "CatatanReview",
     "Giliran",
+    "HalamanPratinjau",
     "Hasil",
     "Kapasitas",
     "KartuPenguji",
@@ -47,6 +49,7 @@ __all__ = [
     "PeranPendamping",
     "PeranPenilai",
     "PintuMentor",
+    "Pratinjau",
     "RencanaAksi",
     "RuangSeminar",
     "Rubrik",

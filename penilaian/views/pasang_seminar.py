@@ -12,6 +12,7 @@ from kantor.models import Pengguna
 from kantor.nada import daftarkan_nada
 from penilaian.models import LembarNilai
 from penilaian.queries.nilai import boleh_berkas
+from penilaian.services import pratinjau
 from penilaian.views.bingkai_seminar import TAB
 from penilaian.views.penguji import PENILAI
 from peserta.daftar import kalimat_riwayat
@@ -40,6 +41,7 @@ def pasang() -> None:
     tab_gelombang.pasang(TAB, TabGelombang("Seminar", TAB, 68, tampak=_tampak))
     pembuka_berkas.pasang("penguji", boleh_berkas)
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
+    pratinjau.pasang()
     daftarkan_nada({"disusun": "", "terkirim": "baik", "abstain": "info"})
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)
