@@ -18,6 +18,7 @@ from contoh import (
     pelayanan_prima,
     rencana,
     revolusi_mental,
+    seminar,
     sosialisasi,
     upacara,
 )
@@ -48,8 +49,9 @@ class Command(BaseCommand):
         apel.mainkan(kantor, timezone.localdate())
         sosialisasi.mainkan(kantor, timezone.localdate())
         upacara.mainkan(kantor)
-        rencana.mainkan(kantor)
+        inovasi_2017 = rencana.mainkan(kantor)
         rencana.periksa()
+        seminar.periksa(kantor, seminar.mainkan(kantor, inovasi_2017))
         kunjungan.mainkan(kantor)
         revolusi_mental.mainkan(kantor)
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")
