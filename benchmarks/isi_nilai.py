@@ -1,4 +1,4 @@
-"""Run inside the portal: a seminar of 37 plans that nine examiners score, one of 1,000 that is scored; what they take."""
+"""Run inside the portal: 37 plans that nine examiners score, 37 and 1,000 that are scored; what each page takes."""
 
 import datetime
 import json
@@ -63,7 +63,8 @@ def kuki(siapa):
 def rencana(awal, banyak):
     umum = {"nama": "Rina Siregar", "nama_kunci": "rina siregar", "status_kepegawaian": "pns", "unit": unit}
     orang = Pegawai.objects.bulk_create(
-        Pegawai(nip=f"1988{awal + n:014}", instansi=g.instansi, terverifikasi=True, **umum) for n in range(banyak)
+        Pegawai(nip=f"1988{awal + n:014}", instansi=g.instansi, terverifikasi=True, **umum)
+        for n in range(banyak)
     )
     daftar = Pendaftaran.objects.bulk_create(
         Pendaftaran(
@@ -73,7 +74,8 @@ def rencana(awal, banyak):
         for n, p in enumerate(orang)
     )  # fmt: skip
     semua = RencanaAksi.objects.bulk_create(
-        RencanaAksi(pendaftaran=p, judul=f"Inovasi {n}", klaster=klaster[n % 7], unit=unit) for n, p in enumerate(daftar)
+        RencanaAksi(pendaftaran=p, judul=f"Inovasi {n}", klaster=klaster[n % 7], unit=unit)
+        for n, p in enumerate(daftar)
     )
     isi = {"klaster": "Klaster", "unit": unit.nama, "masalah": TEKS, "gagasan": TEKS, "manfaat": TEKS, "tahap": [],
            "lampiran": []}  # fmt: skip
@@ -111,7 +113,11 @@ def nilai(satu):
     """Everybody has sent."""
     lembar = list(LembarNilai.objects.filter(penugasan__giliran__seminar=satu).values_list("pk", flat=True))
     Nilai.objects.bulk_create(
-        [Nilai(lembar_id=x, kriteria_id=k, angka=Decimal(60 + (x * k) % 40)) for x in lembar for k in kriteria],
+        [
+            Nilai(lembar_id=x, kriteria_id=k, angka=Decimal(60 + (x * k) % 40))
+            for x in lembar
+            for k in kriteria
+        ],
         batch_size=5000,
     )
     LembarNilai.objects.filter(pk__in=lembar).update(status="terkirim", dikirim=kini)
@@ -144,7 +150,9 @@ with connection.cursor() as kursor:
 dasbor = {s.nama: reverse("penilaian:seminar_nilai", args=[g.slug, s.pk]) for s in (sudah, seribu)}
 tugas = {
     p.pk: list(
-        Penugasan.objects.filter(giliran__seminar=isian, penilai=p).order_by("pk").values_list("pk", flat=True)
+        Penugasan.objects.filter(giliran__seminar=isian, penilai=p)
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
     for semua in tim
     for p in semua
@@ -159,7 +167,9 @@ hasil = {
     "dasbor": dasbor,
     "sql": {
         "simpan": perintah(
-            pertama, reverse("penilaian:penguji_simpan", args=[satu]), {"revisi": 0, f"nilai-{kriteria[0]}": "81,5"}
+            pertama,
+            reverse("penilaian:penguji_simpan", args=[satu]),
+            {"revisi": 0, f"nilai-{kriteria[0]}": "81,5"},
         ),
         "buka": perintah(pertama, reverse("penilaian:penguji_isi", args=[satu])),
         **{nama: perintah(staf, alamat) for nama, alamat in dasbor.items()},

@@ -44,7 +44,12 @@ def jalankan(lapangan: Lapangan) -> list[Baris]:
     waktu = {nama: satu.p50 for nama, satu in lihat(alamat, KALI, kepala=kepala).items()}
     sql = alat["sql"]
     return [
-        Baris(f"simpan nilai per detik, {KLIEN} penguji", statistics.median(laju), statistics.median(dasar), "295"),
+        Baris(
+            f"simpan nilai per detik, {KLIEN} penguji",
+            statistics.median(laju),
+            statistics.median(dasar),
+            "295",
+        ),
         Baris("simpan nilai, p50 ms", statistics.median(lama)),
         Baris("CPU pekerja web per simpan, ms", statistics.median(cpu)),
         Baris("perintah SQL per simpan", sql["simpan"], None, "8"),
@@ -73,4 +78,3 @@ def _simpan(alat: dict[str, Any], putaran: int) -> list[bytes]:
 
 def _isian(putaran: int) -> dict[str, object]:
     return {"revisi": putaran, "angka": "81.5"}
-

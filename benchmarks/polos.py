@@ -25,7 +25,11 @@ settings.configure(
     TEMPLATES=[
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"acara.html": HALAMAN, "nilai.html": DAFTAR})]},
+            "OPTIONS": {
+                "loaders": [
+                    ("django.template.loaders.locmem.Loader", {"acara.html": HALAMAN, "nilai.html": DAFTAR})
+                ]
+            },
         }
     ],
     DATABASES={

@@ -44,7 +44,7 @@ CATATAN = (
 
 
 def mainkan(kantor: Kantor, g: Gelombang) -> Seminar:
-    """The first half of each room's talks is scored by everybody; in the first one two examiners differ by 18 points."""
+    """The first half of each room's talks is scored by everybody; two examiners of the first differ by 18 points."""
     if ada := Seminar.objects.filter(gelombang=g, nama=NAMA).first():
         return ada
     seminar = buat_seminar(

@@ -1,7 +1,7 @@
 """How far examiners agree: Krippendorff's alpha of their values as an interval scale.
 
-1 is full agreement, 0 what chance would bring, below 0 worse than chance. The package builds a table of plans × values ×
-values, so a room beyond any real day is left out. It and numpy are loaded by the first call.
+1 is full agreement, 0 what chance would bring, below 0 worse than chance. The package builds a table of plans × values
+× values, so a room beyond any real day is left out. It and numpy are loaded by the first call.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Of a longer paper the first pages are shown; the file itself has them all.
 HALAMAN_MAKS = 20
 BERAT_MAKS = 60_000
-# Width and quality, the best first: text stays readable at the last of them.
+# Width and quality, the best first; a page of text stays within the first two.
 _CARA = ((1000, 60), (1000, 40), (900, 30), (800, 25), (700, 20), (600, 15), (450, 10))
 
 
@@ -76,11 +76,9 @@ def _ringan(gambar: Image) -> Gambar:
     from PIL.Image import Resampling
 
     for lebar, mutu in _CARA:
-        kecil = gambar
-        if gambar.width > lebar:
-            kecil = gambar.resize(
-                (lebar, max(1, round(gambar.height * lebar / gambar.width))), Resampling.LANCZOS
-            )
+        bagian = lebar / _CARA[0][0]
+        ukuran = max(1, round(gambar.width * bagian)), max(1, round(gambar.height * bagian))
+        kecil = gambar if bagian == 1 else gambar.resize(ukuran, Resampling.LANCZOS)
         wadah = io.BytesIO()
         kecil.save(wadah, "WEBP", quality=mutu, method=4)
         if wadah.tell() <= BERAT_MAKS:

@@ -11,7 +11,11 @@ from penilaian.lib.kesepakatan import alfa
 from penilaian.queries.dasbor import PENGUJI, BarisHasil
 
 # Where the author of the measure draws the lines: good for conclusions, for tentative ones, for none.
-KATA = ((0.8, "Kuat"), (0.667, "Cukup, perlu kehati-hatian"), (-1.0, "Lemah, bicarakan ukuran penilaian di tim"))
+KATA = (
+    (0.8, "Kuat"),
+    (0.667, "Cukup, perlu kehati-hatian"),
+    (-1.0, "Lemah, bicarakan ukuran penilaian di tim"),
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ def _satu(ruang: str, baris: list[BarisHasil]) -> KesepakatanRuang:
         sum(len(satu) >= 2 for satu in nilai),
         terukur,
         next(kata for batas, kata in KATA if terukur >= batas) if terukur is not None else "",
-        [_penguji(nama[pk], [j for satu in nilai if pk in satu and (j := satu[pk].selisih) is not None]) for pk in urut],
+        [
+            _penguji(nama[pk], [j for satu in nilai if pk in satu and (j := satu[pk].selisih) is not None])
+            for pk in urut
+        ],
     )
 
 

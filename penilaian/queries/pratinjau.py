@@ -54,7 +54,8 @@ def _kata(berkas: Berkas | None, tampil: int) -> str:
     if not pratinjau.banyak:
         return "Sebagian atau seluruh berkas ini tidak dapat ditampilkan di sini. Buka berkasnya."
     if pratinjau.banyak > tampil:
-        return f"{tampil} halaman pertama dari {pratinjau.banyak} (paling banyak {HALAMAN_MAKS}). Buka berkasnya untuk selebihnya."
+        batas = f"{tampil} halaman pertama dari {pratinjau.banyak} (paling banyak {HALAMAN_MAKS})"
+        return f"{batas}. Buka berkasnya untuk selebihnya."
     return ""
 
 

@@ -83,4 +83,6 @@ def halaman(request: HttpRequest, tugas: int, gambar: UUID) -> HttpResponseBase:
 
 @cache
 def _aset() -> list[str]:
-    return list(dict.fromkeys([static(satu) for satu in ASET] + [settings.STATIC_URL + satu for satu in ASET]))
+    return list(
+        dict.fromkeys([static(satu) for satu in ASET] + [settings.STATIC_URL + satu for satu in ASET])
+    )

@@ -101,7 +101,8 @@ GET = [
         peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
         penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
-        penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel penilaian:seminar_rincian
+        penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
+        penilaian:seminar_rincian
         penilaian:seminar_nilai_satu penilaian:seminar_lembar dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),

@@ -402,7 +402,8 @@ class Tempat:
         LembarNilai.objects.create(penugasan=tugas)
         isi = {
             "pk": seminar.pk, "ruang": ruang.pk, "giliran": giliran.pk, "tugas": tugas.pk, "seminar": seminar.pk,
-            "nama": "akhiri", "gambar": simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="h.png").pk,
+            "nama": "akhiri",
+            "gambar": simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="h.png").pk,
         }  # fmt: skip
         return {
             **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},

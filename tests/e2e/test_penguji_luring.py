@@ -1,4 +1,4 @@
-"""The Ruang Penguji in a real Chromium whose network is switched off: nothing is lost, doubled, or called stored too soon."""
+"""The Ruang Penguji in a real Chromium without its network: nothing is lost, doubled, or called stored too soon."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def terbaca(page: Page, ruang: dict[str, Any]) -> list[str]:
     return [page.input_value(f"[name=nilai-{k}]") for k in ruang["kriteria"]]
 
 
-def tersimpan(lapangan: Lapangan, ruang: dict[str, Any], siapa: int = 0, ke: int = 0) -> tuple[str, list[str]]:
+def tersimpan(
+    lapangan: Lapangan, ruang: dict[str, Any], siapa: int = 0, ke: int = 0
+) -> tuple[str, list[str]]:
     """Status and scores of a sheet as the portal has them."""
     [(pk, status)] = lapangan.portal.sql(
         "SELECT id, status FROM penilaian_lembarnilai WHERE penugasan_id = %s", [ruang["tugas"][siapa][ke]]
@@ -262,9 +264,7 @@ def test_a_sheet_closed_meanwhile_loses_no_word(lapangan, ruang, gawai):
     isi(page, ruang, 0, "83")
     page.fill("[name=catatan]", "Jangan hilang")
     expect(page.locator(KEADAAN)).to_contain_text("Belum terkirim")
-    lapangan.portal.sql(
-        "UPDATE penilaian_seminar SET status = 'selesai' WHERE id = %s", [ruang["seminar"]]
-    )
+    lapangan.portal.sql("UPDATE penilaian_seminar SET status = 'selesai' WHERE id = %s", [ruang["seminar"]])
     konteks.set_offline(False)
     tolak = page.locator("[data-tolak]")
     expect(tolak).to_contain_text("Penilaian seminar ini sudah ditutup", timeout=20_000)
@@ -278,7 +278,9 @@ def test_a_sheet_closed_meanwhile_loses_no_word(lapangan, ruang, gawai):
     expect(sisa).to_be_hidden()
 
 
-def test_signing_out_takes_everything_off_the_device_and_asks_before_it_costs_something(lapangan, ruang, gawai):
+def test_signing_out_takes_everything_off_the_device_and_asks_before_it_costs_something(
+    lapangan, ruang, gawai
+):
     konteks = gawai(0)
     siapkan(konteks).close()
     page = buka(konteks, ruang)

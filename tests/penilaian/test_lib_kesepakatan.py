@@ -17,7 +17,9 @@ CONTOH = """
 
 
 def per_rencana(teks: str) -> list[list[Decimal | None]]:
-    penguji = [[None if n == "-" else Decimal(n) for n in baris.split()] for baris in teks.strip().splitlines()]
+    penguji = [
+        [None if n == "-" else Decimal(n) for n in baris.split()] for baris in teks.strip().splitlines()
+    ]
     return [list(satu) for satu in zip(*penguji, strict=True)]
 
 
