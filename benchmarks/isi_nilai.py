@@ -125,7 +125,7 @@ def nilai(satu):
 
 def perintah(siapa, alamat, isi=None):
     """How many statements one request takes, the second time."""
-    klien = Client()
+    klien = Client(SERVER_NAME="127.0.0.1")
     klien.force_login(siapa)
     for _ in range(2):
         with CaptureQueriesContext(connection) as semua:

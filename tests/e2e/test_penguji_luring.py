@@ -122,6 +122,7 @@ def test_a_day_without_a_network_survives_a_reload_and_a_closed_tab_and_arrives_
     page.reload()
     assert terbaca(page, ruang) == ["81,5", "77"]
     expect(page.locator(KEADAAN)).to_contain_text("Belum terkirim")
+    page.locator("[data-halaman] summary").click()
     gambar = page.locator(".penguji-halaman img").first
     gambar.scroll_into_view_if_needed()
     expect(gambar).to_have_js_property("complete", True)
@@ -179,6 +180,21 @@ def test_a_sheet_handed_in_without_a_network_is_sent_later_and_only_then_called_
     konteks.set_offline(True)
     page.goto(f"/penguji/{ruang['tugas'][0][0]}/")
     expect(page.locator("#judul-terkirim")).to_be_visible()  # the copy is the sheet as it was sent
+
+
+def test_what_cannot_be_read_is_never_called_stored_and_stays_over_a_reload(lapangan, ruang, gawai):
+    page = buka(gawai(0), ruang)
+    isi(page, ruang, 0, "80")
+    expect(page.locator(KEADAAN)).to_contain_text("Tersimpan pukul")
+    isi(page, ruang, 0, "8x")
+    expect(page.locator(KEADAAN)).to_have_text("Belum terkirim: perbaiki isian yang ditandai.")
+    page.reload()
+    assert terbaca(page, ruang) == ["8x", ""]
+    isi(page, ruang, 0, "101")
+    expect(page.locator("main")).to_contain_text("Isi angka 0 sampai 100")
+    isi(page, ruang, 0, "100")
+    expect(page.locator(KEADAAN)).to_contain_text("Tersimpan pukul")
+    assert tersimpan(lapangan, ruang) == ("draf", ["100.00"])
 
 
 def test_an_answer_that_is_lost_on_the_way_doubles_nothing(lapangan, ruang, gawai):

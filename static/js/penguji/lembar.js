@@ -47,6 +47,7 @@ function tell(how) {
   if (mine.tolak) return tellRefusal();
   if (mine.beda) return compare();
   differ.hidden = true;
+  if (!waiting && mine.keliru) return say("Belum terkirim: perbaiki isian yang ditandai.", true);
   if (!waiting && mine.pukul) return say(`Tersimpan pukul ${mine.pukul}`);
   if (!waiting) return undefined;
   if (how === "masuk") return say("Belum terkirim. Sesi masuk Anda sudah berakhir; isian tersimpan di perangkat ini.", true);
@@ -289,6 +290,7 @@ listen(async ({ owner, task }) => {
 });
 
 form.querySelector("[data-simpan]").hidden = true;
+if (window.matchMedia("(min-width: 62rem)").matches) document.querySelector("[data-halaman]")?.setAttribute("open", "");
 await claim(OWNER);
 show((await change(OWNER, TASK, meet)) || fresh());
 tell();

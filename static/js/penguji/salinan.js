@@ -41,7 +41,8 @@ export async function prepare(load, step) {
   const one = async (address) => {
     try {
       const there = load.gambar.includes(address) && (await kept.match(address)); // a picture never changes
-      size += there ? (await there.blob()).size : await store(kept, address, "no-cache");
+      const bytes = there ? (await there.blob()).size : await store(kept, address, "no-cache");
+      size += bytes;
       if (!load.halaman.includes(address)) return;
       for (const part of parts(await (await kept.match(address)).text())) {
         if (!wanted.has(part)) queue.push(part);
