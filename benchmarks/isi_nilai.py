@@ -20,6 +20,7 @@ from penilaian.models import (
     Klaster,
     LembarNilai,
     Nilai,
+    Pendamping,
     Penugasan,
     RencanaAksi,
     RuangSeminar,
@@ -79,6 +80,10 @@ def rencana(awal, banyak):
     )
     isi = {"klaster": "Klaster", "unit": unit.nama, "masalah": TEKS, "gagasan": TEKS, "manfaat": TEKS, "tahap": [],
            "lampiran": []}  # fmt: skip
+    Pendamping.objects.bulk_create(
+        Pendamping(pendaftaran=p, peran="mentor", pegawai=mentor.pegawai, jabatan="Camat", status="bersedia")
+        for p in daftar
+    )
     VersiRencana.objects.bulk_create(
         VersiRencana(rencana=r, nomor=1, judul=r.judul, isi=isi, dibuat=kini) for r in semua
     )
@@ -100,10 +105,14 @@ def seminar(nama, semua, hari, tim, mentor):
         )
         for n, r in enumerate(semua)
     )  # fmt: skip
+    pendamping = dict(Pendamping.objects.values_list("pendaftaran", "pk"))
     tugas = Penugasan.objects.bulk_create(
-        Penugasan(giliran=x, peran=peran, penilai=p, waktu=(x.mulai, x.selesai))
+        Penugasan(giliran=x, peran=peran, penilai=p, pendamping_id=d, waktu=(x.mulai, x.selesai))
         for n, x in enumerate(giliran)
-        for peran, p in [*(("penguji", p) for p in tim[n % RUANG]), ("mentor", mentor)]
+        for peran, p, d in [
+            *(("penguji", p, None) for p in tim[n % RUANG]),
+            ("mentor", mentor, pendamping[x.rencana.pendaftaran_id]),
+        ]
     )
     LembarNilai.objects.bulk_create(LembarNilai(penugasan=t) for t in tugas)
     return satu
@@ -138,6 +147,11 @@ def perintah(siapa, alamat, isi=None):
 
 tim = [[akun(f"ukur-penguji{RUANG * n + m}", "penguji") for m in range(TIM)] for n in range(RUANG)]
 mentor = akun("ukur-mentor", "mentor")
+mentor.pegawai = Pegawai.objects.create(
+    nip="19700101199001" + "1099", nama="Camat", nama_kunci="camat", status_kepegawaian="pns", instansi=g.instansi,
+    terverifikasi=True, unit=unit,
+)  # fmt: skip
+mentor.save()
 hari = timezone.localdate()
 kecil, besar = rencana(0, SEDIKIT), rencana(SEDIKIT, BANYAK)
 isian = seminar("Isian", kecil, hari, tim, mentor)

@@ -29,7 +29,8 @@ def lampiran_tampil(isi: Collection[dict[str, Any]]) -> list[Lampiran]:
         for b in Berkas.objects.filter(pk__in=[x["berkas"] for x in isi]).select_related("pratinjau")
     }
     halaman: dict[str, list[HalamanPratinjau]] = {pk: [] for pk in semua}
-    for h in HalamanPratinjau.objects.filter(pratinjau__in=semua).select_related("gambar").order_by("urutan"):
+    milik = [b.pk for b in semua.values()]
+    for h in HalamanPratinjau.objects.filter(pratinjau__in=milik).select_related("gambar").order_by("urutan"):
         halaman[str(h.pratinjau_id)].append(h)
     return [
         Lampiran(

@@ -13,6 +13,10 @@ from tests.peserta.lomba import Lapangan
 pytestmark = pytest.mark.lambat
 
 KEADAAN = "[data-keadaan]"
+BERKAS_BARU = """async () => {
+    const kept = await caches.open("penguji-luring");
+    for (const satu of await kept.keys()) if (/\\.(css|js)$/.test(satu.url)) await kept.delete(satu);
+}"""
 SISA = """async () => {
     const kunci = await caches.keys();
     const berkas = kunci.includes("penguji-luring") ? (await (await caches.open("penguji-luring")).keys()).length : 0;
@@ -114,6 +118,8 @@ def test_a_day_without_a_network_survives_a_reload_and_a_closed_tab_and_arrives_
     beranda = siapkan(konteks)
     expect(beranda.locator("[data-luring-kata]")).to_contain_text("3 rencana aksi dan 6 gambar halaman")
     page = buka(konteks, ruang)
+    page.evaluate(BERKAS_BARU)  # as after a new version of the portal: what a page loads now is kept with it
+    page.reload()
     isi(page, ruang, 0, "81,5")
     expect(page.locator(KEADAAN)).to_contain_text("Tersimpan pukul")
     konteks.set_offline(True)
@@ -241,7 +247,7 @@ def test_two_devices_never_overwrite_each_other_silently(lapangan, ruang, gawai)
     isi(laptop, ruang, 0, "91")
     expect(laptop.locator("[data-beda]")).to_contain_text("di layar ini 91, tersimpan 52")
     laptop.get_by_role("button", name="Pakai yang tersimpan").click()
-    assert terbaca(laptop, ruang) == ["52", ""]
+    expect(laptop.locator(f"[name=nilai-{ruang['kriteria'][0]}]")).to_have_value("52")
     assert tersimpan(lapangan, ruang) == ("draf", ["52.00"])
 
 

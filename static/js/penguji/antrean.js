@@ -52,9 +52,14 @@ function settle(now, sent, { state, told }) {
   return { ...now, laku: "", tolak: { pesan: told.pesan, rincian: told.rincian || {} } };
 }
 
-/* Sends all that waits of this person. `heard(state, sheet)` after each answer. One window at a time. */
-export const send = (owner, heard) =>
-  navigator.locks ? navigator.locks.request("penguji-kirim", () => sendAll(owner, heard)) : sendAll(owner, heard);
+let turn = Promise.resolve();
+
+/* Sends all that waits of this person. `heard(state, sheet)` after each answer. One at a time, in all windows. */
+export function send(owner, heard) {
+  const work = () => sendAll(owner, heard);
+  turn = turn.catch(() => {}).then(() => (navigator.locks ? navigator.locks.request("penguji-kirim", work) : work()));
+  return turn;
+}
 
 async function sendAll(owner, heard) {
   clearTimeout(timer);
