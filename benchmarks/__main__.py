@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-UKURAN = ("sertifikat", "jadwal", "apel", "pendaftaran", "presensi", "publik", "staf", "memori")
+UKURAN = ("sertifikat", "jadwal", "apel", "pendaftaran", "presensi", "nilai", "publik", "staf", "memori")
 CATATAN = """\
 polos: Django tanpa apa-apa (benchmarks/polos.py), untuk daftar staf Unfold tanpa apa-apa (benchmarks/polos_unfold.py),
 untuk sertifikat cara naif; diukur bergantian dalam jalan yang sama. Mesin naik turun 30 %: selisih di bawah itu tidak

@@ -1,14 +1,18 @@
-"""Bare Django: the floor. A view that locks, counts and inserts, one that notes a presence once, one page of one row;
+"""Bare Django: the floor. A view that locks, counts and inserts, one that notes a presence once, one that saves a
+score, pages of some rows;
 no login, no mail, no history, no validation, no cache."""
 
 from __future__ import annotations
 
 import json
 import os
+from decimal import Decimal
 
 import django
 from django.conf import settings
 
+DAFTAR = """<!doctype html><title>Nilai</title><table>
+{% for b in baris %}<tr><td>{{ b.pk }}</td><td>{{ b.nama }}</td><td>{{ b.angka }}</td></tr>{% endfor %}</table>"""
 HALAMAN = """<!doctype html><title>Acara {{ acara.pk }}</title>
 <h1>Acara {{ acara.pk }}</h1><p>{{ acara.kuota }} kursi</p>"""
 
@@ -21,7 +25,11 @@ settings.configure(
     TEMPLATES=[
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"acara.html": HALAMAN})]},
+            "OPTIONS": {
+                "loaders": [
+                    ("django.template.loaders.locmem.Loader", {"acara.html": HALAMAN, "nilai.html": DAFTAR})
+                ]
+            },
         }
     ],
     DATABASES={
@@ -73,6 +81,29 @@ class Hadir(models.Model):
         constraints = [models.UniqueConstraint(fields=["sesi", "kode"], name="hadir_sekali")]
 
 
+class Lembar(models.Model):
+    nama = models.CharField(max_length=60)
+    angka = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    revisi = models.IntegerField(default=0)
+
+    class Meta:
+        app_label = "polos"
+
+
+def nilai(request: HttpRequest, pk: int) -> JsonResponse:
+    with transaction.atomic():
+        lembar = Lembar.objects.select_for_update().get(pk=pk)
+        if lembar.revisi != int(request.POST["revisi"]):
+            return JsonResponse({"revisi": lembar.revisi}, status=409)
+        lembar.angka, lembar.revisi = Decimal(request.POST["angka"]), lembar.revisi + 1
+        lembar.save()
+    return JsonResponse({"revisi": lembar.revisi})
+
+
+def daftar_nilai(request: HttpRequest, banyak: int) -> HttpResponse:
+    return render(request, "nilai.html", {"baris": Lembar.objects.order_by("pk")[:banyak]})
+
+
 def pindai(request: HttpRequest) -> JsonResponse:
     isi = json.loads(request.body)
     _, baru = Hadir.objects.get_or_create(
@@ -104,12 +135,16 @@ urlpatterns = [
     path("pindai/", pindai),
     path("buka/<int:kuota>/", buka),
     path("acara/<int:pk>/", halaman),
+    path("nilai/<int:pk>/", nilai),
+    path("daftar-nilai/<int:banyak>/", daftar_nilai),
 ]
 application = get_wsgi_application()
 
 if __name__ == "__main__":
     with connection.schema_editor() as skema:
-        for model in (Acara, Peserta, Hadir):
+        for model in (Acara, Peserta, Hadir, Lembar):
             if model._meta.db_table not in connection.introspection.table_names():
                 skema.create_model(model)
+    if not Lembar.objects.exists():
+        Lembar.objects.bulk_create(Lembar(nama=f"Lembar {n}") for n in range(1000))
     print("HASIL", Acara.objects.create(kuota=30).pk)

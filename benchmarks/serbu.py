@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,17 @@ def permintaan(
     baris |= kepala or {}
     atas = "".join(f"{nama}: {nilai}\r\n" for nama, nilai in baris.items())
     return f"{metode} {alamat} HTTP/1.1\r\n{atas}\r\n".encode() + badan
+
+
+def permintaan_formulir(
+    alamat: str, isi: Mapping[str, Any], *, kepala: Mapping[str, str] | None = None
+) -> bytes:
+    """The bytes of a form that is posted."""
+    badan = urlencode(isi).encode()
+    baris = {"Host": "127.0.0.1", "Connection": "close", "Content-Length": str(len(badan))}
+    baris |= {"Content-Type": "application/x-www-form-urlencoded", **(kepala or {})}
+    atas = "".join(f"{nama}: {nilai}\r\n" for nama, nilai in baris.items())
+    return f"POST {alamat} HTTP/1.1\r\n{atas}\r\n".encode() + badan
 
 
 def serbu(url: str, isi: Sequence[bytes], *, klien: int | None = None) -> tuple[list[Jawaban], float]:

@@ -14,11 +14,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from contoh.kantor import Kantor
 from contoh.naskah_rencana import KLASTER
 from contoh.rencana import Angkatan, jalankan
+from contoh.seminar import mainkan_selesai
 from diklat.models import Gelombang
 from kantor.cetak.mesin import tata, tulis
 from kantor.models import Pegawai, Pejabat, Unit
 from kantor.services.akun import akun_peserta
-from penilaian.models import KeadaanInovasi, Klaster, RencanaAksi
+from penilaian.models import KeadaanInovasi, Klaster, RencanaAksi, Rubrik
 from penilaian.queries.tindak_lanjut import ringkas_tindak_lanjut
 from penilaian.services.hasil import terapkan_usulan
 from penilaian.services.inovasi import suarakan, terbitkan_inovasi, tulis_inovasi
@@ -45,11 +46,12 @@ TERBIT = 24  # innovations in the catalogue, those that run first
 SUARA = (("ya", 5), ("ya", 3), ("sebagian", 1), ("tidak", 1))
 
 
-def mainkan(kantor: Kantor, camat: dict[int, Pegawai]) -> Gelombang:
+def mainkan(kantor: Kantor, camat: dict[int, Pegawai], rubrik: Rubrik) -> Gelombang:
     """From the plans to the last report; voices of people came in today."""
     pejabat = Pejabat.objects.get(instansi=kantor.medan, berlaku_mulai=datetime.date(2018, 1, 1))
     a = Angkatan(2018, SLUG, pejabat, selesai_semua=True)
     g, _ = jalankan(kantor, a, camat)
+    mainkan_selesai(kantor, g, a.hari(8, 21), rubrik)
     terapkan_usulan(oleh=kantor.panitia, gelombang=g)
     g = tutup_gelombang(oleh=kantor.panitia, gelombang=g, pada=a.saat(8, 31))
     semua = list(

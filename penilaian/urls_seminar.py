@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{S}<int:pk>/kartu/", kartu.daftar, name="seminar_kartu"),
     path(f"{S}<int:pk>/nilai/", nilai.dasbor_nilai, name="seminar_nilai"),
     path(f"{S}<int:pk>/nilai/excel/", nilai.excel, name="seminar_nilai_excel"),
+    path(f"{S}<int:pk>/nilai/rincian/", nilai.rincian, name="seminar_rincian"),
     path(f"{S}<int:pk>/nilai/<int:giliran>/", nilai.satu, name="seminar_nilai_satu"),
     path(f"{S}<int:pk>/lembar/<int:tugas>/", nilai.lembar, name="seminar_lembar"),
     path(f"{S}<int:pk>/<slug:nama>/", seminar.tindakan, name="seminar_tindakan"),

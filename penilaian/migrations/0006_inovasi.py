@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kantor', '0008_riwayat_opd'),
-        ('penilaian', '0003_perpanjangan_dan_kendala'),
+        ('penilaian', '0005_pratinjau'),
     ]
 
     operations = [

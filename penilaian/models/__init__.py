@@ -23,6 +23,7 @@ from .pendamping import (
     TanggapanRencana,
 )
 from .penguji import BenturanKepentingan, KartuPenguji
+from .pratinjau import HalamanPratinjau, Pratinjau
 from .rencana import (
     AturanRencana,
     LampiranRencana,
@@ -43,6 +44,7 @@ __all__ = [
     "BuktiInovasi",
     "CatatanReview",
     "Giliran",
+    "HalamanPratinjau",
     "Hasil",
     "Inovasi",
     "Kapasitas",
@@ -60,6 +62,7 @@ __all__ = [
     "PeranPendamping",
     "PeranPenilai",
     "PintuMentor",
+    "Pratinjau",
     "RencanaAksi",
     "RuangSeminar",
     "Rubrik",

@@ -213,16 +213,3 @@ def _beri_peringkat(semua: Iterable[BarisHasil]) -> None:
     klaster = {pk: urut for isi in per_klaster.values() for pk, urut in peringkat(isi).items()}
     for b in semua:
         b.peringkat, b.peringkat_klaster = umum.get(b.giliran.pk), klaster.get(b.giliran.pk)
-
-
-def keselarasan(baris: Iterable[BarisHasil]) -> dict[str, list[tuple[str, Decimal, int]]]:
-    """Per room the examiners with their mean distance from the team, and over how many plans."""
-    jarak: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
-    for b in baris:
-        for satu in b.lembar:
-            if satu.selisih is not None:
-                jarak[b.giliran.ruang.nama][satu.nama].append(satu.selisih)
-    return {
-        ruang: sorted((nama, sum(isi, Decimal(0)) / len(isi), len(isi)) for nama, isi in orang.items())
-        for ruang, orang in sorted(jarak.items())
-    }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
@@ -58,8 +59,14 @@ def simpan_lembar(
 def kirim_lembar(
     *, oleh: Pengguna, tugas: int, revisi: int, nilai: Angka | None = None, catatan: str | None = None
 ) -> LembarNilai:
-    """Send a sheet, with the last changes. Raises as `simpan_lembar`, TidakValid naming criteria without a score."""
+    """Send a sheet, with the last changes; one that was sent just so stays (an answer was lost on its way).
+
+    Raises as `simpan_lembar`, TidakValid naming criteria without a score.
+    """
     _kunci_giliran(tugas)
+    ada = _milik(oleh, tugas).filter(status=L.TERKIRIM).first()
+    if ada is not None and _sama(ada, _nilai(ada), nilai or {}, catatan):
+        return ada
     lembar = simpan_lembar(oleh=oleh, tugas=tugas, revisi=revisi, nilai=nilai or {}, catatan=catatan)
     if lembar.status != L.DRAF:
         return lembar
@@ -70,6 +77,8 @@ def kirim_lembar(
 def abstain(*, oleh: Pengguna, tugas: int, alasan: str) -> LembarNilai:
     """Give no score to a plan, with a reason; what was typed is kept. Raises TidakValid without a reason."""
     _kunci_giliran(tugas)
+    if ada := _milik(oleh, tugas).filter(status=L.ABSTAIN, alasan=_satu_baris(alasan)).first():
+        return ada
     return _abstain(_kunci(oleh, tugas), alasan)
 
 
@@ -97,7 +106,7 @@ def buka_lembar(*, oleh: Pengguna, lembar: LembarNilai, alasan: str) -> LembarNi
     tugas = lembar.penugasan
     kunci_seminar(oleh, tugas.giliran.seminar, S.BERLANGSUNG)
     _kunci_giliran(tugas.pk)
-    alasan = " ".join(alasan.split())[:200]
+    alasan = _satu_baris(alasan)
     if not alasan:
         raise TidakValid(rincian={"alasan": "Tuliskan mengapa lembarnya dibuka; alasan ini tetap tersimpan."})
     return _buka(_baca(LembarNilai.objects.filter(pk=lembar.pk), L.TERKIRIM, L.ABSTAIN), alasan)
@@ -156,10 +165,20 @@ def jelaskan_selisih(*, oleh: Pengguna, giliran: Giliran, penjelasan: str) -> Gi
     return segar
 
 
+def _milik(oleh: Pengguna, tugas: int) -> QuerySet[LembarNilai]:
+    """The own sheet of a task one has."""
+    return LembarNilai.objects.filter(
+        penugasan=tugas, penugasan__penilai=oleh, penugasan__dicabut=None
+    ).select_related("penugasan__giliran__seminar__gelombang__instansi")
+
+
+def _satu_baris(teks: str) -> str:
+    return " ".join(teks.split())[:200]
+
+
 def _kunci(oleh: Pengguna, tugas: int, *status: str) -> LembarNilai:
     """The own sheet, locked; drafts only unless `status` says more."""
-    milik = LembarNilai.objects.filter(penugasan=tugas, penugasan__penilai=oleh, penugasan__dicabut=None)
-    lembar = _baca(milik, *(status or (L.DRAF,)))
+    lembar = _baca(_milik(oleh, tugas), *(status or (L.DRAF,)))
     if lembar.penugasan.giliran.seminar.status != S.BERLANGSUNG:
         raise KeadaanBerubah("Penilaian seminar ini sudah ditutup.")
     pendamping = lembar.penugasan.pendamping
@@ -260,7 +279,7 @@ def _kirim(lembar: LembarNilai) -> LembarNilai:
 
 
 def _abstain(lembar: LembarNilai, alasan: str) -> LembarNilai:
-    lembar.alasan = " ".join(alasan.split())[:200]
+    lembar.alasan = _satu_baris(alasan)
     if not lembar.alasan:
         raise TidakValid(rincian={"alasan": "Tuliskan mengapa Anda tidak memberi nilai."})
     lembar.revisi += 1

@@ -20,6 +20,7 @@ from penilaian.models import Giliran, PengujiRuang, Penugasan, PeranPenilai, Rua
 from penilaian.queries.seminar import calon_penguji, giliran_seminar, perhatian
 from penilaian.services.dasar_seminar import beri_versi, buat_lembar, hapus_giliran, kunci_seminar
 from penilaian.services.penugasan import lengkapi_pendamping
+from penilaian.services.pratinjau import minta_pratinjau
 from penilaian.services.rubrik import bekukan, pastikan_lengkap
 from penilaian.services.urutan import atur_waktu
 
@@ -128,6 +129,7 @@ def mulai_seminar(*, oleh: Pengguna, seminar: Seminar) -> Seminar:
     seminar.save(update_fields=["status"])
     lengkapi_pendamping(oleh=oleh, seminar=seminar)
     buat_lembar(seminar)
+    minta_pratinjau(oleh=oleh, seminar=seminar)
     return seminar
 
 

@@ -21,6 +21,7 @@ from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import konflik, rencana_seminar, ruang_seminar
 from penilaian.services.dasar_seminar import beri_versi, buat_lembar, hapus_giliran, kunci_seminar
 from penilaian.services.penugasan import lengkapi_pendamping, tugaskan_tim
+from penilaian.services.pratinjau import minta_pratinjau
 
 
 @layanan
@@ -139,6 +140,7 @@ def tambah_giliran(*, oleh: Pengguna, rencana: RencanaAksi, ruang: RuangSeminar)
     if berlangsung:
         lengkapi_pendamping(oleh=oleh, seminar=seminar)
         buat_lembar(seminar)
+        minta_pratinjau(oleh=oleh, seminar=seminar)
     return baru
 
 

@@ -19,7 +19,8 @@ from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
 from penilaian.forms.penguji import baca_isian
 from penilaian.models import LembarNilai, PeranPenilai, Seminar
-from penilaian.queries.dasbor import BarisHasil, Dasbor, dasbor, keselarasan
+from penilaian.queries.dasbor import BarisHasil, Dasbor, dasbor
+from penilaian.queries.kesepakatan import kesepakatan
 from penilaian.queries.nilai import tertutup_bagi
 from penilaian.queries.rubrik import isi_rubrik
 from penilaian.services.lembar import buka_lembar, jelaskan_selisih, periksa_kertas, salin_kertas
@@ -64,9 +65,18 @@ def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ],
         sebelumnya=f"?kelompok={kelompok}&mulai={max(mulai - UKURAN, 0)}" if mulai else None,
         berikutnya=f"?kelompok={kelompok}&mulai={mulai + UKURAN}" if mulai + UKURAN < len(terpilih) else None,
-        keselarasan=keselarasan(hasil.baris),
     )
     return render(request, "penilaian/seminar/nilai.html", isi)
+
+
+@require_safe
+@khusus_staf()
+def rincian(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """How far the examiners of each room agree. A page of its own, for what counts it is loaded with it."""
+    _, seminar = ambil_seminar(request, slug, pk)
+    isi = kesepakatan(dasbor(request.user, seminar).baris)
+    konteks = bingkai_seminar(request, seminar, NILAI, kesepakatan=isi)
+    return render(request, "penilaian/seminar/rincian.html", konteks)
 
 
 @require_safe

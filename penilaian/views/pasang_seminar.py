@@ -10,6 +10,7 @@ from kantor.models import Berkas, Pengguna, Peran
 from kantor.nada import daftarkan_nada
 from penilaian.models import LembarNilai
 from penilaian.queries.nilai import boleh_berkas, lembar_terbaca
+from penilaian.services import pratinjau
 from penilaian.views.bingkai_seminar import TAB
 from peserta.daftar import DI_GELOMBANG, SumberRiwayat, kalimat_riwayat, sumber_riwayat
 
@@ -41,6 +42,7 @@ def pasang() -> None:
     tab_gelombang.pasang(TAB, TabGelombang("Seminar", TAB, 68, tampak=_tampak))
     pembuka_berkas.pasang("penguji", boleh_berkas)
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
+    pratinjau.pasang()
     daftarkan_nada({"disusun": "", "terkirim": "baik", "abstain": "info"})
     for nama, sumber in SUMBER.items():
         sumber_riwayat.pasang(nama, sumber)

@@ -30,6 +30,7 @@ from penilaian.queries.nilai import (
     nilai_milik,
     tugas_saya,
 )
+from penilaian.queries.pratinjau import lampiran_tampil
 from penilaian.queries.rencana import kapan_tahap
 from penilaian.queries.rubrik import IsiLengkap, banyak_isi, isi_rubrik
 from penilaian.services.lembar import LembarBerbeda, abstain, kirim_lembar, simpan_lembar, tarik_lembar
@@ -116,18 +117,9 @@ def isi(request: HttpRequest, tugas: int) -> HttpResponse:
 @require_POST
 @khusus_penilai
 def simpan(request: HttpRequest, tugas: int) -> HttpResponse:
-    """One change, saved at once; the answer says which state stands now, and at what time."""
-    nilai, salah = baca_isian(request.POST.dict())
+    """What a device has to send (`laku`): changes, the sheet, an abstention. The answer says which state stands now."""
     try:
-        if salah:
-            raise TidakValid(rincian=salah)
-        lembar = simpan_lembar(
-            oleh=request.user,
-            tugas=tugas,
-            revisi=baca_revisi(request.POST.get("revisi")),
-            nilai=nilai,
-            catatan=_catatan(request),
-        )
+        lembar = _terima(request, tugas)
     except LembarBerbeda as galat:
         tersimpan = {f"nilai-{k}": ringkas(n) for k, n in galat.nilai.items()} | {
             "catatan": galat.lembar.catatan
@@ -136,6 +128,19 @@ def simpan(request: HttpRequest, tugas: int) -> HttpResponse:
     except Galat as galat:
         return JsonResponse(isi_galat(galat), status=galat.status)
     return JsonResponse(_keadaan(lembar))
+
+
+def _terima(request: HttpRequest, tugas: int) -> LembarNilai:
+    oleh: Any = request.user
+    laku = request.POST.get("laku")
+    if laku == "abstain":
+        return abstain(oleh=oleh, tugas=tugas, alasan=request.POST.get("alasan", ""))
+    nilai, salah = baca_isian(request.POST.dict())
+    if salah:
+        raise TidakValid(rincian=salah)
+    lakukan = kirim_lembar if laku == "kirim" else simpan_lembar
+    revisi = baca_revisi(request.POST.get("revisi"))
+    return lakukan(oleh=oleh, tugas=tugas, revisi=revisi, nilai=nilai, catatan=_catatan(request))
 
 
 def _keadaan(lembar: LembarNilai) -> dict[str, Any]:
@@ -163,19 +168,14 @@ def _lakukan(request: HttpRequest, satu: Penugasan) -> HttpResponse:
         tarik_lembar(oleh=oleh, tugas=satu.pk)
         messages.success(request, "Lembar ditarik kembali dan dapat diubah.")
     elif laku == "abstain":
-        abstain(oleh=oleh, tugas=satu.pk, alasan=request.POST.get("alasan", ""))
+        _terima(request, satu.pk)
         messages.success(request, "Tercatat: Anda tidak memberi nilai untuk rencana aksi ini.")
         return redirect("penilaian:penguji")
     elif laku == "benturan":
         nyatakan_benturan(oleh=oleh, penugasan=satu, uraian=request.POST.get("uraian", ""))
         messages.success(request, "Benturan kepentingan disampaikan kepada Panitia.")
     else:
-        nilai, salah = baca_isian(request.POST.dict())
-        if salah:
-            raise TidakValid(rincian=salah)
-        lakukan = kirim_lembar if laku == "kirim" else simpan_lembar
-        revisi = baca_revisi(request.POST.get("revisi"))
-        lakukan(oleh=oleh, tugas=satu.pk, revisi=revisi, nilai=nilai, catatan=_catatan(request))
+        _terima(request, satu.pk)
         if laku == "kirim":
             messages.success(request, f"Nilai {satu.giliran.rencana.pendaftaran.nama_lengkap} terkirim.")
             return redirect("penilaian:penguji")
@@ -217,6 +217,7 @@ def _konteks(request: HttpRequest, satu: Penugasan, salah: dict[str, str]) -> di
         "form_benturan": FormBenturan(dikirim if dikirim.get("laku") == "benturan" else None),
         "benturan": BenturanKepentingan.objects.filter(giliran=satu.giliran_id, penguji=request.user).first(),
         "naskah": naskah(satu),
+        "lampiran": lampiran_tampil(satu.giliran.versi.isi.get("lampiran", []) if satu.giliran.versi else []),
         "sebelumnya": tetangga[letak - 1] if letak else None,
         "berikutnya": tetangga[letak + 1] if letak + 1 < len(tetangga) else None,
         "tim": keadaan_tim(rubrik, [satu.giliran_id]).get(satu.giliran_id),
@@ -235,7 +236,6 @@ def naskah(satu: Penugasan) -> dict[str, Any]:
         "unit": isi.get("unit", ""),
         "bagian": [(label[nama].capitalize(), isi[nama]) for nama in BAGIAN if isi.get(nama)],
         "tahap": [t | {"jangka": JANGKA.get(t.get("jangka", ""), "")} for t in isi.get("tahap", [])],
-        "lampiran": isi.get("lampiran", []),
     }
 
 

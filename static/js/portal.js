@@ -130,6 +130,31 @@
     }
   });
 
+  /* An examiner's pages and unsent scores leave the device with their owner, and open for nobody else (penguji/lupa.js). */
+  const examiner = () => {
+    try {
+      return JSON.parse(localStorage.getItem("penguji"));
+    } catch {
+      return null;
+    }
+  };
+  const forgetting = () => import("./penguji/lupa.js");
+  const soon = (work) => Promise.race([work, new Promise((done) => setTimeout(done, 3000))]);
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const mine = examiner();
+    if (!form.dataset.keluar || !mine || mine.pemilik !== form.dataset.keluar) return;
+    event.preventDefault();
+    const words = `Masih ada ${mine.menunggu} lembar nilai yang belum terkirim dari perangkat ini. Bila keluar sekarang, isiannya terhapus. Tetap keluar?`;
+    if (mine.menunggu && !window.confirm(words)) return;
+    await soon(forgetting().then((all) => all.signOut(mine.pemilik)).catch(() => {}));
+    localStorage.removeItem("penguji");
+    form.requestSubmit();
+  });
+  const account = document.querySelector("[data-keluar]");
+  if (account && examiner() && examiner().pemilik !== account.dataset.keluar)
+    forgetting().then((all) => all.another()).catch(() => {});
+
   /* A file may be dropped on the whole frame of its field. */
   ["dragover", "dragleave", "drop"].forEach((kind) =>
     document.addEventListener(kind, (event) => {

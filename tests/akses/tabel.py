@@ -32,7 +32,7 @@ GET = [
         sehat robots masuk_kode demo_surat unit_cari tema lambang gaya gaya_halaman peserta:beranda
         peserta:diusulkan peserta:semua_gelombang peserta:halaman_publik peserta:jadwal_publik peserta:jadwal_ics
         peserta:mandiri pindai:halaman pindai:pekerja pindai:manifes peserta:kartu lembar
-        dokumen:cek penilaian:penguji_kartu
+        dokumen:cek penilaian:penguji_kartu penilaian:penguji_pekerja
         dokumen:verifikasi api:skema api:dokumentasi api:gelombang_daftar api:gelombang api:verifikasi"""),
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan peserta:akses_pelajaran"),
@@ -107,6 +107,7 @@ GET = [
         penilaian:gelombang_tindak_lanjut penilaian:tindak_lanjut_excel penilaian:tindak_lanjut_satu
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
         penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
+        penilaian:seminar_rincian
         penilaian:seminar_nilai_satu penilaian:seminar_lembar dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
@@ -150,7 +151,8 @@ GET = [
     # rows nobody touches here: no such address, or nothing to fetch; nobody here leads or guides other people
     (TAK_SEORANG, """
         peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana penilaian:mentor_laporan
-        penilaian:penguji penilaian:penguji_isi penilaian:penguji_rekap
+        penilaian:penguji penilaian:penguji_isi penilaian:penguji_rekap penilaian:penguji_bekal
+        penilaian:penguji_halaman
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
         admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history

@@ -73,7 +73,7 @@ from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
 AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
-                  "penilaian:penguji_simpan", "penilaian:penguji_rekap")  # fmt: skip
+                  "penilaian:penguji_simpan", "penilaian:penguji_rekap", "penilaian:penguji_halaman")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
 
 
@@ -437,6 +437,7 @@ class Tempat:
         isi = {
             "pk": seminar.pk, "ruang": ruang.pk, "giliran": giliran.pk, "tugas": tugas.pk, "seminar": seminar.pk,
             "nama": "akhiri",
+            "gambar": simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="h.png").pk,
         }  # fmt: skip
         return {
             **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import io
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from diklat.models import Gelombang
-from kantor.models import Pegawai, Pengguna, Unit
+from kantor.models import Berkas, Pegawai, Pengguna, Unit
+from kantor.services.berkas import simpan_berkas
 from penilaian.models import (
     Klaster,
+    LampiranRencana,
     LembarNilai,
     Pendamping,
     Penugasan,
@@ -142,6 +146,44 @@ def berjalan(oleh: Pengguna, g: Gelombang, *tim: list[Pengguna], **isi: Any) -> 
     baru = seminar(oleh, g, *tim, **isi)
     susun_urutan(oleh=oleh, seminar=baru)
     return mulai_seminar(oleh=oleh, seminar=baru)
+
+
+def makalah(halaman: int = 1) -> bytes:
+    """A PDF of so many pages with words on them."""
+    from PIL import Image, ImageDraw
+
+    semua = []
+    for n in range(halaman):
+        lembar = Image.new("RGB", (620, 877), "white")
+        ImageDraw.Draw(lembar).text((60, 60), f"Halaman {n + 1}", fill="black")
+        semua.append(lembar)
+    wadah = io.BytesIO()
+    semua[0].save(wadah, "PDF", save_all=True, append_images=semua[1:])
+    return wadah.getvalue()
+
+
+def lampirkan(rencana: RencanaAksi, jenis: str, isi: bytes, nama: str) -> Berkas:
+    """A file with the plan, in a new version that names it."""
+    berkas = simpan_berkas(
+        oleh=None, instansi=rencana.klaster.instansi, isi=isi, nama=nama, jenis_diizinkan=("pdf", "pptx")
+    )
+    LampiranRencana.objects.create(rencana=rencana, jenis=jenis, berkas=berkas, diunggah=timezone.now())
+    lama = rencana.versi.last()
+    satu = {"jenis": jenis, "nama": nama, "berkas": str(berkas.pk)}
+    VersiRencana.objects.create(
+        rencana=rencana, nomor=lama.nomor + 1, judul=lama.judul, dibuat=timezone.now(),
+        isi=lama.isi | {"lampiran": [*lama.isi["lampiran"], satu]},
+    )  # fmt: skip
+    return berkas
+
+
+def semua_tugas(seminar: Seminar, siapa: Pengguna) -> list[Penugasan]:
+    """The tasks of one account in the order of the talks."""
+    return list(seminar_tugas(seminar).filter(penilai=siapa).order_by("giliran__mulai", "pk"))
+
+
+def seminar_tugas(seminar: Seminar) -> QuerySet[Penugasan]:
+    return Penugasan.objects.filter(giliran__seminar=seminar, dicabut=None)
 
 
 def tugas(seminar: Seminar, siapa: Pengguna, rencana: RencanaAksi | None = None) -> Penugasan:

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from penilaian.models import Giliran, LembarNilai, Nilai, Penugasan, VersiNilai
-from penilaian.queries.dasbor import dasbor, keselarasan
+from penilaian.queries.dasbor import dasbor
+from penilaian.queries.kesepakatan import kesepakatan
 from penilaian.services.lembar import abstain, buka_lembar, periksa_kertas, salin_kertas
 from penilaian.services.penugasan import cabut_tugas
 from tests.penilaian import siap
@@ -151,9 +152,23 @@ def test_staff_who_score_see_the_row_closed(s, panitia, rencana, tim):
 
 def test_the_distance_of_each_examiner_is_told_per_room(s, panitia, rencana, tim):
     nilai(s, rencana[0], ("90", "90"), ("80", "80"), ("80", "80"))
-    [(ruang, isi)] = keselarasan(dasbor(panitia, s).baris).items()
-    assert ruang == "Ruang A"
-    assert set(isi) == {(tim[0].nama, D(5), 1), (tim[1].nama, D(-5), 1)}
+    [ruang] = kesepakatan(dasbor(panitia, s).baris)
+    assert ruang.ruang == "Ruang A"
+    assert {(p.nama, p.jarak, p.banyak) for p in ruang.penguji} == {
+        (tim[0].nama, D(5), 1),
+        (tim[1].nama, D(-5), 1),
+    }
+    assert ruang.alfa is None  # one plan says nothing of a room
+
+
+def test_agreement_is_that_of_the_sheets_of_a_room(s, panitia, rencana, client):
+    nilai(s, rencana[0], ("90", "90"), ("90", "90"), ("80", "80"))
+    nilai(s, rencana[1], ("70", "70"), ("70", "70"), ("80", "80"))
+    [ruang] = kesepakatan(dasbor(panitia, s).baris)
+    assert (ruang.alfa, ruang.kata, ruang.rencana) == (1.0, "Kuat", 2)
+    client.force_login(panitia)
+    isi = client.get(f"/admin/gelombang/{s.gelombang.slug}/seminar/{s.pk}/nilai/rincian/").content.decode()
+    assert "<strong>1,00</strong>, kuat" in isi
 
 
 def test_a_thousand_plans_take_as_many_statements_as_three(s, panitia, rencana):

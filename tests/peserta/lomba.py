@@ -82,6 +82,40 @@ def siapkan_pindai(orang: int, perangkat: int) -> None:
     )
 
 
+def siapkan_penguji(rencana: int, halaman: int) -> None:
+    """A seminar that runs, two examiners, plans with a paper of so many pages as pictures; prints cookies and tasks."""
+    from django.conf import settings
+    from django.test import Client
+
+    from kantor.models import Pekerjaan, Unit
+    from kantor.services.pekerjaan import lanjutkan
+    from tests.penilaian import siap
+    from tests.peserta import buat
+
+    unit = Unit.objects.get(kode="12.71.01.1001")
+    g = siap.gelombang()
+    semua = siap.rencana(g, rencana, unit, mentor=False)
+    for satu in semua:
+        siap.lampirkan(satu, "makalah", siap.makalah(halaman), "Makalah.pdf")
+    tim = siap.penguji(2)
+    panitia = buat.akun("panitia")
+    seminar = siap.berjalan(panitia, g, tim, rubrik_=siap.rubrik(panitia, 100, 0, nama=f"Rubrik {g.pk}"))
+    for pekerjaan in Pekerjaan.objects.filter(perihal=f"seminar:{seminar.pk}"):
+        lanjutkan(pekerjaan.pk, irisan=60)
+    kuki = []
+    for akun in tim:
+        client = Client()
+        client.force_login(akun)
+        kuki.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    tugas = [[t.pk for t in siap.semua_tugas(seminar, akun)] for akun in tim]
+    _tulis(
+        {
+            "seminar": seminar.pk, "kuki": kuki, "nama_kuki": settings.SESSION_COOKIE_NAME, "tugas": tugas,
+            "kriteria": siap.kriteria(seminar), "akun": [akun.pk for akun in tim],
+        }
+    )  # fmt: skip
+
+
 def masuk() -> None:
     """Signs the admin in; prints name and value of the cookie."""
     from django.conf import settings

@@ -18,6 +18,7 @@ from contoh import (
     pelayanan_prima,
     rencana,
     revolusi_mental,
+    seminar,
     sosialisasi,
     tindak_lanjut,
     upacara,
@@ -49,9 +50,11 @@ class Command(BaseCommand):
         apel.mainkan(kantor, timezone.localdate())
         sosialisasi.mainkan(kantor, timezone.localdate())
         upacara.mainkan(kantor)
-        _, camat = rencana.mainkan(kantor)
+        inovasi_2017, camat = rencana.mainkan(kantor)
         rencana.periksa()
-        tindak_lanjut.periksa(tindak_lanjut.mainkan(kantor, camat))
+        seminar_2017 = seminar.mainkan(kantor, inovasi_2017)
+        seminar.periksa(kantor, seminar_2017)
+        tindak_lanjut.periksa(tindak_lanjut.mainkan(kantor, camat, seminar_2017.rubrik))
         kunjungan.mainkan(kantor)
         revolusi_mental.mainkan(kantor)
         self.stdout.write(f"Data contoh siap ({time.monotonic() - mulai:.0f} detik).")
