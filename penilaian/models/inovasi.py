@@ -172,7 +172,6 @@ class Inovasi(models.Model):
     cara_memakai = models.TextField("cara memakai", max_length=PANJANG_KATALOG, blank=True)
     sejak = models.DateField("dipakai sejak", null=True, blank=True)
     diterbitkan = models.DateTimeField("diterbitkan pada", null=True, blank=True)
-    keadaan: str | None  # put there by penilaian.queries.inovasi.katalog
 
     objects = LingkupQuerySet.as_manager()
 

@@ -101,7 +101,6 @@ class RencanaAksi(models.Model):
     batas_khusus = models.DateTimeField("batas pengiriman sendiri", null=True, blank=True)
     alasan_batas = models.CharField("alasan perpanjangan", max_length=200, blank=True)
     dibuat = models.DateTimeField(auto_now_add=True)
-    dasar: datetime.date  # put there by penilaian.queries.tindak_lanjut.ditindaklanjuti
 
     objects = LingkupQuerySet.as_manager()
 

@@ -118,7 +118,7 @@ def ditindaklanjuti() -> QuerySet[Any]:
 
 def tonggak(rencana: RencanaAksi, hari_ini: datetime.date) -> list[Tonggak]:
     """The three reports of a plan of `ditindaklanjuti`, in their order."""
-    dasar = rencana.dasar
+    dasar: datetime.date = rencana.dasar  # type: ignore[attr-defined]
     ada = {satu.bulan: satu for satu in rencana.laporan.all()}
     return [_tonggak(b, dasar, ada.get(b), hari_ini) for b in BULAN]
 

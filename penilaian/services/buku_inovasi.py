@@ -118,5 +118,5 @@ def _satu(i: Inovasi) -> Any:
         perubahan=i.perubahan,
         cara_memakai=i.cara_memakai,
         sejak=tanggal(i.sejak) if i.sejak else "",
-        keadaan=dict(KeadaanInovasi.choices).get(i.keadaan or "", ""),
+        keadaan=dict(KeadaanInovasi.choices).get(i.keadaan or "", ""),  # type: ignore[attr-defined]
     )

@@ -193,7 +193,7 @@ def _kunci(pendaftaran: Pendaftaran) -> RencanaAksi:
 def _pastikan_waktunya(rencana: RencanaAksi, bulan: int, hari: datetime.date) -> None:
     if bulan not in BULAN:
         raise TidakDitemukan
-    dasar = rencana.dasar
+    dasar: datetime.date = rencana.dasar  # type: ignore[attr-defined]
     if not terbuka(dasar, bulan, hari):
         mulai = jatuh_tempo(dasar, bulan) - BUKA
         raise KeadaanBerubah(f"Laporan bulan ke-{bulan} dapat dikirim mulai {tanggal(mulai)}.")
