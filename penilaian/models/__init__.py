@@ -1,6 +1,7 @@
 """Tables of plans and who guides them, of seminars and scores, of outcomes."""
 
 from .hasil import Hasil
+from .kelulusan import AturanKelulusan, Komponen, NilaiKomponen, RekapKelulusan
 from .klaster import Klaster
 from .nilai import LembarNilai, Nilai, StatusLembar, VersiNilai
 from .pendamping import (
@@ -26,6 +27,7 @@ from .rubrik import BobotKriteria, BobotPeran, Kriteria, PeranPenilai, Rubrik, T
 from .seminar import Giliran, PengujiRuang, Penugasan, RuangSeminar, Seminar
 
 __all__ = [
+    "AturanKelulusan",
     "AturanRencana",
     "BenturanKepentingan",
     "Bimbingan",
@@ -37,16 +39,19 @@ __all__ = [
     "Kapasitas",
     "KartuPenguji",
     "Klaster",
+    "Komponen",
     "Kriteria",
     "LampiranRencana",
     "LembarNilai",
     "Nilai",
+    "NilaiKomponen",
     "Pendamping",
     "PengujiRuang",
     "Penugasan",
     "PeranPendamping",
     "PeranPenilai",
     "PintuMentor",
+    "RekapKelulusan",
     "RencanaAksi",
     "RuangSeminar",
     "Rubrik",

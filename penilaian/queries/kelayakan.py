@@ -14,6 +14,7 @@ from kantor.models.pegawai import StatusKepegawaian
 from kantor.zona import di_zona
 from penilaian.models import Hasil
 from penilaian.queries.hasil import peserta_dinilai
+from penilaian.queries.kelulusan import hasil_tertunda
 from peserta.models import Pendaftaran
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 
@@ -29,6 +30,7 @@ class Calon:
     pendaftaran: Pendaftaran
     hasil: Hasil | None
     rekap: RekapKehadiran
+    tertunda: bool = False  # scores that no recap has locked
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,12 @@ peringatan: Daftar[Pemeriksa] = Daftar("peringatan sertifikat")
 def kelayakan(gelombang: Gelombang) -> list[Kelayakan]:
     """Everybody who was called, in NDH order, with the certificate earned or every reason why none."""
     rekap = rekap_kehadiran(gelombang)
+    tertunda = hasil_tertunda(gelombang)
     with di_zona(gelombang.instansi):
-        return [_nilai(Calon(p, getattr(p, "hasil", None), rekap[p.pk])) for p in peserta_dinilai(gelombang)]
+        return [
+            _nilai(Calon(p, getattr(p, "hasil", None), rekap[p.pk], tertunda))
+            for p in peserta_dinilai(gelombang)
+        ]
 
 
 def _nilai(calon: Calon) -> Kelayakan:
@@ -67,6 +73,11 @@ def _nilai(calon: Calon) -> Kelayakan:
 def belum_ada_hasil(calon: Calon) -> str | None:
     """No outcome, no certificate."""
     return None if calon.hasil else "Belum ada hasil."
+
+
+def rekap_belum_ditetapkan(calon: Calon) -> str | None:
+    """Where scores decide, only a locked recap is a result."""
+    return "Hasil belum ditetapkan dalam rekap kelulusan." if calon.tertunda else None
 
 
 def hasil_tanpa_sertifikat(calon: Calon) -> str | None:
@@ -113,6 +124,7 @@ def lulus_dengan_catatan(calon: Calon) -> str | None:
 def pasang() -> None:
     """Put the checkers of this room in their order; called once from AppConfig.ready."""
     penghalang.pasang("hasil", belum_ada_hasil)
+    penghalang.pasang("rekap", rekap_belum_ditetapkan)
     penghalang.pasang("putusan", hasil_tanpa_sertifikat)
     penghalang.pasang("kehadiran", kehadiran_kurang)
     peringatan.pasang("nama", nama_belum_dikonfirmasi)
