@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from contoh.bantu import usulkan_semua, waktu
 from contoh.kantor import Kantor, pegawai_kantor
+from contoh.kelulusan import isi_nilai, pasang_komponen
 from contoh.naskah_rencana import CATATAN_KEMBALI, KLASTER, Rencana
 from contoh.program import program_inovasi
 from diklat.models import Gelombang, JenisSesi, Narasumber, Sesi
@@ -77,15 +78,18 @@ def mainkan(kantor: Kantor) -> Gelombang:
     for urut, (p, (satu, isi)) in enumerate(zip(orang, semua, strict=True)):
         _rencana(kantor, p, satu, isi, makalah=makalah, urut=urut, mentor=camat[p.opd_id or 0])
     _review(kantor, g, orang)
+    isi_nilai(kantor, g)
     _sedang_ditulis(kantor, camat[kantor.kecamatan[0].pk])
     return g
 
 
 def _gelombang(kantor: Kantor) -> Gelombang:
     """One month, every peserta seated, the sessions that are over recorded."""
+    kurikulum = program_inovasi(kantor.medan, versi="2017")
+    pasang_komponen(kurikulum)
     g = buat_gelombang(
         oleh=kantor.panitia,
-        kurikulum=program_inovasi(kantor.medan, versi="2017"),
+        kurikulum=kurikulum,
         slug=SLUG,
         sebutan="Angkatan 2017",
         kuota=sum(BANYAK),

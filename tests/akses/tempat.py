@@ -247,6 +247,7 @@ class Tempat:
             **self._apel(),
             **self._rencana(),
             **self._seminar(),
+            **self._kelulusan(kurikulum.pk),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             **self._kertas(sesi),
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
@@ -407,6 +408,25 @@ class Tempat:
         return {
             **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},
             **{f"penilaian:rubrik_{nama}": {"pk": rubrik.pk} for nama in ("satu", "salin", "hapus")},
+        }
+
+    def _kelulusan(self, kurikulum: int) -> dict[str, Any]:
+        """A gelombang whose program has components, with a recap that was opened again."""
+        g = Gelombang.objects.get(slug=BERNILAI)
+        kini = timezone.now()
+        RekapKelulusan.objects.create(
+            gelombang=g,
+            ke=1,
+            isi={"komponen": [], "nilai_lulus": "70.01", "hadir_minimal": "", "baris": []},
+            ditetapkan=kini,
+            penetap="Panitia Contoh",
+            dibuka=kini,
+            alasan_dibuka="Contoh",
+        )
+        satu = {"slug": BERNILAI, "ke": 1}
+        return {
+            **{rute.nama: satu for rute in semua_rute() if rute.nama.startswith("penilaian:kelulusan_")},
+            "penilaian:aturan_kelulusan": {"pk": kurikulum},
         }
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,8 @@ def test_it_is_rounded_once_and_half_up():
 
 def test_a_missing_component_blocks_and_is_named():
     hasil = nilai(("50", "30", "20"), "90", None, None)
-    assert hasil.akhir is None and not hasil.lulus
+    assert hasil.akhir is None
+    assert not hasil.lulus
     assert hasil.alasan == "Belum ada nilai Komponen 1 dan Komponen 2."
     assert nilai(("50", "50"), "0", "90").akhir == D("45.00")  # a zero is a score
 
