@@ -48,6 +48,7 @@ from penilaian.models import (
     LembarNilai,
     Penugasan,
     PintuMentor,
+    RekapKelulusan,
     RencanaAksi,
     RuangSeminar,
     Seminar,
@@ -69,6 +70,7 @@ from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
+BERNILAI = "inovasi-pelayanan-2017"
 AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
                   "penilaian:penguji_simpan", "penilaian:penguji_rekap")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
