@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from diklat.models import Gelombang
 from penilaian.lib.kelulusan import NilaiAkhir
 from penilaian.models import Hasil
-from penilaian.queries.kelulusan import aturan_kelulusan, nilai_peserta, sel_gelombang
+from penilaian.queries.kelulusan import aturan_gelombang, nilai_peserta, sel_gelombang
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL, Status
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
@@ -71,7 +71,7 @@ def usulkan_hasil(gelombang: Gelombang) -> list[UsulanHasil]:
     pass mark is what the program says of it, and a pass carries its band.
     """
     rekap = rekap_kehadiran(gelombang)
-    if (aturan := aturan_kelulusan(gelombang.kurikulum_id)) is None:
+    if (aturan := aturan_gelombang(gelombang)) is None:
         return [_usul(p, rekap[p.pk]) for p in peserta_dinilai(gelombang)]
     nilai = nilai_peserta(aturan, rekap, sel_gelombang(gelombang))
     return [

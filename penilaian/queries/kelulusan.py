@@ -46,11 +46,11 @@ def aturan_kelulusan(kurikulum: int) -> Aturan | None:
     )
 
 
-def memakai_nilai(gelombang: Gelombang) -> bool:
-    """Whether its outcomes come from scores; remembered while a page is made."""
-    if not hasattr(gelombang, "_memakai_nilai"):
-        gelombang._memakai_nilai = Komponen.objects.filter(aturan=gelombang.kurikulum_id).exists()
-    return bool(gelombang._memakai_nilai)
+def aturan_gelombang(gelombang: Gelombang) -> Aturan | None:
+    """The same of its version; remembered while a page is made."""
+    if not hasattr(gelombang, "_aturan_kelulusan"):
+        gelombang._aturan_kelulusan = aturan_kelulusan(gelombang.kurikulum_id)
+    return gelombang._aturan_kelulusan
 
 
 def sel_gelombang(gelombang: Gelombang) -> dict[tuple[int, int], Sel]:
@@ -85,9 +85,9 @@ def rekap_berlaku(gelombang: Gelombang) -> RekapKelulusan | None:
     return RekapKelulusan.objects.filter(gelombang=gelombang, dibuka=None).first()
 
 
-def riwayat_rekap(gelombang: Gelombang) -> list[RekapKelulusan]:
-    """Recaps that were opened again, the last first, without what they hold."""
-    return list(RekapKelulusan.objects.filter(gelombang=gelombang, dibuka__isnull=False).defer("isi"))
+def semua_rekap(gelombang: Gelombang) -> list[RekapKelulusan]:
+    """Every recap there was, the last first; what one holds is read when it is asked for."""
+    return list(RekapKelulusan.objects.filter(gelombang=gelombang).defer("isi"))
 
 
 TERTUNDA = """

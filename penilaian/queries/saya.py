@@ -8,7 +8,7 @@ from decimal import Decimal
 from diklat.models import Gelombang
 from kantor.models import Pengguna
 from penilaian.models import Hasil, RekapKelulusan
-from penilaian.queries.kelulusan import memakai_nilai
+from penilaian.queries.kelulusan import aturan_gelombang
 from peserta.models import Pendaftaran
 
 
@@ -31,7 +31,7 @@ def hasil_saya(pengguna: Pengguna, pendaftaran: Pendaftaran | None = None) -> Ha
     hasil = Hasil.objects.filter(pendaftaran=pendaftaran).first()
     if hasil is None:
         return None
-    if memakai_nilai(pendaftaran.gelombang):
+    if aturan_gelombang(pendaftaran.gelombang):
         return _dari_rekap(hasil, pendaftaran)
     selesai = pendaftaran.gelombang.status == Gelombang.Status.SELESAI
     return HasilSaya(hasil) if selesai else None

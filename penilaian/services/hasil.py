@@ -18,7 +18,7 @@ from kantor.models import Pengguna
 from penilaian.daftar import penghalang_hasil
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, peserta_dinilai, usulkan_hasil
-from penilaian.queries.kelulusan import memakai_nilai, rekap_berlaku
+from penilaian.queries.kelulusan import aturan_gelombang, rekap_berlaku
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 
@@ -106,7 +106,7 @@ def terapkan_usulan(
     where the program has components: there a recap does it.
     """
     gelombang = _buka(oleh, gelombang)
-    if memakai_nilai(gelombang):
+    if aturan_gelombang(gelombang):
         raise KeadaanBerubah("Program ini memakai komponen nilai. Tetapkan hasilnya lewat rekap kelulusan.")
     terpilih = None if pilihan is None else set(pilihan)
     usulan = [

@@ -23,7 +23,7 @@ from penilaian.lib.kelulusan import Bagian
 from penilaian.lib.tempel import digit
 from penilaian.models import Komponen
 from penilaian.queries.hasil import peserta_dinilai
-from penilaian.queries.kelulusan import Sel, aturan_kelulusan, rekap_berlaku, sel_gelombang
+from penilaian.queries.kelulusan import Sel, aturan_gelombang, rekap_berlaku, sel_gelombang
 from penilaian.services.hasil import TERKUNCI
 from penilaian.services.nilai_komponen import Isian, simpan_nilai
 from peserta.models import Pendaftaran
@@ -162,7 +162,7 @@ def _kolom(impor: Impor) -> tuple[Kolom, ...]:
 
 
 def _bagian(impor: Impor) -> list[Bagian]:
-    aturan = aturan_kelulusan(_gelombang(impor).kurikulum_id)
+    aturan = aturan_gelombang(_gelombang(impor))
     return [b for b in (aturan.bagian if aturan else ()) if b.sumber == Komponen.Sumber.ISIAN]
 
 

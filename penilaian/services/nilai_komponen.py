@@ -18,7 +18,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from penilaian.lib.kelulusan import Aturan
 from penilaian.models import Komponen, NilaiKomponen
-from penilaian.queries.kelulusan import Sel, aturan_kelulusan, rekap_berlaku, sel_gelombang
+from penilaian.queries.kelulusan import Sel, aturan_gelombang, rekap_berlaku, sel_gelombang
 from penilaian.queries.nilai_rencana import BELUM_TAMPIL, nilai_rencana_terkunci
 from penilaian.services.hasil import TERKUNCI
 from peserta.models import Pendaftaran
@@ -115,7 +115,7 @@ def buka_kisi(oleh: Pengguna, gelombang: Gelombang) -> Gelombang:
 
 def aturan_wajib(g: Gelombang) -> Aturan:
     """The rules of this gelombang. Raises KeadaanBerubah where it has no components."""
-    if (aturan := aturan_kelulusan(g.kurikulum_id)) is None:
+    if (aturan := aturan_gelombang(g)) is None:
         raise KeadaanBerubah("Program ini tidak memakai komponen nilai.")
     return aturan
 

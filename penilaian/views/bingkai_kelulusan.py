@@ -11,7 +11,7 @@ from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.lingkup import Hak
 from penilaian.lib.kelulusan import Aturan
-from penilaian.queries.kelulusan import aturan_kelulusan
+from penilaian.queries.kelulusan import aturan_gelombang
 
 TAB = "penilaian:gelombang_hasil"
 NILAI = "penilaian:kelulusan_nilai"
@@ -22,7 +22,7 @@ BAGIAN = (("Hasil", TAB), ("Nilai", NILAI), ("Rekap kelulusan", REKAP))
 def ambil_bernilai(request: HttpRequest, slug: str, hak: Hak = Hak.LIHAT) -> tuple[Gelombang, Aturan]:
     """The gelombang of this address and its rules; 404 where it has no components."""
     gelombang = ambil_gelombang(request, slug, hak)
-    aturan = aturan_kelulusan(gelombang.kurikulum_id)
+    aturan = aturan_gelombang(gelombang)
     if aturan is None:
         raise Http404
     return gelombang, aturan

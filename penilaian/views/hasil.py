@@ -21,7 +21,7 @@ from kantor.views.unduh import jawab_excel
 from penilaian.forms.hasil import FormHasil, FormUsulan
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
-from penilaian.queries.kelulusan import memakai_nilai, rekap_berlaku
+from penilaian.queries.kelulusan import aturan_gelombang, rekap_berlaku
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
 from penilaian.views.bingkai_kelulusan import bagian_kelulusan
 from peserta.models import Pendaftaran
@@ -94,7 +94,7 @@ def halaman_hasil(request: HttpRequest, slug: str) -> HttpResponse:
         belum=len(pilihan["belum"]),
         dapat_diubah=_dapat_diubah(gelombang),
     )
-    if any(b.usulan.nilai for b in semua):
+    if aturan_gelombang(gelombang):
         rekap = rekap_berlaku(gelombang)
         isi |= {"bagian": bagian_kelulusan(gelombang, TAB), "rekap": rekap}
         isi["dapat_diubah"] = isi["dapat_diubah"] and rekap is None
@@ -115,7 +115,7 @@ def hasil_excel(request: HttpRequest, slug: str) -> FileResponse:
 def terapkan(request: HttpRequest, slug: str) -> HttpResponse:
     """Take over the suggestions for those without an outcome: names first, then once more."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
-    if memakai_nilai(gelombang):
+    if aturan_gelombang(gelombang):
         return redirect("penilaian:kelulusan_rekap", slug)
     calon = [b for b in _semua(gelombang) if b.hasil is None]
     pasti = "pasti" in request.POST

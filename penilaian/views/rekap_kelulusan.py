@@ -18,7 +18,7 @@ from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
 from penilaian.models import RekapKelulusan
 from penilaian.queries.hasil import usulkan_hasil
-from penilaian.queries.kelulusan import rekap_berlaku, riwayat_rekap
+from penilaian.queries.kelulusan import rekap_berlaku, semua_rekap
 from penilaian.services.cetak_rekap import JENIS_REKAP, cetak_rekap
 from penilaian.services.rekap_kelulusan import (
     buka_rekap,
@@ -49,7 +49,8 @@ def halaman(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Hasil ditetapkan dan terkunci.")
         return redirect(REKAP, slug)
-    rekap = rekap_berlaku(gelombang)
+    semua = semua_rekap(gelombang)
+    rekap = next((r for r in semua if r.dibuka is None), None)
     usulan = [] if rekap else usulkan_hasil(gelombang)
     isi = rekap.isi if rekap else isi_rekap(aturan, usulan)
     halangan = list(penghalang_rekap(usulan).values())
@@ -58,7 +59,7 @@ def halaman(request: HttpRequest, slug: str) -> HttpResponse:
         gelombang,
         REKAP,
         rekap=rekap,
-        lama=riwayat_rekap(gelombang),
+        lama=[r for r in semua if r.dibuka],
         halangan=halangan[:TERBANYAK],
         banyak_halangan=len(halangan),
         sidik=sidik_rekap(isi),

@@ -193,7 +193,6 @@
     });
     differ.querySelector("[data-beda-isi]").replaceChildren(...lines);
     differ.hidden = false;
-    differ.scrollIntoView({ block: "center" });
     differ.querySelector("button").focus();
   }
 
