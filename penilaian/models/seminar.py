@@ -54,8 +54,13 @@ class Seminar(models.Model):
             models.CheckConstraint(
                 name="seminar_istirahat_urut",
                 condition=Q(istirahat_mulai=None, istirahat_selesai=None)
-                | Q(istirahat_selesai__gt=F("istirahat_mulai")),
-                violation_error_message="Istirahat selesai sebelum dimulai.",
+                # A comparison with nothing is neither true nor false, and a constraint lets it pass.
+                | Q(
+                    istirahat_mulai__isnull=False,
+                    istirahat_selesai__isnull=False,
+                    istirahat_selesai__gt=F("istirahat_mulai"),
+                ),
+                violation_error_message="Isi kedua jam istirahat, yang selesai sesudah yang mulai.",
             ),
         ]
         triggers = [
@@ -148,6 +153,8 @@ class Giliran(models.Model):
     selesai = models.DateTimeField("selesai")
     # When it was really called to the front, whatever the plan of the day says.
     dipanggil = models.DateTimeField("dipanggil pada", null=True, blank=True)
+    # When all who score it had answered for the first time: from then on only Panitia opens a sheet again.
+    lengkap = models.DateTimeField("semua penilai menjawab pada", null=True, blank=True)
     # The word of Panitia on examiners who differ by more than the rubric allows; asked for before scores are locked.
     penjelasan_selisih = models.CharField("penjelasan selisih nilai", max_length=300, blank=True)
     waktu = models.GeneratedField(
@@ -187,7 +194,20 @@ class Giliran(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="versi_rencana_itu",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("versi_id", "rencana_id"),
+                func="""
+                    IF NEW.versi_id IS NOT NULL AND NEW.rencana_id <> (
+                        SELECT rencana_id FROM penilaian_versirencana WHERE id = NEW.versi_id
+                    ) THEN
+                        RAISE EXCEPTION 'the version is one of another plan' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -240,6 +260,11 @@ class Penugasan(models.Model):
                 name="penugasan_penguji_berakun", condition=~Q(peran="penguji") | Q(penilai__isnull=False)
             ),
             models.CheckConstraint(
+                name="penugasan_pendamping_disebut",
+                condition=Q(peran="penguji", pendamping=None)
+                | (~Q(peran="penguji") & Q(pendamping__isnull=False)),
+            ),
+            models.CheckConstraint(
                 name="penugasan_konflik_beralasan", condition=Q(konflik="") | ~Q(alasan_tetap="")
             ),
             models.CheckConstraint(
@@ -252,10 +277,10 @@ class Penugasan(models.Model):
 
     @property
     def nama_penilai(self) -> str:
-        """Who scores; a coach may have no account."""
-        if self.penilai:
-            return self.penilai.sebutan
-        return self.pendamping.nama_lengkap if self.pendamping else ""
+        """Who scores: whoever guides by name and titles, for a coach may have no account; an examiner by account."""
+        if self.pendamping:
+            return self.pendamping.nama_lengkap
+        return self.penilai.sebutan if self.penilai else ""
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

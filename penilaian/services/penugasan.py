@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -25,7 +25,8 @@ from penilaian.models import (
 from penilaian.models.pendamping import StatusPendamping
 from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import Konflik, calon_penguji, ruang_seminar, semua_konflik
-from penilaian.services.dasar_seminar import buat_lembar, kunci_seminar
+from penilaian.services.dasar_seminar import buat_lembar, catat_lengkap, kunci_seminar
+from peserta.models import Pendaftaran
 
 S = Seminar.Status
 TERBUKA = (S.DISUSUN, S.BERLANGSUNG)
@@ -81,6 +82,8 @@ def cabut_tugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str = "") -> No
     """
     seminar = kunci_seminar(oleh, penugasan.giliran.seminar, *TERBUKA)
     tugas = Penugasan.objects.get(pk=penugasan.pk)
+    if tugas.dicabut:
+        raise KeadaanBerubah("Tugas ini sudah dicabut.")
     if seminar.status == S.DISUSUN:
         tugas.delete()
         return
@@ -165,15 +168,28 @@ def lengkapi_pendamping(*, oleh: Pengguna, seminar: Seminar) -> int:
     After a handover whoever has not sent yet makes room for the one who guides now. Returns how many were given.
     """
     seminar = kunci_seminar(oleh, seminar, S.BERLANGSUNG)
+    return _lengkapi(seminar, _giliran(seminar))
+
+
+def ikutkan_pendamping(pendaftaran: Pendaftaran) -> None:
+    """Whoever guides this peserta now scores in their running seminars; in the transaction of who locked gelombang."""
+    berlangsung = Seminar.objects.filter(
+        status=S.BERLANGSUNG, gelombang=pendaftaran.gelombang_id, giliran__rencana__pendaftaran=pendaftaran
+    )
+    for seminar in berlangsung:
+        _lengkapi(seminar, _giliran(seminar).filter(rencana__pendaftaran=pendaftaran))
+
+
+def _lengkapi(seminar: Seminar, semua: QuerySet[Giliran]) -> int:
     peran = [p for p in isi_rubrik(seminar.rubrik_id).peran if p != PeranPenilai.PENGUJI]
-    giliran = {g.rencana.pendaftaran_id: g for g in _giliran(seminar)}
+    giliran = {g.rencana.pendaftaran_id: g for g in semua}
     kini = Pendamping.objects.filter(
         pendaftaran__in=giliran, peran__in=peran, status=StatusPendamping.BERSEDIA
     ).select_related("pegawai__akun")
     ada = {
         (p.giliran_id, p.peran): p
         for p in Penugasan.objects.filter(
-            giliran__seminar=seminar, dicabut=None, peran__in=peran
+            giliran__in=[g.pk for g in giliran.values()], dicabut=None, peran__in=peran
         ).select_related("lembar")
     }
     penguji = _sudah(seminar)
@@ -246,11 +262,12 @@ def _tulis(giliran: Giliran, penguji: Pengguna, konflik: Konflik | None, alasan:
     return True
 
 
-def _cabut(tugas: Iterable[Penugasan], alasan: str) -> None:
+def _cabut(tugas: Collection[Penugasan], alasan: str) -> None:
     alasan = _wajib(alasan)
     for satu in tugas:
         satu.dicabut, satu.alasan_dicabut = timezone.now(), alasan
         satu.save(update_fields=["dicabut", "alasan_dicabut"])
+    catat_lengkap({satu.giliran_id for satu in tugas})
 
 
 def _wajib(alasan: str) -> str:
