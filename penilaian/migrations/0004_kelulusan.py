@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('diklat', '0005_kunjungan'),
-        ('penilaian', '0002_rencana_aksi'),
+        ('penilaian', '0003_perpanjangan_dan_kendala'),
         ('peserta', '0013_baca_pindaian'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
