@@ -15,7 +15,7 @@ from kantor.models import Pengguna
 from kantor.services.simpan import simpan_teruji
 from penilaian.lib.kelulusan import SEBUTAN_BAWAAN, periksa_sebutan
 from penilaian.lib.nilai import periksa_bobot
-from penilaian.models import AturanKelulusan, Komponen
+from penilaian.models import AturanKelulusan, Komponen, NilaiKomponen
 
 KOMPONEN_MAKS = 12
 SEBUTAN_MAKS = 10
@@ -43,13 +43,17 @@ def atur_kelulusan(
 ) -> AturanKelulusan | None:
     """Write the components anew, in this order; none at all: outcomes come from attendance alone again.
 
-    Raises KeadaanBerubah once a gelombang has used the version, TidakValid naming the sum unless it is exactly 100, for
-    names that stand twice, and for bands that leave part of the scale without a name.
+    Raises KeadaanBerubah once a gelombang has used the version or somebody was scored by it, TidakValid naming the sum
+    unless it is exactly 100, for names that stand twice, and for bands that leave part of the scale without a name.
     """
     pastikan_atau_sistem(oleh, Hak.KERJA, kurikulum)
     baris = Kurikulum.objects.select_for_update(no_key=True).get(pk=kurikulum.pk)
     if baris.beku:
         raise KeadaanBerubah(BEKU)
+    if NilaiKomponen.objects.filter(komponen__aturan=baris.pk).exists():
+        raise KeadaanBerubah(
+            "Sudah ada nilai yang diisi menurut komponen versi ini. Salin kurikulumnya untuk mengubah."
+        )
     _periksa(komponen, sebutan)
     Komponen.objects.filter(aturan=baris.pk).delete()
     if not komponen:

@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from diklat.services.gelombang import tutup_pendaftaran
 from diklat.services.kurikulum import salin_kurikulum
 from dokumen.services.sertifikat import terbitkan
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
@@ -40,7 +41,7 @@ from penilaian.services.rekap_kelulusan import buka_rekap, tetapkan_rekap, umumk
 from penilaian.services.seminar import akhiri_seminar, buka_lagi_seminar
 from peserta.models import Kehadiran
 from tests.penilaian import lulus, siap
-from tests.peserta import buat
+from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -91,6 +92,18 @@ def test_rules_are_frozen_with_the_version_and_go_with_a_copy():
     atur_kelulusan(oleh=s.panitia, kurikulum=salinan, komponen=())
     assert not AturanKelulusan.objects.filter(pk=salinan.pk).exists()
     assert Komponen.objects.filter(aturan=k.pk).count() == 3
+
+
+def test_rules_somebody_was_scored_by_stay_although_the_gelombang_has_not_begun():
+    k = lulus.kurikulum()
+    g = buat.gelombang(mulai=5, hari=1, kurikulum=k)
+    [p] = langkah.rombongan(g, 1, buat.pohon()["a1"])
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    panitia = buat.akun("panitia")
+    satu = Komponen.objects.filter(aturan=k.pk).earliest("urutan")
+    simpan_nilai(oleh=panitia, gelombang=g, isian=[Isian(p.pk, satu.pk, D(80), 0)])
+    with pytest.raises(KeadaanBerubah, match="Sudah ada nilai"):
+        atur_kelulusan(oleh=panitia, kurikulum=k, komponen=())
 
 
 # --- the grid ---
