@@ -9,7 +9,7 @@ from typing import Any, Literal
 from kantor.cetak.kop import MARKA_CONTOH, Kop, Penandatangan
 from kantor.lib import nip as _nip
 from kantor.lib import tanggal
-from kantor.lib.angka import desimal
+from kantor.lib.angka import desimal, ringkas
 from kantor.lib.warna import WARNA, Warna
 
 EKOR = 3  # rows that stay with the signer
@@ -44,7 +44,7 @@ def cetak(rekap: Rekap) -> bytes:
         "kertas": f"rekap-{rekap.kertas.lower()}",
         "contoh": MARKA_CONTOH,
         "kegiatan": kegiatan,
-        "komponen": [{"nama": k["nama"], "bobot": _angka(k["bobot"])} for k in komponen],
+        "komponen": [{"nama": k["nama"], "bobot": ringkas(Decimal(k["bobot"]))} for k in komponen],
         "kelompok": [satu for satu in (baris[:batas], baris[batas:]) if satu],
         "lebar": len(komponen) + 7,
         "syarat": _syarat(rekap),
@@ -83,7 +83,7 @@ def _baris(b: dict[str, Any], komponen: Sequence[dict[str, Any]]) -> dict[str, A
 def _syarat(rekap: Rekap) -> str:
     lulus = f"Nilai lulus {_angka(rekap.isi['nilai_lulus'])}"
     hadir = rekap.isi["hadir_minimal"]
-    return f"{lulus}; kehadiran minimal {_angka(hadir)} % JP." if hadir else f"{lulus}."
+    return f"{lulus}; kehadiran minimal {ringkas(Decimal(hadir))} % JP." if hadir else f"{lulus}."
 
 
 def _jumlah(baris: Sequence[dict[str, Any]]) -> str:

@@ -90,14 +90,14 @@ def ambil_nilai_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> tuple[int, d
         raise KeadaanBerubah("Program ini tidak memakai hasil seminar sebagai komponen.")
     ada = sel_gelombang(g)
     hasil = nilai_rencana_terkunci(g)
-    peserta = Pendaftaran.objects.filter(gelombang=g, status=Status.HADIR).values_list("pk", flat=True)
+    peserta = _peserta(g)
     kurang = {
         p: hasil.get(p, BELUM_TAMPIL).sebab for p in peserta if hasil.get(p, BELUM_TAMPIL).nilai is None
     }
     baru = {
         (p, komponen): satu.nilai
         for p, satu in hasil.items()
-        if satu.nilai is not None and p in set(peserta) and ada.get((p, komponen), Sel()).angka != satu.nilai
+        if satu.nilai is not None and p in peserta and ada.get((p, komponen), Sel()).angka != satu.nilai
     }
     _tulis(oleh, ada, baru)
     return len(baru), kurang
@@ -122,12 +122,17 @@ def aturan_wajib(g: Gelombang) -> Aturan:
 
 def _periksa(g: Gelombang, isian: Sequence[Isian]) -> None:
     diisi = {b.pk for b in aturan_wajib(g).bagian if b.sumber == S.ISIAN}
-    peserta = set(Pendaftaran.objects.filter(gelombang=g, status=Status.HADIR).values_list("pk", flat=True))
+    peserta = _peserta(g)
     if any(i.komponen not in diisi or i.pendaftaran not in peserta for i in isian):
         raise TidakDitemukan("Ada nilai yang bukan untuk peserta atau komponen gelombang ini.")
     salah = {f"n-{i.pendaftaran}-{i.komponen}": pesan for i in isian if (pesan := _salah(i.angka))}
     if salah:
         raise TidakValid(rincian=salah)
+
+
+def _peserta(g: Gelombang) -> set[int]:
+    """The rows of the grid: who was seated."""
+    return set(Pendaftaran.objects.filter(gelombang=g, status=Status.HADIR).values_list("pk", flat=True))
 
 
 def _salah(angka: Decimal | None) -> str:
