@@ -48,9 +48,10 @@ def aturan_kelulusan(kurikulum: int) -> Aturan | None:
 
 def aturan_gelombang(gelombang: Gelombang) -> Aturan | None:
     """The same of its version; remembered while a page is made."""
-    if not hasattr(gelombang, "_aturan_kelulusan"):
-        gelombang._aturan_kelulusan = aturan_kelulusan(gelombang.kurikulum_id)
-    return gelombang._aturan_kelulusan
+    if "_aturan_kelulusan" not in vars(gelombang):
+        vars(gelombang)["_aturan_kelulusan"] = aturan_kelulusan(gelombang.kurikulum_id)
+    diingat: Aturan | None = vars(gelombang)["_aturan_kelulusan"]
+    return diingat
 
 
 def sel_gelombang(gelombang: Gelombang) -> dict[tuple[int, int], Sel]:

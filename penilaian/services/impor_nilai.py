@@ -167,10 +167,12 @@ def _bagian(impor: Impor) -> list[Bagian]:
 
 
 def _gelombang(impor: Impor) -> Gelombang:
-    if not hasattr(impor, "_gelombang"):
+    """The gelombang the file is for; remembered while its rows are read."""
+    if "_gelombang" not in vars(impor):
         semua = Gelombang.objects.select_related("kurikulum__program", "instansi")
-        impor._gelombang = semua.get(pk=impor.pilihan["gelombang"])
-    return impor._gelombang
+        vars(impor)["_gelombang"] = semua.get(pk=impor.pilihan["gelombang"])
+    diingat: Gelombang = vars(impor)["_gelombang"]
+    return diingat
 
 
 def _sesudah(impor: Impor, staf: bool) -> list[tuple[str, str, str]]:

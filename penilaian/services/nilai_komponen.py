@@ -94,7 +94,7 @@ def ambil_nilai_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> tuple[int, d
     kurang = {
         p: hasil.get(p, BELUM_TAMPIL).sebab for p in peserta if hasil.get(p, BELUM_TAMPIL).nilai is None
     }
-    baru = {
+    baru: dict[tuple[int, int], Decimal | None] = {
         (p, komponen): satu.nilai
         for p, satu in hasil.items()
         if satu.nilai is not None and p in peserta and ada.get((p, komponen), Sel()).angka != satu.nilai
