@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from contoh.bantu import usulkan_semua, waktu
 from contoh.kantor import Kantor, pegawai_kantor
+from contoh.kelulusan import isi_nilai, pasang_komponen
 from contoh.naskah_rencana import CATATAN_KEMBALI, KLASTER, Rencana
 from contoh.program import program_inovasi
 from diklat.models import Gelombang, JenisSesi, Narasumber, Sesi
@@ -43,6 +44,7 @@ SELESAI = D(2017, 8, 21)
 BANYAK = (7, 5, 5, 5, 5, 5, 5)
 DIKEMBALIKAN = (8, 19, 30)
 MENUNGGU = (2, 5, 24)
+BELUM_DINILAI = 2
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,9 @@ def mainkan(kantor: Kantor) -> tuple[Gelombang, dict[int, Pegawai]]:
     """
     for nama in KLASTER:
         tambah_klaster(oleh=kantor.panitia, instansi=kantor.medan, nama=nama)
-    a = Angkatan(2017, SLUG, kantor.pejabat_2017)
-    g, camat = jalankan(kantor, a)
+    pasang_komponen(program_inovasi(kantor.medan, versi="2017"))
+    g, camat = jalankan(kantor, Angkatan(2017, SLUG, kantor.pejabat_2017))
+    isi_nilai(kantor, g, belum=BELUM_DINILAI)
     _sedang_ditulis(kantor, camat[kantor.kecamatan[0].pk])
     return g, camat
 

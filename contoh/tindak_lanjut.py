@@ -12,6 +12,7 @@ from typing import cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contoh.kantor import Kantor
+from contoh.kelulusan import isi_nilai
 from contoh.naskah_rencana import KLASTER
 from contoh.rencana import Angkatan, jalankan
 from contoh.seminar import mainkan_selesai
@@ -21,9 +22,10 @@ from kantor.models import Pegawai, Pejabat, Unit
 from kantor.services.akun import akun_peserta
 from penilaian.models import KeadaanInovasi, Klaster, RencanaAksi, Rubrik
 from penilaian.queries.tindak_lanjut import ringkas_tindak_lanjut
-from penilaian.services.hasil import terapkan_usulan
 from penilaian.services.inovasi import suarakan, terbitkan_inovasi, tulis_inovasi
+from penilaian.services.nilai_komponen import ambil_nilai_rencana
 from penilaian.services.penutupan import tutup_gelombang
+from penilaian.services.rekap_kelulusan import tetapkan_rekap, umumkan_hasil
 from penilaian.services.tindak_lanjut import kirim_laporan, konfirmasi_laporan
 
 SLUG = "inovasi-pelayanan-2018"
@@ -52,7 +54,10 @@ def mainkan(kantor: Kantor, camat: dict[int, Pegawai], rubrik: Rubrik) -> Gelomb
     a = Angkatan(2018, SLUG, pejabat, selesai_semua=True)
     g, _ = jalankan(kantor, a, camat)
     mainkan_selesai(kantor, g, a.hari(8, 21), rubrik)
-    terapkan_usulan(oleh=kantor.panitia, gelombang=g)
+    isi_nilai(kantor, g)
+    ambil_nilai_rencana(oleh=kantor.panitia, gelombang=g)
+    tetapkan_rekap(oleh=kantor.panitia, gelombang=g, pada=a.saat(8, 28))
+    umumkan_hasil(oleh=kantor.panitia, gelombang=g, pada=a.saat(8, 30))
     g = tutup_gelombang(oleh=kantor.panitia, gelombang=g, pada=a.saat(8, 31))
     semua = list(
         RencanaAksi.objects.filter(pendaftaran__gelombang=g)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from kantor.daftar import Daftar
@@ -39,3 +40,16 @@ def utusan(gelombang: Any) -> bool:
 def berpeserta(gelombang: Any) -> bool:
     """The opposite: what the steps of a training ask."""
     return not utusan(gelombang)
+
+
+@dataclass(frozen=True)
+class BagianKurikulum:
+    """A page of a room above about a version of a program; its address takes the kurikulum's primary key."""
+
+    label: str
+    nama_url: str
+
+
+bagian_kurikulum: Daftar[BagianKurikulum] = Daftar("bagian kurikulum")
+# Each takes (asal, baru) and gives the copy of a kurikulum what it keeps of it, in the same transaction.
+penyalin_kurikulum: Daftar[Callable[[Any, Any], None]] = Daftar("penyalin kurikulum")

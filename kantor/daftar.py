@@ -6,7 +6,7 @@ Each room fills them in its AppConfig.ready; nothing here knows who filled it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -115,6 +115,12 @@ class JenisImpor:
     # Where to go when all is stored: (words, sentence, address for staff or for others)
     sesudah: Callable[[Any, bool], list[tuple[str, str, str]]] = field(default=lambda impor, staf: [])
     untuk_staf: bool = True  # offered on /admin/impor/
+    # The columns where they depend on what the file is for.
+    kolom_untuk: Callable[[Any], tuple[Any, ...]] | None = None
+
+    def bagi(self, impor: Any) -> JenisImpor:
+        """This kind with the columns of that import."""
+        return replace(self, kolom=self.kolom_untuk(impor)) if self.kolom_untuk else self
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class PenilaianConfig(AppConfig):
         from penilaian.queries.hasil import hasil_menghalangi
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
+        from penilaian.views.pasang_kelulusan import pasang as pasang_kelulusan
         from penilaian.views.pasang_seminar import pasang as pasang_seminar
         from penilaian.views.rencana.pasang import pasang as pasang_rencana
         from penilaian.views.tindak_lanjut.pasang import pasang as pasang_tindak_lanjut
@@ -23,6 +24,7 @@ class PenilaianConfig(AppConfig):
         penghalang_berakhir.pasang("hasil", hasil_menghalangi)
         kartu_saya.pasang("hasil", KartuSaya("penilaian/saya_hasil.html", hasil_saya, urutan=10))
         pasang()
+        pasang_kelulusan()
         pasang_rencana()
         pasang_seminar()
         pasang_tindak_lanjut()

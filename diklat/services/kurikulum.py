@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diklat.daftar import penyalin_kurikulum
 from diklat.models import Kurikulum, Modul
 from kantor.galat import TidakValid
 from kantor.layanan import layanan
@@ -29,4 +30,6 @@ def salin_kurikulum(*, oleh: Pengguna, kurikulum: Kurikulum, versi: str) -> Kuri
         Modul(kurikulum=baru, urutan=m.urutan, nama=m.nama, jp=m.jp)
         for m in kurikulum.modul.order_by("urutan")
     )
+    for salin in penyalin_kurikulum:
+        salin(kurikulum, baru)
     return baru

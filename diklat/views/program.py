@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from diklat.daftar import bagian_kurikulum
 from diklat.forms.program import (
     FormAturan,
     FormPanitia,
@@ -190,6 +191,7 @@ def kurikulum(request: HttpRequest, pk: int) -> HttpResponse:
         "modul": satu.modul.order_by("urutan"),
         "terbuka": terbuka,
         "boleh_kerja": bekerja,
+        "bagian": bagian_kurikulum,
     }
     if request.method == "POST" and form.is_valid() and modul.is_valid():
         try:

@@ -25,6 +25,8 @@ from kantor.models import Pejabat, Pekerjaan, Pengguna
 from kantor.services.pekerjaan import mulai_pekerjaan
 from kantor.zona import hari_ini
 from penilaian.queries.kelayakan import Kelayakan, kelayakan
+from penilaian.queries.kelulusan import rekap_berlaku
+from penilaian.services.rekap_kelulusan import umumkan_hasil
 from peserta.models import Pendaftaran
 from peserta.services.massal import wajib_alasan
 from peserta.services.surat import kirim
@@ -79,6 +81,9 @@ def umumkan(*, oleh: Pengguna, gelombang: Gelombang, pada: datetime.datetime | N
         .order_by("jenis", "urut")
     )
     kini = pada or timezone.now()
+    if rekap_berlaku(g):
+        # With the certificates out nobody waits longer for the own result; who gets none is written to of it.
+        umumkan_hasil(oleh=oleh, gelombang=g, tanpa_surat=[s.pendaftaran_id for s in baru], pada=kini)
     Sertifikat.objects.filter(pk__in=[s.pk for s in baru]).update(terbit=kini)
     for s in baru:
         _kabari(g, s, "sertifikat_terbit")

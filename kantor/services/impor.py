@@ -45,7 +45,7 @@ def unggah_impor(
     isi.seek(0)
     bita: bytes = isi.read(settings.BERKAS_MAKS + 1)
     try:
-        buku, tabel = baca_tabel(bita, nama, jenis_impor[jenis], cukup=LANGSUNG)
+        buku, tabel = baca_tabel(bita, nama, jenis_impor[jenis].bagi(impor), cukup=LANGSUNG)
     except LEMBAR_SALAH as galat:
         raise TidakValid(galat.pesan, rincian={"berkas": [galat.pesan]}) from galat
     berkas = simpan_hasil(oleh=oleh, instansi=instansi, isi=bita, nama=nama, jenis=buku.jenis)
@@ -77,7 +77,7 @@ def baca_ulang_impor(*, oleh: Pengguna, impor: Impor) -> Impor:
     if impor.berkas is None:
         raise KeadaanBerubah("Berkas impor ini sudah dihapus. Unggah lagi.")
     with impor.berkas.isi.open("rb") as isi:
-        buku, tabel = baca_tabel(isi.read(), impor.nama_berkas, jenis_impor[impor.jenis])
+        buku, tabel = baca_tabel(isi.read(), impor.nama_berkas, jenis_impor[impor.jenis].bagi(impor))
     simpan_baris(impor, buku, tabel)
     return impor
 

@@ -58,7 +58,7 @@ def berkas_bermasalah(impor: Impor) -> bytes | None:
     }
     if not buruk or impor.berkas is None:
         return None
-    jenis = jenis_impor[impor.jenis]
+    jenis = jenis_impor[impor.jenis].bagi(impor)
     with impor.berkas.isi.open("rb") as isi:
         _, tabel = baca_tabel(isi.read(), impor.nama_berkas, jenis)
     dipakai = [k for k in jenis.kolom if any(k.nama in t.kolom for t in tabel)]
@@ -97,7 +97,7 @@ def _baca(pekerjaan: Pekerjaan, _: dict[str, Any]) -> dict[str, Any] | None:
         raise KeadaanBerubah("Berkas impor ini sudah dihapus. Unggah lagi.")
     try:
         with impor.berkas.isi.open("rb") as isi:
-            buku, tabel = baca_tabel(isi.read(), impor.nama_berkas, jenis_impor[impor.jenis])
+            buku, tabel = baca_tabel(isi.read(), impor.nama_berkas, jenis_impor[impor.jenis].bagi(impor))
     except LEMBAR_SALAH as galat:
         raise KeadaanBerubah(galat.pesan) from galat
     simpan_baris(impor, buku, tabel)

@@ -1,4 +1,4 @@
-"""Scores and weights as people type them: comma or dot, at most two places, 0 to 100."""
+"""Fields for scores and weights (penilaian.lib.angka reads them)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kantor.lib.angka import AngkaSalah, ringkas, urai
-
-SERATUS = Decimal(100)
-
-
-def baca_nilai(teks: Any) -> Decimal:
-    """One number of the scale 0 to 100. Raises AngkaSalah with the sentence for the person who typed it."""
-    angka = urai(teks)
-    if not 0 <= angka <= SERATUS:
-        raise AngkaSalah(f"{ringkas(angka)} di luar skala. Isi angka 0 sampai 100.")
-    if angka != angka.quantize(Decimal("0.01")):
-        raise AngkaSalah("Paling banyak dua angka di belakang koma.")
-    return angka
+from kantor.lib.angka import AngkaSalah, ringkas
+from penilaian.lib.angka import baca_nilai
 
 
 class MasukanAngka(forms.TextInput):

@@ -9,8 +9,7 @@ from decimal import Decimal
 from django import forms
 
 from kantor.lib.angka import AngkaSalah
-
-from .angka import baca_nilai
+from penilaian.lib.angka import baca_nilai
 
 NILAI = re.compile(r"nilai-(\d{1,18})")
 

@@ -12,11 +12,12 @@ from django.utils.datastructures import MultiValueDict
 
 from kantor.lib.angka import AngkaSalah, ringkas
 from kantor.models import Instansi
+from penilaian.lib.angka import baca_nilai
 from penilaian.models import PeranPenilai, Rubrik
 from penilaian.queries.rubrik import IsiLengkap
 from penilaian.services.rubrik import KRITERIA_MAKS, IsiKriteria
 
-from .angka import MedanAngka, baca_nilai
+from .angka import MedanAngka
 
 KOSONG_BAWAAN = 2
 TINGKAT = re.compile(r"^\s*(?:>=|≥|mulai)?\s*(\d[\d.,]*)\s*[:=–-]?\s+(.+)$")

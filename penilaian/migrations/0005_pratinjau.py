@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kantor', '0008_riwayat_opd'),
-        ('penilaian', '0003_perpanjangan_dan_kendala'),
+        ('penilaian', '0004_kelulusan'),
     ]
 
     operations = [

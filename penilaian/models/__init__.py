@@ -10,6 +10,7 @@ from .inovasi import (
     StatusLaporan,
     SuaraWarga,
 )
+from .kelulusan import AturanKelulusan, Komponen, NilaiKomponen, RekapKelulusan
 from .klaster import Klaster
 from .nilai import LembarNilai, Nilai, StatusLembar, VersiNilai
 from .pendamping import (
@@ -36,6 +37,7 @@ from .rubrik import BobotKriteria, BobotPeran, Kriteria, PeranPenilai, Rubrik, T
 from .seminar import Giliran, PengujiRuang, Penugasan, RuangSeminar, Seminar
 
 __all__ = [
+    "AturanKelulusan",
     "AturanRencana",
     "BenturanKepentingan",
     "Bimbingan",
@@ -51,11 +53,13 @@ __all__ = [
     "KartuPenguji",
     "KeadaanInovasi",
     "Klaster",
+    "Komponen",
     "Kriteria",
     "LampiranRencana",
     "LaporanInovasi",
     "LembarNilai",
     "Nilai",
+    "NilaiKomponen",
     "Pendamping",
     "PengujiRuang",
     "Penugasan",
@@ -63,6 +67,7 @@ __all__ = [
     "PeranPenilai",
     "PintuMentor",
     "Pratinjau",
+    "RekapKelulusan",
     "RencanaAksi",
     "RuangSeminar",
     "Rubrik",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +10,22 @@ from kantor.lingkup import Hak, LingkupQuerySet
 from kantor.models import Pengguna
 from kantor.riwayat import dicatat
 from peserta.models import Pendaftaran
+
+# While a recap is in force nothing it was made of changes, whoever asks.
+KUNCI_REKAP = pgtrigger.Trigger(
+    name="terkunci_rekap",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM penilaian_rekapkelulusan r JOIN peserta_pendaftaran p ON p.gelombang_id = r.gelombang_id
+            WHERE p.id IN (OLD.pendaftaran_id, NEW.pendaftaran_id) AND r.dibuka IS NULL
+        ) THEN
+            RAISE EXCEPTION 'the results of this gelombang are locked by a recap' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """,
+)
 
 
 @dicatat(dicari=["pendaftaran"])
@@ -30,6 +47,8 @@ class Hasil(models.Model):
     alasan = models.CharField("alasan", max_length=300, blank=True)
     ditetapkan_oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
     ditetapkan = models.DateTimeField("ditetapkan pada")
+    # Written by the recap from scores and attendance; what a person decided by hand no recap writes over.
+    menurut_nilai = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = LingkupQuerySet.as_manager()
 
@@ -42,6 +61,7 @@ class Hasil(models.Model):
                 violation_error_message="Tuliskan alasannya.",
             )
         ]
+        triggers = [KUNCI_REKAP]
 
     def __str__(self) -> str:
         return self.get_putusan_display()

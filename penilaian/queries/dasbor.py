@@ -100,6 +100,14 @@ class Dasbor:
         return sum(b.perlu_penjelasan for b in self.baris)
 
 
+def hasil_giliran(seminar: Seminar) -> list[BarisHasil]:
+    """Every talk of a seminar as it stands, for services; who shows it to a person asks `dasbor`."""
+    isi = isi_rubrik(seminar.rubrik_id)
+    tugas = _tugas(seminar, None)
+    baris = Giliran.objects.filter(seminar=seminar).select_related("rencana")
+    return [_satu(g, tugas[g.pk], isi, seminar, tertutup=False) for g in baris]
+
+
 def dasbor(pengguna: Pengguna, seminar: Seminar, *, giliran: int | None = None) -> Dasbor:
     """What this account may read of the results of a seminar, or of one talk (without ranks)."""
     isi = isi_rubrik(seminar.rubrik_id)

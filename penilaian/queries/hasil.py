@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, QuerySet
 
 from diklat.models import Gelombang
+from penilaian.lib.kelulusan import NilaiAkhir
 from penilaian.models import Hasil
+from penilaian.queries.kelulusan import aturan_gelombang, nilai_peserta, sel_gelombang
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL, Status
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
@@ -19,12 +21,14 @@ TIDAK_DATANG = "Tidak hadir pada registrasi ulang."
 
 @dataclass(frozen=True)
 class UsulanHasil:
-    """What the attendance rule suggests for one person, and why it is not plain success."""
+    """What attendance and scores suggest for one person, and why it is not plain success."""
 
     pendaftaran: Pendaftaran
     putusan: str
     alasan: str
     rekap: RekapKehadiran
+    kualifikasi: str = ""
+    nilai: NilaiAkhir | None = None  # where the program has components
 
     @property
     def label(self) -> str:
@@ -59,13 +63,20 @@ def hasil_menghalangi(pendaftaran: QuerySet[Pendaftaran]) -> str | None:
 
 
 def usulkan_hasil(gelombang: Gelombang) -> list[UsulanHasil]:
-    """Suggest an outcome for everybody from the attendance alone; nothing is stored.
+    """Suggest an outcome for everybody from attendance and, where the program has components, scores; nothing is
+    stored.
 
     Who never came: gugur. Who meets the rule: lulus. Who attended but too little: telah mengikuti. Who was seated
-    but attended nothing: tidak lulus.
+    but attended nothing: tidak lulus. With components also: a missing score waits (ditunda), a final value below the
+    pass mark is what the program says of it, and a pass carries its band.
     """
     rekap = rekap_kehadiran(gelombang)
-    return [_usul(p, rekap[p.pk]) for p in peserta_dinilai(gelombang)]
+    if (aturan := aturan_gelombang(gelombang)) is None:
+        return [_usul(p, rekap[p.pk]) for p in peserta_dinilai(gelombang)]
+    nilai = nilai_peserta(aturan, rekap, sel_gelombang(gelombang))
+    return [
+        usul_menurut_nilai(p, rekap[p.pk], nilai[p.pk], aturan.di_bawah) for p in peserta_dinilai(gelombang)
+    ]
 
 
 def hitung_hasil(gelombang: Gelombang) -> dict[str, int]:
@@ -81,3 +92,18 @@ def _usul(pendaftaran: Pendaftaran, rekap: RekapKehadiran) -> UsulanHasil:
     if not alasan:
         return UsulanHasil(pendaftaran, Putusan.LULUS, "", rekap)
     return UsulanHasil(pendaftaran, Putusan.MENGIKUTI if rekap.persen else Putusan.TIDAK_LULUS, alasan, rekap)
+
+
+def usul_menurut_nilai(
+    pendaftaran: Pendaftaran, rekap: RekapKehadiran, nilai: NilaiAkhir, di_bawah: str
+) -> UsulanHasil:
+    """The same where the program has components: attendance first, then the score. `di_bawah`: who does not reach
+    the pass mark."""
+    dasar = replace(_usul(pendaftaran, rekap), nilai=nilai)
+    if dasar.putusan != Putusan.LULUS:
+        return dasar
+    if not nilai.lengkap:
+        return replace(dasar, putusan=Putusan.DITUNDA, alasan=nilai.alasan)
+    if not nilai.lulus:
+        return replace(dasar, putusan=Putusan(di_bawah), alasan=nilai.alasan)
+    return replace(dasar, kualifikasi=nilai.sebutan)

@@ -16,6 +16,7 @@ from kantor.models.pegawai import StatusKepegawaian
 from kantor.zona import di_zona
 from penilaian.models import Hasil
 from penilaian.queries.hasil import peserta_dinilai
+from penilaian.queries.kelulusan import hasil_tertunda
 from peserta.models import Pendaftaran
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 
@@ -32,6 +33,7 @@ class Calon:
     hasil: Hasil | None
     rekap: RekapKehadiran
     jp_penuh: Decimal  # the most JP anybody of the gelombang has sessions for
+    tertunda: bool = False  # scores that no recap has locked
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,12 @@ def kelayakan(gelombang: Gelombang) -> list[Kelayakan]:
     """Everybody who was called, in NDH order, with the certificate earned or every reason why none."""
     rekap = rekap_kehadiran(gelombang)
     penuh = max((satu.jp_total for satu in rekap.values()), default=Decimal(0))
+    tertunda = hasil_tertunda(gelombang)
     with di_zona(gelombang.instansi):
-        calon = [Calon(p, getattr(p, "hasil", None), rekap[p.pk], penuh) for p in peserta_dinilai(gelombang)]
+        calon = [
+            Calon(p, getattr(p, "hasil", None), rekap[p.pk], penuh, tertunda)
+            for p in peserta_dinilai(gelombang)
+        ]
         return [_nilai(satu) for satu in calon]
 
 
@@ -72,6 +78,11 @@ def _nilai(calon: Calon) -> Kelayakan:
 def belum_ada_hasil(calon: Calon) -> str | None:
     """No outcome, no certificate."""
     return None if calon.hasil else "Belum ada hasil."
+
+
+def rekap_belum_ditetapkan(calon: Calon) -> str | None:
+    """Where scores decide, only a locked recap is a result."""
+    return "Hasil belum ditetapkan dalam rekap kelulusan." if calon.tertunda else None
 
 
 def hasil_tanpa_sertifikat(calon: Calon) -> str | None:
@@ -129,6 +140,7 @@ def lulus_dengan_catatan(calon: Calon) -> str | None:
 def pasang() -> None:
     """Put the checkers of this room in their order; called once from AppConfig.ready."""
     penghalang.pasang("hasil", belum_ada_hasil)
+    penghalang.pasang("rekap", rekap_belum_ditetapkan)
     penghalang.pasang("putusan", hasil_tanpa_sertifikat)
     penghalang.pasang("kehadiran", kehadiran_kurang)
     peringatan.pasang("nama", nama_belum_dikonfirmasi)

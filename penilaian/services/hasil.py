@@ -17,13 +17,14 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from penilaian.daftar import penghalang_hasil
 from penilaian.models import Hasil
-from penilaian.queries.hasil import peserta_dinilai, usulkan_hasil
+from penilaian.queries.hasil import UsulanHasil, peserta_dinilai, usulkan_hasil
+from penilaian.queries.kelulusan import aturan_gelombang, rekap_berlaku
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
-from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
 
 Putusan = Hasil.Putusan
 PERLU_HADIR = {Putusan.LULUS, Putusan.MENGIKUTI, Putusan.TIDAK_LULUS}
+TERKUNCI = "Hasil sudah ditetapkan dan terkunci. Buka kembali rekapnya, dengan alasan, untuk mengubah."
 TANPA_ALASAN = {Putusan.LULUS, Putusan.MENGIKUTI}
 
 
@@ -49,15 +50,15 @@ def tetapkan_hasil(
 ) -> Hasil:
     """Decide or correct one outcome while the gelombang runs.
 
-    Raises TidakValid where a reason is due (any outcome but lulus and mengikuti; lulus below the attendance rule),
-    KeadaanBerubah for somebody who cannot have this outcome or whose certificate is out.
+    Raises TidakValid where a reason is due (any outcome but lulus and mengikuti; lulus where attendance or scores say
+    otherwise), KeadaanBerubah for somebody who cannot have this outcome or whose certificate is out.
     """
     gelombang = _buka(oleh, pendaftaran.gelombang)
     calon = peserta_dinilai(gelombang).filter(pk=pendaftaran.pk).first()
     if calon is None:
         raise KeadaanBerubah("Hasil hanya ditetapkan untuk peserta yang sudah dipanggil.")
-    rekap = rekap_kehadiran(gelombang)[calon.pk]
-    return _tetapkan(oleh, calon, rekap, Keputusan(putusan, kualifikasi, alasan, pada or timezone.now()))
+    usulan = _usulan(gelombang)[calon.pk]
+    return _tetapkan(oleh, calon, usulan, Keputusan(putusan, kualifikasi, alasan, pada or timezone.now()))
 
 
 @layanan
@@ -77,12 +78,12 @@ def tetapkan_massal(
     calon = list(peserta_dinilai(gelombang).filter(pk__in=terpilih))
     if len(calon) != len(terpilih):
         raise TidakDitemukan("Ada peserta yang tidak terdaftar atau belum dipanggil pada gelombang ini.")
-    rekap = rekap_kehadiran(gelombang)
+    usulan = _usulan(gelombang)
     keputusan = Keputusan(putusan, kualifikasi, alasan, pada or timezone.now())
     rincian = {}
     for satu in calon:
         try:
-            _tetapkan(oleh, satu, rekap[satu.pk], keputusan)
+            _tetapkan(oleh, satu, usulan[satu.pk], keputusan)
         except (TidakValid, KeadaanBerubah) as galat:
             rincian[satu.nomor] = f"{satu.nama_lengkap}: {galat.pesan}"
     if rincian:
@@ -101,9 +102,12 @@ def terapkan_usulan(
 ) -> int:
     """Take over the suggestion for those without an outcome (of `pilihan`, or all). Returns how many.
 
-    `kualifikasi` is written beside lulus only. Raises KeadaanBerubah while attendance is not recorded in full.
+    `kualifikasi` is written beside lulus only. Raises KeadaanBerubah while attendance is not recorded in full, and
+    where the program has components: there a recap does it.
     """
     gelombang = _buka(oleh, gelombang)
+    if aturan_gelombang(gelombang):
+        raise KeadaanBerubah("Program ini memakai komponen nilai. Tetapkan hasilnya lewat rekap kelulusan.")
     terpilih = None if pilihan is None else set(pilihan)
     usulan = [
         u
@@ -123,7 +127,7 @@ def terapkan_usulan(
     kini = pada or timezone.now()
     for u in usulan:
         nilai = kualifikasi if u.putusan == Putusan.LULUS else ""
-        _tetapkan(oleh, u.pendaftaran, u.rekap, Keputusan(u.putusan, nilai, u.alasan, kini))
+        _tetapkan(oleh, u.pendaftaran, u, Keputusan(u.putusan, nilai, u.alasan, kini))
     return len(usulan)
 
 
@@ -135,15 +139,39 @@ def hapus_hasil(*, oleh: Pengguna, pendaftaran: Pendaftaran) -> None:
     Hasil.objects.filter(pendaftaran=pendaftaran).delete()
 
 
+def tulis_hasil(oleh: Pengguna, usulan: UsulanHasil, keputusan: Keputusan) -> None:
+    """For the recap, in its transaction: the outcome the rules give, unless it stands already.
+
+    Raises KeadaanBerubah where a certificate holds the old one.
+    """
+    ada: Hasil | None = getattr(usulan.pendaftaran, "hasil", None)
+    kini = (keputusan.putusan, keputusan.kualifikasi, keputusan.alasan)
+    if ada is None or (ada.putusan, ada.kualifikasi, ada.alasan) != kini:
+        _tetapkan(oleh, usulan.pendaftaran, usulan, keputusan, menurut_nilai=True)
+
+
+def _usulan(gelombang: Gelombang) -> dict[int, UsulanHasil]:
+    return {u.pendaftaran.pk: u for u in usulkan_hasil(gelombang)}
+
+
 def _buka(oleh: Pengguna, gelombang: Gelombang) -> Gelombang:
     pastikan(oleh, Hak.KERJA, gelombang)
     [terkunci] = kunci_gelombang(gelombang.pk)
     harus_status(terkunci, Gelombang.Status.DITUTUP, Gelombang.Status.BERLANGSUNG)
+    if rekap_berlaku(terkunci):
+        raise KeadaanBerubah(TERKUNCI)
     return terkunci
 
 
-def _tetapkan(oleh: Pengguna, pendaftaran: Pendaftaran, rekap: RekapKehadiran, keputusan: Keputusan) -> Hasil:
-    _periksa(pendaftaran, rekap, keputusan)
+def _tetapkan(
+    oleh: Pengguna,
+    pendaftaran: Pendaftaran,
+    usulan: UsulanHasil,
+    keputusan: Keputusan,
+    *,
+    menurut_nilai: bool = False,
+) -> Hasil:
+    _periksa(pendaftaran, usulan, keputusan)
     _pastikan_bebas(pendaftaran)
     hasil = Hasil.objects.filter(pendaftaran=pendaftaran).first() or Hasil(pendaftaran=pendaftaran)
     hasil.putusan = keputusan.putusan
@@ -151,11 +179,12 @@ def _tetapkan(oleh: Pengguna, pendaftaran: Pendaftaran, rekap: RekapKehadiran, k
     hasil.alasan = keputusan.alasan.strip()
     hasil.ditetapkan_oleh = oleh
     hasil.ditetapkan = keputusan.kini
+    hasil.menurut_nilai = menurut_nilai
     hasil.save()
     return hasil
 
 
-def _periksa(pendaftaran: Pendaftaran, rekap: RekapKehadiran, keputusan: Keputusan) -> None:
+def _periksa(pendaftaran: Pendaftaran, usulan: UsulanHasil, keputusan: Keputusan) -> None:
     putusan = keputusan.putusan
     if putusan not in Putusan.values:
         raise TidakValid(rincian={"putusan": "Pilih salah satu hasil."})
@@ -167,8 +196,8 @@ def _periksa(pendaftaran: Pendaftaran, rekap: RekapKehadiran, keputusan: Keputus
         return
     if putusan not in TANPA_ALASAN:
         raise TidakValid("Tuliskan alasannya.", rincian={"alasan": "Tuliskan alasannya."})
-    if putusan == Putusan.LULUS and not rekap.memenuhi:
-        pesan = f"{' '.join(rekap.alasan)} Tuliskan alasan bila tetap diluluskan."
+    if putusan == Putusan.LULUS and usulan.putusan != Putusan.LULUS:
+        pesan = f"{usulan.alasan} Tuliskan alasan bila tetap diluluskan."
         raise TidakValid(pesan, rincian={"alasan": pesan})
 
 

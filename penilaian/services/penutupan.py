@@ -15,6 +15,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from kantor.riwayat import konteks
 from penilaian.queries.hasil import belum_berhasil
+from penilaian.queries.kelulusan import hasil_tertunda
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import HIDUP, TERPANGGIL, Status
 
@@ -29,8 +30,8 @@ def tutup_gelombang(
 ) -> Gelombang:
     """End a gelombang. Registrations that were never called end with it (dibatalkan).
 
-    Raises KeadaanBerubah naming those without an outcome, or when the gelombang does not run; with `pasti` False
-    TidakValid with a question before the last day.
+    Raises KeadaanBerubah naming those without an outcome, where scores were not locked by a recap, or when the
+    gelombang does not run; with `pasti` False TidakValid with a question before the last day.
     """
     pastikan(oleh, Hak.KERJA, gelombang)
     [g] = kunci_gelombang(gelombang.pk)
@@ -42,6 +43,8 @@ def tutup_gelombang(
             f"{len(belum)} peserta belum memiliki hasil: {sebut}{lagi}.",
             rincian={p.nomor: p.nama_lengkap for p in belum},
         )
+    if hasil_tertunda(g):
+        raise KeadaanBerubah("Hasil belum ditetapkan dalam rekap kelulusan. Tetapkan dahulu pada tab Hasil.")
     wajib_pasti(terlalu_dini_selesai(g, pada), pasti=pasti)
     sisa = Pendaftaran.objects.filter(gelombang=g, status__in=set(HIDUP) - set(TERPANGGIL))
     sisa.filter(status=Status.BERHALANGAN).update(status=Status.DIBATALKAN, alasan=TANPA_PENGGANTI)

@@ -21,7 +21,9 @@ from kantor.views.unduh import jawab_excel
 from penilaian.forms.hasil import FormHasil, FormUsulan
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
+from penilaian.queries.kelulusan import aturan_gelombang, rekap_berlaku
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
+from penilaian.views.bingkai_kelulusan import bagian_kelulusan
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.views.staf.alat import ambil_pendaftaran, angka
@@ -92,6 +94,10 @@ def halaman_hasil(request: HttpRequest, slug: str) -> HttpResponse:
         belum=len(pilihan["belum"]),
         dapat_diubah=_dapat_diubah(gelombang),
     )
+    if aturan_gelombang(gelombang):
+        rekap = rekap_berlaku(gelombang)
+        isi |= {"bagian": bagian_kelulusan(gelombang, TAB), "rekap": rekap}
+        isi["dapat_diubah"] = isi["dapat_diubah"] and rekap is None
     return render(request, "penilaian/hasil.html", isi)
 
 
@@ -109,6 +115,8 @@ def hasil_excel(request: HttpRequest, slug: str) -> FileResponse:
 def terapkan(request: HttpRequest, slug: str) -> HttpResponse:
     """Take over the suggestions for those without an outcome: names first, then once more."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
+    if aturan_gelombang(gelombang):
+        return redirect("penilaian:kelulusan_rekap", slug)
     calon = [b for b in _semua(gelombang) if b.hasil is None]
     pasti = "pasti" in request.POST
     form = FormUsulan(request.POST if pasti else None)
@@ -169,7 +177,7 @@ def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         terkirim(request),
         initial={
             "putusan": awal.putusan,
-            "kualifikasi": ada.kualifikasi if ada else "",
+            "kualifikasi": awal.kualifikasi,
             "alasan": awal.alasan,
         },
     )
@@ -181,7 +189,9 @@ def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         else:
             messages.success(request, f"{p.nama_lengkap}: {hasil.get_putusan_display()}.")
             return redirect(TAB, slug)
-    isi = bingkai(request, gelombang, TAB, form=form, satu=baris, dapat_diubah=_dapat_diubah(gelombang))
+    rekap = rekap_berlaku(gelombang)
+    dapat = _dapat_diubah(gelombang) and rekap is None
+    isi = bingkai(request, gelombang, TAB, form=form, satu=baris, dapat_diubah=dapat, rekap=rekap)
     return render(request, "penilaian/satu.html", isi, status=400 if form.errors else 200)
 
 

@@ -17,6 +17,7 @@ from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from penilaian.queries.hasil import belum_berhasil
+from penilaian.queries.kelulusan import hasil_tertunda
 from penilaian.services.penutupan import buka_kembali_gelombang, tutup_gelombang
 from penilaian.views.hasil import TAB
 from peserta.forms.alasan import FormAlasan
@@ -51,6 +52,16 @@ def tutup(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"Gelombang {kata}.")
             return redirect(TAB if selesai else "peserta:gelombang", slug)
     belum = [] if selesai else list(belum_berhasil(gelombang)[:TERBANYAK])
-    perhatian = "" if selesai or belum else kurang_jp(gelombang, rekap_kehadiran(gelombang))
-    isi = bingkai(request, gelombang, TAB, form=form, selesai=selesai, belum=belum, perhatian=perhatian)
+    tertunda = not selesai and hasil_tertunda(gelombang)
+    perhatian = "" if selesai or belum or tertunda else kurang_jp(gelombang, rekap_kehadiran(gelombang))
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        form=form,
+        selesai=selesai,
+        belum=belum,
+        perhatian=perhatian,
+        tertunda=tertunda,
+    )
     return render(request, "penilaian/tutup.html", isi, status=400 if form.errors else 200)

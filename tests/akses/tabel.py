@@ -105,6 +105,8 @@ GET = [
         peserta:gelombang_kunjungan peserta:gelombang_kunjungan_excel peserta:kunjungan_satu
         penilaian:gelombang_rencana penilaian:gelombang_rencana_excel penilaian:rencana_satu
         penilaian:gelombang_tindak_lanjut penilaian:tindak_lanjut_excel penilaian:tindak_lanjut_satu
+        penilaian:aturan_kelulusan penilaian:kelulusan_nilai penilaian:kelulusan_excel penilaian:kelulusan_rekap
+        penilaian:kelulusan_rekap_excel penilaian:kelulusan_rekap_lama
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
         penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
         penilaian:seminar_rincian
@@ -123,6 +125,7 @@ GET = [
         peserta:tindakan_pendaftaran peserta:gelombang_kuota peserta:gelombang_panggil peserta:registrasi_langsung
         peserta:registrasi_massal peserta:jadwal_terbitkan diklat:jadwal_susun diklat:jadwal_salin
         diklat:jadwal_hapus_draf diklat:sesi_baru diklat:sesi_ubah diklat:narasumber_ubah diklat:ruang_ubah
+        penilaian:kelulusan_impor penilaian:kelulusan_buka
         penilaian:hasil_terapkan penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih
         penilaian:rencana_pendamping
         penilaian:seminar_baru penilaian:seminar_ubah penilaian:seminar_ruang_baru
@@ -179,6 +182,8 @@ GET = [
         penilaian:saya_rencana_bimbingan_hapus penilaian:akses_rencana_simpan penilaian:akses_rencana_tarik
         penilaian:akses_rencana_lampiran penilaian:akses_rencana_bimbingan_hapus
         penilaian:rubrik_contoh penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:penguji_simpan
+        penilaian:kelulusan_simpan penilaian:kelulusan_tempel penilaian:kelulusan_seminar penilaian:kelulusan_umumkan
+        penilaian:kelulusan_cetak
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -210,6 +215,9 @@ POST = [
         penilaian:tindak_lanjut_terbit penilaian:tindak_lanjut_jawab penilaian:tindak_lanjut_satu
         peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta peserta:kunjungan_sisa
         peserta:kunjungan_ingatkan peserta:kunjungan_hapus
+        penilaian:aturan_kelulusan penilaian:kelulusan_nilai penilaian:kelulusan_simpan penilaian:kelulusan_tempel
+        penilaian:kelulusan_seminar penilaian:kelulusan_impor penilaian:kelulusan_rekap penilaian:kelulusan_buka
+        penilaian:kelulusan_umumkan
         penilaian:hasil_terapkan diklat:program_ubah penilaian:hasil_massal penilaian:gelombang_tutup
         penilaian:hasil_satu penilaian:hasil_hapus dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         penilaian:rubrik_satu penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:seminar_baru
@@ -221,7 +229,7 @@ POST = [
         dokumen:gelombang_laporan"""),
     # Pimpinan downloads all, which is a job, and has a paper printed
     ("masuk ya ya ya 404 404 404 404", """dokumen:sertifikat_arsip peserta:upacara_cetak peserta:kertas_cetak
-        penilaian:tindak_lanjut_buku"""),
+        penilaian:tindak_lanjut_buku penilaian:kelulusan_cetak"""),
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru

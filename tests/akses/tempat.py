@@ -51,6 +51,7 @@ from penilaian.models import (
     LembarNilai,
     Penugasan,
     PintuMentor,
+    RekapKelulusan,
     RencanaAksi,
     RuangSeminar,
     Seminar,
@@ -72,6 +73,7 @@ from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
+BERNILAI = "inovasi-pelayanan-2017"
 AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
                   "penilaian:penguji_simpan", "penilaian:penguji_rekap", "penilaian:penguji_halaman")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
@@ -251,6 +253,7 @@ class Tempat:
             **self._rencana(),
             **self._seminar(),
             **self._tindak_lanjut(),
+            **self._kelulusan(kurikulum.pk),
             "peserta:presensi_perangkat_cabut": {"pk": self._perangkat().pk},
             **self._kertas(sesi),
             "peserta:operator_surat": {"slug": usulan.gelombang.slug, "pk": usulan.pk},
@@ -442,6 +445,25 @@ class Tempat:
         return {
             **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},
             **{f"penilaian:rubrik_{nama}": {"pk": rubrik.pk} for nama in ("satu", "salin", "hapus")},
+        }
+
+    def _kelulusan(self, kurikulum: int) -> dict[str, Any]:
+        """A gelombang whose program has components, with a recap that was opened again."""
+        g = Gelombang.objects.get(slug=BERNILAI)
+        kini = timezone.now()
+        RekapKelulusan.objects.create(
+            gelombang=g,
+            ke=1,
+            isi={"komponen": [], "nilai_lulus": "70.01", "hadir_minimal": "", "baris": []},
+            ditetapkan=kini,
+            penetap="Panitia Contoh",
+            dibuka=kini,
+            alasan_dibuka="Contoh",
+        )
+        satu = {"slug": BERNILAI, "ke": 1}
+        return {
+            **{rute.nama: satu for rute in semua_rute() if rute.nama.startswith("penilaian:kelulusan_")},
+            "penilaian:aturan_kelulusan": {"pk": kurikulum},
         }
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:
