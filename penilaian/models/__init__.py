@@ -2,6 +2,14 @@
 
 from .hasil import Hasil
 from .klaster import Klaster
+from .naskah_acara import (
+    ButirNaskah,
+    CaraTtd,
+    JenisNaskah,
+    NaskahAcara,
+    PihakNaskah,
+    StatusNaskah,
+)
 from .nilai import LembarNilai, Nilai, StatusLembar, VersiNilai
 from .pendamping import (
     Bimbingan,
@@ -23,7 +31,7 @@ from .rencana import (
     VersiRencana,
 )
 from .rubrik import BobotKriteria, BobotPeran, Kriteria, PeranPenilai, Rubrik, TingkatKriteria
-from .seminar import Giliran, PengujiRuang, Penugasan, RuangSeminar, Seminar
+from .seminar import Giliran, Keputusan, PengujiRuang, Penugasan, RuangSeminar, Seminar
 
 __all__ = [
     "AturanRencana",
@@ -31,27 +39,34 @@ __all__ = [
     "Bimbingan",
     "BobotKriteria",
     "BobotPeran",
+    "ButirNaskah",
+    "CaraTtd",
     "CatatanReview",
     "Giliran",
     "Hasil",
+    "JenisNaskah",
     "Kapasitas",
     "KartuPenguji",
+    "Keputusan",
     "Klaster",
     "Kriteria",
     "LampiranRencana",
     "LembarNilai",
+    "NaskahAcara",
     "Nilai",
     "Pendamping",
     "PengujiRuang",
     "Penugasan",
     "PeranPendamping",
     "PeranPenilai",
+    "PihakNaskah",
     "PintuMentor",
     "RencanaAksi",
     "RuangSeminar",
     "Rubrik",
     "Seminar",
     "StatusLembar",
+    "StatusNaskah",
     "StatusPendamping",
     "StatusRencana",
     "TahapRencana",

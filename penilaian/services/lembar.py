@@ -17,7 +17,7 @@ from kantor.lib.angka import ringkas
 from kantor.models import Berkas, Pengguna
 from penilaian.models import BobotKriteria, Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
 from penilaian.queries.nilai import semua_masuk
-from penilaian.services.dasar_seminar import kunci_seminar
+from penilaian.services.dasar_seminar import kunci_seminar, tolak_beracara
 
 L = StatusLembar
 S = Seminar.Status
@@ -97,6 +97,7 @@ def buka_lembar(*, oleh: Pengguna, lembar: LembarNilai, alasan: str) -> LembarNi
     alasan = " ".join(alasan.split())[:200]
     if not alasan:
         raise TidakValid(rincian={"alasan": "Tuliskan mengapa lembarnya dibuka; alasan ini tetap tersimpan."})
+    tolak_beracara(tugas.giliran_id)
     return _buka(_baca(LembarNilai.objects.filter(pk=lembar.pk), L.TERKIRIM, L.ABSTAIN), alasan)
 
 
@@ -147,6 +148,7 @@ def jelaskan_selisih(*, oleh: Pengguna, giliran: Giliran, penjelasan: str) -> Gi
     penjelasan = " ".join(penjelasan.split())[:300]
     if not penjelasan:
         raise TidakValid(rincian={"penjelasan": "Tuliskan penjelasannya, misalnya hasil pembicaraan tim."})
+    tolak_beracara(giliran.pk)
     segar = Giliran.objects.get(pk=giliran.pk)
     segar.penjelasan_selisih = penjelasan
     segar.save(update_fields=["penjelasan_selisih"])

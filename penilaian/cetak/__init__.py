@@ -1,0 +1,1 @@
+"""Papers of this room as plain data in, PDF out."""
