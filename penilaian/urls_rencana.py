@@ -19,5 +19,6 @@ urlpatterns = [
     path(f"{G}<str:nomor>/pendamping/", staf_satu.pendamping, name="rencana_pendamping"),
     path(f"{G}<str:nomor>/pendamping/<int:pk>/tautan/", staf_satu.tautan, name="rencana_tautan"),
     path(f"{G}<str:nomor>/buka/", staf_satu.buka, name="rencana_buka"),
+    path(f"{G}<str:nomor>/batas/", staf_satu.batas, name="rencana_batas"),
     path(f"{G}<str:nomor>/review/<int:sesi>/", staf_satu.review, name="rencana_review"),
 ]

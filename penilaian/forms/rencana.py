@@ -181,3 +181,10 @@ class FormCatatan(forms.Form):
     catatan = forms.CharField(
         label="Catatan", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class FormPerpanjangan(forms.Form):
+    """A longer time to send for one peserta; without a time the day for all counts again."""
+
+    batas = MedanSaat(label="Batas untuk peserta ini", required=False, help_text="Kosongkan untuk mencabut.")
+    alasan = forms.CharField(label="Alasan", max_length=200, required=False)

@@ -154,6 +154,13 @@ def _tingkat(baris: str) -> tuple[Decimal, str]:
         raise ValidationError(salah.pesan) from salah
 
 
+class _DaftarKriteria(forms.BaseFormSet):
+    # What Django says instead names its hidden fields, in English.
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "missing_management_form": "Isian kriteria tidak terbaca. Muat ulang halaman ini, lalu coba lagi."
+    }
+
+
 def daftar_kriteria(data: MultiValueDict[str, Any] | None, isi: IsiLengkap) -> Any:
     """The rows of a rubric and some empty ones."""
     awal = [
@@ -167,6 +174,7 @@ def daftar_kriteria(data: MultiValueDict[str, Any] | None, isi: IsiLengkap) -> A
     ]
     kelas = forms.formset_factory(
         FormKriteria,
+        formset=_DaftarKriteria,
         extra=KOSONG_BAWAAN if isi.kriteria else 6,
         max_num=KRITERIA_MAKS,
         absolute_max=KRITERIA_MAKS + 20,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -39,6 +41,11 @@ class AturanRencana(models.Model):
 
     def __str__(self) -> str:
         return f"rencana aksi {self.gelombang}"
+
+    def batas_untuk(self, rencana: RencanaAksi | None) -> datetime.datetime | None:
+        """Until when this plan may be sent: the day for all, or the later one given to this peserta alone."""
+        sendiri = rencana.batas_khusus if rencana else None
+        return max(self.batas_kirim, sendiri) if self.batas_kirim and sendiri else self.batas_kirim
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
@@ -90,6 +97,9 @@ class RencanaAksi(models.Model):
     revisi = models.PositiveIntegerField(default=0)
     disimpan = models.DateTimeField("terakhir disimpan", null=True, blank=True)
     diajukan = models.DateTimeField("diajukan pada", null=True, blank=True)
+    # A longer time to send, given by Panitia to this peserta alone, and why.
+    batas_khusus = models.DateTimeField("batas pengiriman sendiri", null=True, blank=True)
+    alasan_batas = models.CharField("alasan perpanjangan", max_length=200, blank=True)
     dibuat = models.DateTimeField(auto_now_add=True)
 
     objects = LingkupQuerySet.as_manager()
@@ -102,6 +112,9 @@ class RencanaAksi(models.Model):
                 name="rencana_diajukan_lengkap",
                 condition=Q(status__in=DAPAT_DITULIS)
                 | (~Q(judul="") & Q(klaster__isnull=False, unit__isnull=False, diajukan__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="rencana_batas_beralasan", condition=Q(batas_khusus=None) | ~Q(alasan_batas="")
             ),
         ]
         triggers = [pgtrigger.FSM(name="alur_status", field="status", transitions=ALUR)]

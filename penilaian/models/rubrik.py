@@ -37,6 +37,23 @@ BEKU_KRITERIA = BEKU.format(
 )
 
 
+# What is frozen sums to 100: the roles, and the criteria of every role that scores.
+SERATUS = """
+    IF (SELECT sum(bobot) FROM penilaian_bobotperan WHERE rubrik_id = NEW.id) IS DISTINCT FROM 100
+        OR EXISTS (
+            SELECT 1 FROM penilaian_bobotperan p WHERE p.rubrik_id = NEW.id AND (
+                SELECT sum(b.bobot) FROM penilaian_bobotkriteria b
+                JOIN penilaian_kriteria k ON k.id = b.kriteria_id
+                WHERE k.rubrik_id = NEW.id AND b.peran = p.peran
+            ) IS DISTINCT FROM 100
+        )
+    THEN
+        RAISE EXCEPTION 'the weights of a rubrik in use sum to 100' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 def _beku(nama: str, fungsi: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=nama,
@@ -81,7 +98,14 @@ class Rubrik(models.Model):
                 name="beku",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__beku=True),
-            )
+            ),
+            pgtrigger.Trigger(
+                name="beku_berjumlah_seratus",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("beku"),
+                condition=pgtrigger.Q(new__beku=True),
+                func=SERATUS,
+            ),
         ]
 
     def __str__(self) -> str:

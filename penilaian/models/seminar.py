@@ -82,8 +82,13 @@ class Seminar(models.Model):
             models.CheckConstraint(
                 name="seminar_istirahat_urut",
                 condition=Q(istirahat_mulai=None, istirahat_selesai=None)
-                | Q(istirahat_selesai__gt=F("istirahat_mulai")),
-                violation_error_message="Istirahat selesai sebelum dimulai.",
+                # A comparison with nothing is neither true nor false, and a constraint lets it pass.
+                | Q(
+                    istirahat_mulai__isnull=False,
+                    istirahat_selesai__isnull=False,
+                    istirahat_selesai__gt=F("istirahat_mulai"),
+                ),
+                violation_error_message="Isi kedua jam istirahat, yang selesai sesudah yang mulai.",
             ),
         ]
         triggers = [
@@ -176,6 +181,8 @@ class Giliran(models.Model):
     selesai = models.DateTimeField("selesai")
     # When it was really called to the front, whatever the plan of the day says.
     dipanggil = models.DateTimeField("dipanggil pada", null=True, blank=True)
+    # When all who score it had answered for the first time: from then on only Panitia opens a sheet again.
+    lengkap = models.DateTimeField("semua penilai menjawab pada", null=True, blank=True)
     # The word of Panitia on examiners who differ by more than the rubric allows; asked for before scores are locked.
     penjelasan_selisih = models.CharField("penjelasan selisih nilai", max_length=300, blank=True)
     keputusan = models.CharField("keputusan", max_length=9, choices=Keputusan.choices, blank=True)
@@ -238,6 +245,19 @@ class Giliran(models.Model):
                 ),
                 func=TERTULIS.format(beracara=beracara("OLD.id")),
             ),
+            pgtrigger.Trigger(
+                name="versi_rencana_itu",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("versi_id", "rencana_id"),
+                func="""
+                    IF NEW.versi_id IS NOT NULL AND NEW.rencana_id <> (
+                        SELECT rencana_id FROM penilaian_versirencana WHERE id = NEW.versi_id
+                    ) THEN
+                        RAISE EXCEPTION 'the version is one of another plan' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -288,6 +308,11 @@ class Penugasan(models.Model):
             ),
             models.CheckConstraint(
                 name="penugasan_penguji_berakun", condition=~Q(peran="penguji") | Q(penilai__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="penugasan_pendamping_disebut",
+                condition=Q(peran="penguji", pendamping=None)
+                | (~Q(peran="penguji") & Q(pendamping__isnull=False)),
             ),
             models.CheckConstraint(
                 name="penugasan_konflik_beralasan", condition=Q(konflik="") | ~Q(alasan_tetap="")

@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from kantor.models import Pengguna
 from penilaian.lib.nilai import bulat, nilai_lembar, sebaran
 from penilaian.models import Giliran, LembarNilai, Nilai, Penugasan, PeranPenilai, Seminar, StatusLembar
+from penilaian.models.pendamping import StatusPendamping
 from penilaian.queries.rubrik import IsiLengkap
 
+# A sheet not sent by a mentor or coach who was relieved waits for the one who came in the place.
+BERALIH = {
+    "lembar__status": StatusLembar.DRAF,
+    "pendamping__status__in": (StatusPendamping.MENOLAK, StatusPendamping.BERAKHIR),
+}
 DIBUKA = (Seminar.Status.BERLANGSUNG, Seminar.Status.SELESAI)
 
 
@@ -35,12 +42,28 @@ def tugas_saya(pengguna: Pengguna) -> QuerySet[Penugasan]:
     """The tasks of this account in seminars that have been opened, in the order of the talks."""
     return (
         Penugasan.objects.filter(penilai=pengguna, dicabut=None, giliran__seminar__status__in=DIBUKA)
+        .exclude(**BERALIH)
         .select_related(
             "lembar", "giliran__ruang", "giliran__versi", "giliran__rencana__klaster",
             "giliran__rencana__pendaftaran", "giliran__seminar__gelombang__instansi",
         )
         .order_by("-giliran__seminar__tanggal", "giliran__mulai", "pk")
     )  # fmt: skip
+
+
+def tugas_pendamping(**siapa: Any) -> QuerySet[Penugasan]:
+    """The sheets that wait for whoever guides (`pegawai=…`, `pk__in=…`), in running seminars."""
+    return (
+        Penugasan.objects.filter(
+            **{f"pendamping__{kunci}": nilai for kunci, nilai in siapa.items()},
+            dicabut=None,
+            lembar__status=StatusLembar.DRAF,
+            giliran__seminar__status=Seminar.Status.BERLANGSUNG,
+        )
+        .exclude(**BERALIH)
+        .select_related("giliran__versi", "giliran__rencana__pendaftaran", "giliran__seminar")
+        .order_by("giliran__mulai", "pk")
+    )
 
 
 def tertutup_bagi(pengguna: Pengguna, seminar: Seminar) -> set[int]:

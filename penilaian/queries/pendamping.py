@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -15,11 +16,13 @@ from penilaian.models import (
     AturanRencana,
     Bimbingan,
     Pendamping,
+    Penugasan,
     RencanaAksi,
     StatusRencana,
     VersiRencana,
 )
 from penilaian.models.pendamping import MENDAMPINGI, PeranPendamping, StatusPendamping
+from penilaian.queries.nilai import tugas_pendamping
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL
 from peserta.queries.kehadiran import RekapKehadiran, rekap_kehadiran
@@ -59,6 +62,12 @@ class Dampingan:
         )
 
     @property
+    def batas(self) -> datetime.datetime | None:
+        """Until when the peserta may send, while it is their turn."""
+        giliran_peserta = self.rencana is None or self.rencana.dapat_ditulis
+        return self.aturan.batas_untuk(self.rencana) if self.aturan and giliran_peserta else None
+
+    @property
     def langkah(self) -> str:
         """What comes next, in words."""
         status = StatusRencana(self.rencana.status) if self.rencana else None
@@ -74,11 +83,12 @@ class Papan:
     undangan: list[Dampingan] = field(default_factory=list)
     setujui: list[Dampingan] = field(default_factory=list)
     paraf: list[Bimbingan] = field(default_factory=list)
+    nilai: list[Penugasan] = field(default_factory=list)
     semua: list[Dampingan] = field(default_factory=list)
 
     @property
     def menunggu(self) -> int:
-        return len(self.undangan) + len(self.setujui) + len(self.paraf)
+        return len(self.undangan) + len(self.setujui) + len(self.paraf) + len(self.nilai)
 
 
 def papan_mentor(pegawai: Pegawai | int, *, instansi: Instansi | int | None = None) -> Papan:
@@ -98,6 +108,7 @@ def papan_mentor(pegawai: Pegawai | int, *, instansi: Instansi | int | None = No
         undangan=[d for d in semua if d.pendamping.status == StatusPendamping.DIUNDANG],
         setujui=[d for d in semua if d.menunggu],
         paraf=list(paraf),
+        nilai=list(tugas_pendamping(pk__in=[b.pk for b in baris])),
         semua=[d for d in semua if d.pendamping.status == StatusPendamping.BERSEDIA],
     )
 
@@ -179,7 +190,10 @@ def yang_menunggu(gelombang: Gelombang) -> Iterator[tuple[Pegawai, str, int]]:
     """(who, what, how many) for everybody who guides somebody of this gelombang. Two statements."""
     kini = (
         Pendamping.objects.filter(
-            pendaftaran__gelombang=gelombang, status__in=MENDAMPINGI, pegawai__isnull=False
+            pendaftaran__gelombang=gelombang,
+            pendaftaran__status__in=TERPANGGIL,
+            status__in=MENDAMPINGI,
+            pegawai__isnull=False,
         )
         .select_related("pegawai__akun", "pegawai__pribadi", "pendaftaran__rencana")
         .annotate(tanpa_paraf=Count("bimbingan", filter=Q(bimbingan__paraf_pada=None)))
@@ -192,6 +206,7 @@ def yang_menunggu(gelombang: Gelombang) -> Iterator[tuple[Pegawai, str, int]]:
         rencana = getattr(b.pendaftaran, "rencana", None)
         if (
             b.peran == PeranPendamping.MENTOR
+            and b.status == StatusPendamping.BERSEDIA
             and rencana is not None
             and rencana.status == StatusRencana.DIAJUKAN
         ):
@@ -201,7 +216,7 @@ def yang_menunggu(gelombang: Gelombang) -> Iterator[tuple[Pegawai, str, int]]:
 
 
 def jumlah_menunggu(pengguna: Pengguna) -> int:
-    """How much waits for this mentor; two statements, for the count beside the menu."""
+    """How much waits for this mentor; three statements, for the count beside the menu."""
     kini = Pendamping.objects.filter(
         pegawai=pengguna.pegawai_id, status__in=MENDAMPINGI, pendaftaran__status__in=TERPANGGIL
     ).exclude(pendaftaran__gelombang__status=Gelombang.Status.DIBATALKAN)
@@ -217,7 +232,9 @@ def jumlah_menunggu(pengguna: Pengguna) -> int:
         ),
     )
     paraf = Bimbingan.objects.filter(pendamping__in=kini, paraf_pada=None).count()
-    return int(hitung["undangan"] + hitung["rencana"] + paraf)
+    return int(
+        hitung["undangan"] + hitung["rencana"] + paraf + tugas_pendamping(pk__in=kini.values("pk")).count()
+    )
 
 
 def dampingan_narasumber(narasumber: Narasumber) -> list[Dampingan]:

@@ -58,7 +58,7 @@ def kartu_rencana(pengguna: Pengguna | None, p: Pendaftaran | None = None) -> Ka
         if aturan is None:
             return None
         rencana = RencanaAksi.objects.filter(pendaftaran=p).first()
-        return KartuRencana(satu=SatuRencana(p, rencana, _batas(aturan, rencana)))
+        return KartuRencana(satu=_satu(p, aturan, rencana))
     if pengguna is None or pengguna.pegawai_id is None:
         return None
     semua = (
@@ -71,10 +71,11 @@ def kartu_rencana(pengguna: Pengguna | None, p: Pendaftaran | None = None) -> Ka
         .select_related("rencana", "gelombang__aturan_rencana", "gelombang__kurikulum__program")
         .order_by("-gelombang__mulai")[:10]
     )
-    isi = [SatuRencana(p, getattr(p, "rencana", None), p.gelombang.aturan_rencana.batas_kirim) for p in semua]
+    isi = [_satu(p, p.gelombang.aturan_rencana, getattr(p, "rencana", None)) for p in semua]
     return KartuRencana(semua=isi) if isi else None
 
 
-def _batas(aturan: AturanRencana, rencana: RencanaAksi | None) -> datetime.datetime | None:
-    """The day to send by, while there is something to send."""
-    return aturan.batas_kirim if rencana is None or rencana.dapat_ditulis else None
+def _satu(p: Pendaftaran, aturan: AturanRencana, rencana: RencanaAksi | None) -> SatuRencana:
+    """With the day to send by, while there is something to send."""
+    menulis = rencana is None or rencana.dapat_ditulis
+    return SatuRencana(p, rencana, aturan.batas_untuk(rencana) if menulis else None)

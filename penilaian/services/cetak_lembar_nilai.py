@@ -1,4 +1,4 @@
-"""Lembar nilai to fill with a pen: a sheet with its own code for each examiner and plan; the scans come back to them."""
+"""Lembar nilai to fill with a pen: one with its own code for each examiner and plan; the scans come back to them."""
 
 from __future__ import annotations
 

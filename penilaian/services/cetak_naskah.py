@@ -1,4 +1,4 @@
-"""Berita acara and Surat Kesepakatan as PDF: one run in the order of the ceremony as one file or a ZIP, and each apart."""
+"""Berita acara and Surat Kesepakatan as PDF: one run in the order of the ceremony as one file, and each apart."""
 
 from __future__ import annotations
 

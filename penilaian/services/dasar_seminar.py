@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.utils import timezone
+
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from penilaian.models import Giliran, LembarNilai, Penugasan, Seminar, VersiRencana
 from penilaian.models.naskah_acara import BERLAKU
+from penilaian.queries.nilai import semua_masuk
 
 S = Seminar.Status
 
@@ -65,6 +68,14 @@ def buat_lembar(seminar: Seminar) -> None:
         return
     tanpa = Penugasan.objects.filter(giliran__seminar=seminar, dicabut=None, lembar=None)
     LembarNilai.objects.bulk_create(LembarNilai(penugasan=p) for p in tanpa)
+
+
+def catat_lengkap(giliran: Collection[int]) -> None:
+    """Note since when all who score these talks have answered; nobody takes a sheet back after that."""
+    semua = Giliran.objects.filter(pk__in=giliran, lengkap=None).order_by("pk")
+    belum = list(semua.select_for_update(no_key=True).values_list("pk", flat=True))
+    if belum and (lengkap := semua_masuk(belum)):
+        Giliran.objects.filter(pk__in=lengkap).update(lengkap=timezone.now())
 
 
 def hapus_giliran(seminar: Seminar) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kantor.galat import KeadaanBerubah
 from kantor.lib import nip as lib_nip
@@ -59,7 +58,7 @@ def berita_acara(
     baris = sorted(hasil.baris, key=lambda b: (b.giliran.urutan, b.giliran.pk))
     if halangan := [k for b in baris for k in yang_kurang(b)]:
         raise KeadaanBerubah(" ".join(halangan[:8]))
-    tim = _tim(seminar, [b.giliran for b in baris])
+    tim = _tim([b.giliran for b in baris])
     if not baris or not tim:
         raise KeadaanBerubah("Tidak ada penguji yang bertugas, jadi tidak ada yang menandatangani.")
     tempat = ruang or baris[0].giliran.ruang
@@ -70,13 +69,13 @@ def berita_acara(
     return Rancangan(
         _naskah(
             seminar,
-            "Berita Acara Seminar Rencana Aksi",
-            hal,
-            versi,
-            f"telah dilaksanakan {seminar.nama}. Tim Penguji {tempat} yang bertanda tangan di bawah ini menyatakan:",
             isi,
-            "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya.",
-            tim,
+            judul="Berita Acara Seminar Rencana Aksi",
+            hal=hal,
+            versi=versi,
+            pembuka=f"telah dilaksanakan {seminar.nama}. Tim Penguji {tempat} yang bertanda tangan menyatakan:",
+            penutup="Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya.",
+            penanda=tim,
         ),
         tim,
         [(b.giliran, b) for b in baris],
@@ -94,7 +93,7 @@ def kesepakatan(seminar: Seminar, giliran: Giliran, versi: str = "") -> Rancanga
     mentor = mentor_kini(p.pk)
     if mentor is None:
         raise KeadaanBerubah(f"{siapa}: belum ada mentor yang bersedia.")
-    tim = _tim(seminar, [giliran])
+    tim = _tim([giliran])
     if not tim:
         raise KeadaanBerubah(f"{siapa}: belum ada penguji.")
     peserta = Penanda(
@@ -104,13 +103,13 @@ def kesepakatan(seminar: Seminar, giliran: Giliran, versi: str = "") -> Rancanga
     return Rancangan(
         _naskah(
             seminar,
-            "Surat Kesepakatan Rencana Aksi (Action Plan) Inovasi Pelayanan Publik",
-            siapa,
-            versi,
-            "yang bertanda tangan di bawah ini:",
             _isi_kesepakatan(giliran, semua),
-            "Demikian surat kesepakatan ini dibuat dan ditandatangani bersama.",
-            semua,
+            judul="Surat Kesepakatan Rencana Aksi (Action Plan) Inovasi Pelayanan Publik",
+            hal=siapa,
+            versi=versi,
+            pembuka="yang bertanda tangan di bawah ini:",
+            penutup="Demikian surat kesepakatan ini dibuat dan ditandatangani bersama.",
+            penanda=semua,
         ),
         semua,
     )
@@ -165,11 +164,12 @@ def yang_kurang(b: BarisHasil) -> list[str]:
 
 def _naskah(
     seminar: Seminar,
+    isi: list[Isi],
+    *,
     judul: str,
     hal: str,
     versi: str,
     pembuka: str,
-    isi: list[Isi],
     penutup: str,
     penanda: Sequence[Penanda],
 ) -> Isi:
@@ -189,7 +189,7 @@ def _naskah(
     }
 
 
-def _tim(seminar: Seminar, giliran: Sequence[Giliran]) -> list[Penanda]:
+def _tim(giliran: Sequence[Giliran]) -> list[Penanda]:
     """The examiners of these talks, the chair first; each once."""
     ketua = set(
         PengujiRuang.objects.filter(
@@ -306,8 +306,7 @@ def _isi_kesepakatan(giliran: Giliran, semua: Sequence[Penanda]) -> list[Isi]:
         for t in isi.get("tahap", [])
     ]
     butir = [
-        "Peserta melaksanakan rencana aksi ini di unit kerja pelaksana menurut naskah tersebut dan melaporkan "
-        f"perkembangannya pada bulan {LAPORAN} setelah seminar.",
+        f"Peserta melaksanakan rencana aksi ini di unit kerja pelaksana dan melaporkannya pada bulan {LAPORAN}.",
         "Mentor memberi arahan, mengupayakan dukungan yang tersedia di unit kerja, dan memeriksa laporan peserta.",
         "Tim Penguji telah menguji rencana aksi ini dan memberi masukan yang diperhatikan peserta dan mentor.",
         "Perubahan rencana aksi disampaikan kepada mentor dan dicatat sebagai versi baru.",
@@ -381,8 +380,3 @@ def _siapa(b: BarisHasil) -> str:
 
 def _jabatan(jabatan: str, unit: str) -> str:
     return ", ".join(satu for satu in (jabatan, unit) if satu)
-
-
-def zona(seminar: Seminar) -> ZoneInfo:
-    """The zone of the office."""
-    return ZoneInfo(seminar.gelombang.instansi.zona_waktu)

@@ -70,12 +70,17 @@ def cabut_kartu(*, oleh: Pengguna, kartu: KartuPenguji) -> None:
     Pengguna.objects.filter(pk=kartu.penguji_id).update(is_active=False)
 
 
-@layanan
-def masuk_kartu(*, oleh: None, kode: str, pin: str) -> KartuPenguji:
+def masuk_kartu(*, kode: str, pin: str) -> KartuPenguji:
     """The card behind code and PIN, on its day. Raises KeadaanBerubah with one sentence for all that is wrong,
     TerlaluSering after ten tries in a quarter of an hour."""
     sidik = sidik_kunci(_rapikan(kode))
+    # Outside the transaction: a refusal undoes what it wrote, and the try must be counted all the same.
     wajib_longgar(f"kartu-penguji:{sidik}", COBA, JENDELA)
+    return _masuk(oleh=None, sidik=sidik, pin=pin)
+
+
+@layanan
+def _masuk(*, oleh: None, sidik: str, pin: str) -> KartuPenguji:
     kartu = (
         KartuPenguji.objects.select_related("penguji", "seminar__gelombang__instansi")
         .filter(sidik=sidik)
@@ -85,13 +90,10 @@ def masuk_kartu(*, oleh: None, kode: str, pin: str) -> KartuPenguji:
     cocok = check_password("".join(pin.split()), kartu.sidik_pin if kartu else make_password(None))
     if kartu is None or not cocok or kartu.dicabut or not _berlaku(kartu):
         raise KeadaanBerubah(DITOLAK)
-    if kartu.dipakai is None:
-        kartu.dipakai = timezone.now()
-        kartu.save(update_fields=["dipakai"])
+    KartuPenguji.objects.filter(pk=kartu.pk, dipakai=None).update(dipakai=timezone.now())
     return kartu
 
 
-@layanan
 def buktikan_kartu(*, oleh: Pengguna, pin: str) -> None:
     """Whoever came by a card proves once more who it is, by its PIN, until the end of its day.
 

@@ -16,8 +16,8 @@ from kantor.layanan import layanan
 from kantor.lib.angka import ringkas
 from kantor.models import Berkas, Pengguna
 from penilaian.models import BobotKriteria, Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
-from penilaian.queries.nilai import semua_masuk
-from penilaian.services.dasar_seminar import kunci_seminar, tolak_beracara
+from penilaian.models.pendamping import MENDAMPINGI
+from penilaian.services.dasar_seminar import catat_lengkap, kunci_seminar, tolak_beracara
 
 L = StatusLembar
 S = Seminar.Status
@@ -75,10 +75,13 @@ def abstain(*, oleh: Pengguna, tugas: int, alasan: str) -> LembarNilai:
 
 @layanan
 def tarik_lembar(*, oleh: Pengguna, tugas: int) -> LembarNilai:
-    """Take the own sheet back while others of this plan still score. After that only Panitia opens it."""
-    giliran = _kunci_giliran(tugas)
+    """Take the own sheet back while others of this plan still score. Once all had sent, only Panitia opens it.
+
+    That stays so when a sheet is opened or somebody is added later: who has seen the team's mean changes nothing alone.
+    """
+    _kunci_giliran(tugas)
     lembar = _kunci(oleh, tugas, L.TERKIRIM, L.ABSTAIN)
-    if semua_masuk([giliran]):
+    if lembar.penugasan.giliran.lengkap:
         raise KeadaanBerubah(
             "Semua penilai sudah mengirim. Minta Panitia membuka lembar Anda bila ada yang keliru."
         )
@@ -161,13 +164,16 @@ def _kunci(oleh: Pengguna, tugas: int, *status: str) -> LembarNilai:
     lembar = _baca(milik, *(status or (L.DRAF,)))
     if lembar.penugasan.giliran.seminar.status != S.BERLANGSUNG:
         raise KeadaanBerubah("Penilaian seminar ini sudah ditutup.")
+    pendamping = lembar.penugasan.pendamping
+    if pendamping is not None and pendamping.status not in MENDAMPINGI:
+        raise KeadaanBerubah("Tugas mendampingi sudah beralih; yang menilai adalah penggantinya.")
     return lembar
 
 
 def _baca(baris, *status: str) -> LembarNilai:  # type: ignore[no-untyped-def]
     lembar = (
         baris.select_for_update(no_key=True, of=("self",))
-        .select_related("penugasan__giliran__seminar__gelombang__instansi")
+        .select_related("penugasan__giliran__seminar__gelombang__instansi", "penugasan__pendamping")
         .first()
     )
     if lembar is None:
@@ -183,14 +189,13 @@ def _baca(baris, *status: str) -> LembarNilai:  # type: ignore[no-untyped-def]
     return lembar
 
 
-def _kunci_giliran(tugas: int) -> int:
-    """Whatever changes who has sent goes one after the other for a plan. Returns its turn."""
+def _kunci_giliran(tugas: int) -> None:
+    """Whatever changes who has sent goes one after the other for a plan."""
     baris = (
         Giliran.objects.select_for_update(no_key=True).filter(penugasan=tugas).values_list("pk", flat=True)
     )
-    if not (giliran := baris.first()):
+    if baris.first() is None:
         raise TidakDitemukan("Lembar nilai tidak ditemukan.")
-    return giliran
 
 
 def _nilai(lembar: LembarNilai) -> dict[int, Decimal]:
@@ -276,6 +281,7 @@ def _masuk(lembar: LembarNilai, status: str, nilai: dict[str, str]) -> LembarNil
         },
         dikirim=lembar.dikirim,
     )  # fmt: skip
+    catat_lengkap([lembar.penugasan.giliran_id])
     return lembar
 
 

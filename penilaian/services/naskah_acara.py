@@ -115,7 +115,9 @@ def buat_berita_acara(
         semua.baris[:] = [b for b in semua.baris if b.giliran.ruang_id == ruang.pk]
         versi = _versi_berikut(J.BERITA_ACARA, ruang=ruang)
         rancangan = isi_acara.berita_acara(seminar, semua, ruang=ruang, versi=_kata_versi(*versi))
-        hasil.dibuat.append(_tulis(oleh, seminar, J.BERITA_ACARA, rancangan, versi, pada, ruang=ruang))
+        hasil.dibuat.append(
+            _tulis(oleh, seminar, rancangan, jenis=J.BERITA_ACARA, versi=versi, pada=pada, ruang=ruang)
+        )
         return hasil
     for g in _kunci_giliran(seminar, giliran):
         if g.pk in sudah:
@@ -129,7 +131,9 @@ def buat_berita_acara(
         except Galat as galat:
             hasil.dilewati.append(galat.pesan)
             continue
-        hasil.dibuat.append(_tulis(oleh, seminar, J.BERITA_ACARA, rancangan, versi, pada, giliran=g))
+        hasil.dibuat.append(
+            _tulis(oleh, seminar, rancangan, jenis=J.BERITA_ACARA, versi=versi, pada=pada, giliran=g)
+        )
     return hasil
 
 
@@ -176,13 +180,15 @@ def buat_kesepakatan(
         versi = _versi_berikut(J.KESEPAKATAN, giliran=g)
         if versi[0] > 1:
             baru = isi_acara.kesepakatan(seminar, g, _kata_versi(*versi))
-        hasil.dibuat.append(_tulis(oleh, seminar, J.KESEPAKATAN, baru, versi, pada, giliran=g))
+        hasil.dibuat.append(
+            _tulis(oleh, seminar, baru, jenis=J.KESEPAKATAN, versi=versi, pada=pada, giliran=g)
+        )
     return hasil
 
 
 @layanan
 def koreksi(*, oleh: Pengguna, naskah: NaskahAcara, alasan: str) -> NaskahAcara:
-    """Take a paper back to be made anew: it stays readable, its scores may be opened again, the next is another version.
+    """Take a paper back to be made anew: it stays readable, its scores may be opened, the next is another version.
 
     Raises TidakValid without a reason, KeadaanBerubah for one that was replaced already.
     """
@@ -344,11 +350,11 @@ def _kata_versi(versi: int, alasan: str) -> str:
 def _tulis(
     oleh: Pengguna,
     seminar: Seminar,
-    jenis: str,
     rancangan: Rancangan,
+    *,
+    jenis: str,
     versi: tuple[int, str],
     pada: datetime.datetime | None,
-    *,
     giliran: Giliran | None = None,
     ruang: RuangSeminar | None = None,
 ) -> NaskahAcara:

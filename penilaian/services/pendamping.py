@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from diklat.models import Gelombang, Narasumber
 from diklat.models.gelombang import BELUM_SELESAI
+from diklat.services.kunci import kunci_gelombang
 from kantor.galat import Galat, KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import kode
@@ -21,6 +22,7 @@ from penilaian.lib.jabatan import pisah_kapasitas
 from penilaian.models import Kapasitas, Pendamping, PeranPendamping, PintuMentor, StatusPendamping
 from penilaian.models.pendamping import MENDAMPINGI
 from penilaian.queries.pendamping import camat_untuk, yang_menunggu
+from penilaian.services.penugasan import ikutkan_pendamping
 from penilaian.services.rencana import baru_diingatkan
 from penilaian.services.surat_rencana import pintu_mentor, surat_pengingat_mentor, surat_undangan
 from peserta.models import Pendaftaran
@@ -69,9 +71,11 @@ def tunjuk_pendamping(
         sejak=kini,
         dijawab=kini if bersedia else None,
     )
-    if pegawai is not None:
-        _siapkan_akun(pegawai, gelombang.instansi)
-        surat_undangan(baris)
+    if pegawai is None:
+        ikutkan_pendamping(p)
+        return baris
+    _siapkan_akun(pegawai, gelombang.instansi)
+    surat_undangan(baris)
     return baris
 
 
@@ -129,6 +133,7 @@ def serah_terima(
     pastikan(oleh, Hak.KERJA, gelombang)
     if not alasan.strip():
         raise TidakValid(rincian={"alasan": "Tulis alasan pergantian."})
+    kunci_gelombang(gelombang.pk)
     semua = list(
         Pendamping.objects.filter(
             pendaftaran__gelombang=gelombang, pegawai=dari, status__in=MENDAMPINGI
@@ -162,6 +167,8 @@ def jawab_kesediaan(
 ) -> Pendamping:
     """Whoever was invited says yes, or no with the reason and whom to ask instead. Panitia confirms the other one.
 
+    A seminar that runs gives the sheets of the one before, as far as they are not sent, to whoever says yes.
+
     Raises TidakDitemukan for anybody else, KeadaanBerubah once answered, TidakValid.
     """
     if oleh.pegawai_id is None or pendamping.pegawai_id != oleh.pegawai_id:
@@ -180,6 +187,8 @@ def jawab_kesediaan(
         baris.status, baris.berakhir, baris.alasan = S.MENOLAK, kini, alasan.strip()[:200]
         baris.usul_pengganti = usul_pengganti.strip()[:200]
     baris.save(update_fields=["status", "dijawab", "berakhir", "alasan", "usul_pengganti"])
+    if bersedia:
+        ikutkan_pendamping(baris.pendaftaran)
     return baris
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -23,9 +23,11 @@ from penilaian.models import (
     Seminar,
 )
 from penilaian.models.pendamping import StatusPendamping
+from penilaian.queries.naskah_acara import beracara
 from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import Konflik, calon_penguji, ruang_seminar, semua_konflik
-from penilaian.services.dasar_seminar import buat_lembar, kunci_seminar
+from penilaian.services.dasar_seminar import buat_lembar, catat_lengkap, kunci_seminar, tolak_beracara
+from peserta.models import Pendaftaran
 
 S = Seminar.Status
 TERBUKA = (S.DISUSUN, S.BERLANGSUNG)
@@ -81,6 +83,9 @@ def cabut_tugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str = "") -> No
     """
     seminar = kunci_seminar(oleh, penugasan.giliran.seminar, *TERBUKA)
     tugas = Penugasan.objects.get(pk=penugasan.pk)
+    if tugas.dicabut:
+        raise KeadaanBerubah("Tugas ini sudah dicabut.")
+    tolak_beracara(tugas.giliran_id)
     if seminar.status == S.DISUSUN:
         tugas.delete()
         return
@@ -95,6 +100,7 @@ def tetap_bertugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str) -> Penu
     giliran = _giliran(seminar).get(pk=tugas.giliran_id)
     if tugas.penilai is None or tugas.dicabut:
         raise KeadaanBerubah
+    tolak_beracara(tugas.giliran_id)
     ada = semua_konflik(seminar, [giliran.rencana], [tugas.penilai]).get(
         (giliran.rencana_id, tugas.penilai.pk)
     )
@@ -165,21 +171,36 @@ def lengkapi_pendamping(*, oleh: Pengguna, seminar: Seminar) -> int:
     After a handover whoever has not sent yet makes room for the one who guides now. Returns how many were given.
     """
     seminar = kunci_seminar(oleh, seminar, S.BERLANGSUNG)
+    return _lengkapi(seminar, _giliran(seminar))
+
+
+def ikutkan_pendamping(pendaftaran: Pendaftaran) -> None:
+    """Whoever guides this peserta now scores in their running seminars; in the transaction of who locked gelombang."""
+    berlangsung = Seminar.objects.filter(
+        status=S.BERLANGSUNG, gelombang=pendaftaran.gelombang_id, giliran__rencana__pendaftaran=pendaftaran
+    )
+    for seminar in berlangsung:
+        _lengkapi(seminar, _giliran(seminar).filter(rencana__pendaftaran=pendaftaran))
+
+
+def _lengkapi(seminar: Seminar, semua: QuerySet[Giliran]) -> int:
     peran = [p for p in isi_rubrik(seminar.rubrik_id).peran if p != PeranPenilai.PENGUJI]
-    giliran = {g.rencana.pendaftaran_id: g for g in _giliran(seminar)}
+    giliran = {g.rencana.pendaftaran_id: g for g in semua}
     kini = Pendamping.objects.filter(
         pendaftaran__in=giliran, peran__in=peran, status=StatusPendamping.BERSEDIA
     ).select_related("pegawai__akun")
     ada = {
         (p.giliran_id, p.peran): p
         for p in Penugasan.objects.filter(
-            giliran__seminar=seminar, dicabut=None, peran__in=peran
+            giliran__in=[g.pk for g in giliran.values()], dicabut=None, peran__in=peran
         ).select_related("lembar")
     }
-    penguji = _sudah(seminar)
+    penguji, tertulis = _sudah(seminar), beracara(seminar)
     baru = 0
     for satu in kini:
         g = giliran[satu.pendaftaran_id]
+        if g.pk in tertulis:
+            continue
         lama = ada.get((g.pk, satu.peran))
         if lama and (lama.pendamping_id == satu.pk or lama.lembar.status != "draf"):
             continue
@@ -204,7 +225,7 @@ def _giliran(seminar: Seminar) -> QuerySet[Giliran]:
 
 
 def _beri(seminar: Seminar, pasangan: list[tuple[Giliran, Pengguna]], alasan: str) -> HasilTugas:
-    sudah = _sudah(seminar)
+    sudah, tertulis = _sudah(seminar), beracara(seminar)
     konflik = semua_konflik(seminar, [g.rencana for g, _ in pasangan], {p for _, p in pasangan})
     hasil = HasilTugas()
     for g, p in pasangan:
@@ -212,7 +233,9 @@ def _beri(seminar: Seminar, pasangan: list[tuple[Giliran, Pengguna]], alasan: st
             continue
         ada = konflik.get((g.rencana_id, p.pk))
         siapa = g.rencana.pendaftaran.nama_lengkap
-        if ada and not alasan:
+        if g.pk in tertulis:
+            hasil.dilewati.append(f"{p.sebutan} tidak menilai {siapa}: berita acaranya sudah dibuat.")
+        elif ada and not alasan:
             hasil.dilewati.append(f"{p.sebutan} tidak menilai {siapa}: {ada.kalimat}.")
         elif not _tulis(g, p, ada, alasan):
             hasil.dilewati.append(f"{p.sebutan} tidak menilai {siapa}: bertugas di ruang lain pada jam itu.")
@@ -246,11 +269,12 @@ def _tulis(giliran: Giliran, penguji: Pengguna, konflik: Konflik | None, alasan:
     return True
 
 
-def _cabut(tugas: Iterable[Penugasan], alasan: str) -> None:
+def _cabut(tugas: Collection[Penugasan], alasan: str) -> None:
     alasan = _wajib(alasan)
     for satu in tugas:
         satu.dicabut, satu.alasan_dicabut = timezone.now(), alasan
         satu.save(update_fields=["dicabut", "alasan_dicabut"])
+    catat_lengkap({satu.giliran_id for satu in tugas})
 
 
 def _wajib(alasan: str) -> str:

@@ -17,7 +17,7 @@ from kantor.lib.tanggal import tanggal_jam
 from kantor.lingkup import Hak, pastikan, pastikan_atau_sistem
 from kantor.models import Pengguna, Surel
 from penilaian.lib.naskah import tahap_ke_isi
-from penilaian.models import AturanRencana, Pendamping, RencanaAksi, StatusRencana, VersiRencana
+from penilaian.models import AturanRencana, Pendamping, RencanaAksi, Seminar, StatusRencana, VersiRencana
 from penilaian.models.pendamping import MENDAMPINGI, PeranPendamping
 from penilaian.queries.rencana import lampiran_kini, naskah_dari, yang_kurang
 from penilaian.services.naskah import kunci_rencana, nomor_versi, pastikan_dapat_ditulis, pastikan_penulis
@@ -68,12 +68,42 @@ def atur_rencana(
 
 
 @layanan
+def perpanjang(
+    *, oleh: Pengguna, pendaftaran: Pendaftaran, batas: datetime.datetime | None, alasan: str = ""
+) -> RencanaAksi:
+    """Give one peserta longer to send than the others, with the reason; without a time that is taken back.
+
+    Raises TidakValid per field, KeadaanBerubah where nobody has to send by a day.
+    """
+    pastikan(oleh, Hak.KERJA, pendaftaran)
+    gelombang, p = kunci_pendaftaran(pendaftaran)
+    aturan = AturanRencana.objects.filter(gelombang=gelombang).first()
+    if aturan is None or aturan.batas_kirim is None or gelombang.status not in BELUM_SELESAI:
+        raise KeadaanBerubah("Gelombang ini tidak memiliki batas pengiriman yang dapat diperpanjang.")
+    alasan, salah = " ".join(alasan.split())[:200], {}
+    if batas is not None and batas <= aturan.batas_kirim:
+        kapan = tanggal_jam(aturan.batas_kirim, gelombang.instansi.zona_waktu)
+        salah["batas"] = f"Isi waktu sesudah batas untuk semua peserta, {kapan}."
+    if batas is not None and not alasan:
+        salah["alasan"] = "Tulis alasan perpanjangan."
+    if salah:
+        raise TidakValid(rincian=salah)
+    RencanaAksi.objects.bulk_create([RencanaAksi(pendaftaran=p)], ignore_conflicts=True)
+    rencana = kunci_rencana(p)
+    rencana.batas_khusus, rencana.alasan_batas = batas, alasan if batas else ""
+    rencana.save(update_fields=["batas_khusus", "alasan_batas"])
+    return rencana
+
+
+@layanan
 def tiadakan_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> None:
     """Plans were switched on by mistake. Raises KeadaanBerubah once somebody writes one."""
     pastikan(oleh, Hak.KERJA, gelombang)
     kunci_gelombang(gelombang.pk)
     if RencanaAksi.objects.filter(pendaftaran__gelombang=gelombang).exists():
         raise KeadaanBerubah("Sudah ada rencana aksi yang ditulis; bagian ini tidak dapat ditiadakan lagi.")
+    if Seminar.objects.filter(gelombang=gelombang).exists():
+        raise KeadaanBerubah("Gelombang ini sudah memiliki seminar. Hapus seminarnya lebih dahulu.")
     AturanRencana.objects.filter(gelombang=gelombang).delete()
 
 
@@ -98,8 +128,9 @@ def ajukan(
         raise KeadaanBerubah("Naskah berubah sejak halaman ini dibuka. Periksa lagi, lalu kirim.")
     aturan = AturanRencana.objects.get(gelombang=p.gelombang_id)
     kini = pada or timezone.now()
-    if aturan.batas_kirim and kini > aturan.batas_kirim:
-        kapan = tanggal_jam(aturan.batas_kirim, p.gelombang.instansi.zona_waktu)
+    batas = aturan.batas_untuk(rencana)
+    if batas and kini > batas:
+        kapan = tanggal_jam(batas, p.gelombang.instansi.zona_waktu)
         raise BatasLewat(
             f"Batas pengiriman sudah lewat ({kapan}). Tulisan Anda tetap tersimpan; "
             "mintalah perpanjangan kepada panitia, lalu kirim."
@@ -149,11 +180,13 @@ def ingatkan_penulis(*, oleh: Pengguna, gelombang: Gelombang) -> int:
         Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL)
         .filter(Q(rencana=None) | Q(rencana__status__in=[StatusRencana.DRAF, StatusRencana.DIKEMBALIKAN]))
         .select_related("pegawai__akun", "pegawai__pribadi", "pribadi", "gelombang__kurikulum__program")
-        .select_related("gelombang__instansi")
+        .select_related("gelombang__instansi", "rencana")
     )
     sudah = baru_diingatkan("rencana_pengingat")
     terkirim = [
-        surat_pengingat(p, batas=aturan.batas_kirim) for p in belum if f"pendaftaran:{p.pk}" not in sudah
+        surat_pengingat(p, batas=aturan.batas_untuk(getattr(p, "rencana", None)))
+        for p in belum
+        if f"pendaftaran:{p.pk}" not in sudah
     ]
     return sum(satu is not None for satu in terkirim)
 

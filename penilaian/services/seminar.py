@@ -40,7 +40,10 @@ def buat_seminar(*, oleh: Pengguna, gelombang: Gelombang, rubrik: Rubrik, **isi:
 
 @layanan
 def ubah_seminar(*, oleh: Pengguna, seminar: Seminar, rubrik: Rubrik, **isi: Any) -> Seminar:
-    """Change the plan of a seminar; its talks move with it. Raises as `buat_seminar`, KeadaanBerubah once it runs."""
+    """Change the plan of a seminar; its talks and the cards of its day move with it.
+
+    Raises as `buat_seminar`, KeadaanBerubah once it runs.
+    """
     seminar = kunci_seminar(oleh, seminar, S.DISUSUN)
     pastikan(oleh, Hak.LIHAT, rubrik)
     geser = isi.get("tanggal", seminar.tanggal) - seminar.tanggal
@@ -49,6 +52,7 @@ def ubah_seminar(*, oleh: Pengguna, seminar: Seminar, rubrik: Rubrik, **isi: Any
         for ruang in seminar.ruang.all():
             ruang.mulai += geser
             ruang.save(update_fields=["mulai"])
+        seminar.kartu.update(berlaku=seminar.tanggal)
     atur_waktu(seminar)
     return seminar
 

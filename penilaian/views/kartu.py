@@ -63,7 +63,7 @@ def masuk(request: HttpRequest, kode: str) -> HttpResponse:
     form = FormPin(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
-            kartu = masuk_kartu(oleh=None, kode=kode, pin=form.cleaned_data["pin"])
+            kartu = masuk_kartu(kode=kode, pin=form.cleaned_data["pin"])
         except Galat as galat:
             tambah_galat(form, galat)
         else:

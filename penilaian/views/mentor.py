@@ -26,6 +26,7 @@ from penilaian.queries.rencana import bagian_versi, banding_versi, terkirim
 from penilaian.services.bimbingan import paraf
 from penilaian.services.pendamping import jawab_kesediaan
 from penilaian.services.tanggapan import kembalikan, setujui
+from peserta.queries.kunjungan import pelajaran
 from peserta.views.staf.alat import angka
 
 PAPAN = "penilaian:mentor"
@@ -153,10 +154,12 @@ def beri_paraf(request: HttpRequest) -> HttpResponse:
 def pintu(request: HttpRequest, kode: str) -> HttpResponse:
     """The same page behind the private address, for whoever reads for the mentor; every act asks for the mentor."""
     dibuka = _pintu(kode)
+    masuk = _masuk(request, dibuka)
     isi = {
         "papan": papan_mentor(dibuka.pegawai_id, instansi=dibuka.instansi_id),
         "kode": dibuka.kode,
-        **_masuk(request, dibuka),
+        "alamat_masuk": _alamat_masuk(masuk["awalan_masuk"], reverse(PAPAN)),
+        **masuk,
     }
     return tertutup(render(request, "penilaian/mentor/papan.html", isi))
 
@@ -201,6 +204,10 @@ def _masuk(request: HttpRequest, dibuka: PintuMentor) -> dict[str, Any]:
     }
 
 
+def _alamat_masuk(awalan: str, tujuan: str) -> str:
+    return awalan + urlencode({"next": tujuan}) if awalan else tujuan
+
+
 def _satu(request: HttpRequest, nomor: str) -> Dampingan:
     satu = satu_dampingan(request.user.pegawai_id, nomor)
     if satu is None:
@@ -221,6 +228,7 @@ def _tampil(
         "satu": satu,
         "p": satu.p,
         "versi": versi,
+        "pelajaran": pelajaran(satu.p),
         "terakhir": terakhir,
         "bagian": bagian_versi(terakhir) if terakhir else [],
         "lama": lama,
@@ -229,7 +237,7 @@ def _tampil(
         if satu.rencana
         else [],
         "alamat_berkas": reverse("penilaian:pintu_mentor", args=[kode]) + "berkas/" if kode else "/berkas/",
-        "alamat_masuk": awalan + urlencode({"next": tujuan}) if awalan else tujuan,
+        "alamat_masuk": _alamat_masuk(awalan, tujuan),
         "kode": kode,
         "form": lain.pop("form", None) or FormCatatan(),
         "form_kesediaan": lain.pop("form_kesediaan", None) or FormKesediaan(),

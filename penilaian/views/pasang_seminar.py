@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
 from diklat.models import Gelombang
 from kantor import menu
 from kantor.daftar import TabGelombang, pembuka_berkas, tab_gelombang
 from kantor.lingkup import Hak
-from kantor.models import Pengguna
+from kantor.models import Berkas, Pengguna, Peran
 from kantor.nada import daftarkan_nada
 from penilaian.models import LembarNilai
-from penilaian.queries.nilai import boleh_berkas
+from penilaian.queries.nilai import boleh_berkas, lembar_terbaca
 from penilaian.views.bingkai_seminar import TAB
-from penilaian.views.penguji import PENILAI
-from peserta.daftar import kalimat_riwayat
+from peserta.daftar import DI_GELOMBANG, SumberRiwayat, kalimat_riwayat, sumber_riwayat
 
+# Never sheets: who has sent, and how many, is for nobody who scores.
+SUMBER = {"seminar": SumberRiwayat("penilaian_seminarevent", DI_GELOMBANG, "seminar", "nama")}
 KALIMAT = {
     "buat_seminar": "Membuat seminar",
     "ubah_seminar": "Mengubah seminar",
-    "susun_urutan": "Menyusun urutan paparan",
     "mulai_seminar": "Memulai penilaian seminar",
     "akhiri_seminar": "Mengakhiri penilaian seminar",
+    "buka_lagi_seminar": "Membuka lagi penilaian seminar",
+    "hapus_seminar": "Menghapus seminar",
 }
 
 
@@ -34,29 +34,30 @@ def pasang() -> None:
             "penilaian:penguji",
             ikon="nilai",
             urutan=22,
-            terlihat=lambda p: any(satu.jenis in PENILAI for satu in p.daftar_peran),
+            # A mentor who scores finds the sheets on Persetujuan Mentor.
+            terlihat=lambda p: any(satu.jenis == Peran.Jenis.PENGUJI for satu in p.daftar_peran),
         )
     )
     tab_gelombang.pasang(TAB, TabGelombang("Seminar", TAB, 68, tampak=_tampak))
     pembuka_berkas.pasang("penguji", boleh_berkas)
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
     daftarkan_nada({"disusun": "", "terkirim": "baik", "abstain": "info"})
+    for nama, sumber in SUMBER.items():
+        sumber_riwayat.pasang(nama, sumber)
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)
 
 
 def _tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:
-    """Where plans are written or a seminar is planned; one statement per page."""
-    with connection.cursor() as c:
-        c.execute(
-            "SELECT EXISTS (SELECT FROM penilaian_aturanrencana WHERE gelombang_id = %s)"
-            " OR EXISTS (SELECT FROM penilaian_seminar WHERE gelombang_id = %s)",
-            [gelombang.pk, gelombang.pk],
-        )
-        return bool(c.fetchone()[0])
+    """Where plans are written. The rule is read once for a page, by the tab of plans as well."""
+    return hasattr(gelombang, "aturan_rencana")
 
 
-def _pindaian(pengguna: Pengguna, berkas: object) -> bool:
-    """The scan of a paper sheet: for staff who work on the seminar."""
-    baris = LembarNilai.objects.untuk(pengguna, Hak.KERJA).filter(pindaian=berkas.pk)  # type: ignore[attr-defined]
-    return baris.exists()
+def _pindaian(pengguna: Pengguna, berkas: Berkas) -> bool:
+    """The scan of a paper sheet: for staff who work on the seminar, unless its scores are still closed to them."""
+    baris = LembarNilai.objects.untuk(pengguna, Hak.KERJA).filter(pindaian=berkas)
+    lembar = baris.select_related("penugasan__giliran__seminar").first()
+    return (
+        lembar is not None
+        and lembar_terbaca(pengguna, lembar.penugasan.giliran.seminar).filter(pk=lembar.pk).exists()
+    )

@@ -163,6 +163,7 @@ GET = [
         peserta:upacara_cetak peserta:upacara_tamu peserta:kertas_cetak
         peserta:kunjungan_sisa peserta:kunjungan_ingatkan peserta:kunjungan_hapus
         penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
+        penilaian:rencana_batas
         penilaian:rencana_review penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
         penilaian:mentor_kembalikan penilaian:mentor_kesediaan
         penilaian:saya_rencana_simpan penilaian:saya_rencana_tarik penilaian:saya_rencana_lampiran
@@ -195,6 +196,7 @@ POST = [
         peserta:undangan_hadir peserta:gelombang_upacara peserta:upacara_satu peserta:upacara_ubah peserta:upacara_tamu
         penilaian:klaster_ubah penilaian:rencana_aturan penilaian:rencana_alih penilaian:rencana_pendamping
         penilaian:rencana_tunjuk penilaian:rencana_ingatkan penilaian:rencana_tautan penilaian:rencana_buka
+        penilaian:rencana_batas
         penilaian:rencana_review
         peserta:kunjungan_baru peserta:kunjungan_ubah peserta:kunjungan_peserta peserta:kunjungan_sisa
         peserta:kunjungan_ingatkan peserta:kunjungan_hapus
@@ -212,7 +214,8 @@ POST = [
     ("masuk ya ya 404 404 ya 404 404", "tautan_untuk"),
     ("masuk ya ya 404 ya 404 404 404", """
         impor_unggah pegawai_tambah diklat:gelombang_baru diklat:program_baru diklat:narasumber_baru
-        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan penilaian:klaster penilaian:rubrik_baru penilaian:rubrik_contoh"""),
+        diklat:ruang_baru peserta:apel_isi peserta:apel_gabungan penilaian:klaster penilaian:rubrik_baru
+        penilaian:rubrik_contoh"""),
     ("masuk ya ya ya ya 404 404 404", "peserta:apel_papan"),  # without names, so Pimpinan may
     (POST_MEDAN_KELOLA, """
         pegawai_hapus_pribadi pengguna_satu diklat:program_panitia diklat:narasumber_lupakan pengguna_peran

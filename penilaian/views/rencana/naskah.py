@@ -24,11 +24,13 @@ from penilaian.queries.rencana import (
     lampiran_kini,
     naskah_dari,
     rencana_untuk,
+    teks_tahap,
     yang_kurang,
 )
 from penilaian.services.naskah import NaskahBerubah, simpan_naskah
 from penilaian.services.rencana import mentor_kini
 from peserta.models import Pendaftaran
+from peserta.queries.kunjungan import pelajaran
 from peserta.views.publik.gelombang import wajah_penyelenggara
 from peserta.views.saya.pintu import Kunjungan, lewat_pintu
 
@@ -79,6 +81,7 @@ def konteks(
 ) -> dict[str, Any]:
     """What every page of a plan shows."""
     p = kunjungan.p
+    batas = aturan.batas_untuk(rencana)
     return {
         "p": p,
         "g": p.gelombang,
@@ -87,7 +90,9 @@ def konteks(
         "rencana": rencana,
         "alamat": kunjungan.tindakan("rencana"),
         "versi": list(rencana.versi.all()) if rencana else [],
-        "batas_lewat": aturan.batas_kirim is not None and timezone.now() > aturan.batas_kirim,
+        "pelajaran": pelajaran(p),
+        "batas": batas,
+        "batas_lewat": batas is not None and timezone.now() > batas,
         **wajah_penyelenggara(p.gelombang),
         **lain,
     }
@@ -195,12 +200,18 @@ def _tampil_terkirim(
         terakhir=terakhir,
         bagian=bagian_versi(terakhir),
         mentor=mentor_kini(kunjungan.p),
-        tertinggal=[
-            (BAGIAN[k][0], request.POST[k]) for k in BAGIAN if request.POST.get(k, "").strip()
-        ] if tertinggal else [],
+        tertinggal=_tertinggal(kunjungan.p, request) if tertinggal else [],
         catatan_review=rencana.catatan_review.select_related("sesi").all(),
-    )  # fmt: skip
+    )
     return render(request, "penilaian/rencana/terkirim.html", isi, status=409 if tertinggal else 200)
+
+
+def _tertinggal(p: Pendaftaran, request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, part by part."""
+    ditulis, _ = _form(p, request).naskah()
+    tahap = teks_tahap(tuple(t for t in ditulis.tahap if not t.kosong))
+    semua = [("Judul", ditulis.judul), *((BAGIAN[k][0], teks) for k, teks in ditulis.bagian().items())]
+    return [(label, teks) for label, teks in [*semua, ("Tahapan", tahap)] if teks.strip()]
 
 
 def _form(p: Pendaftaran, request: HttpRequest | None) -> FormNaskah:

@@ -51,6 +51,7 @@ SUMBER = {
 KALIMAT = {
     "atur_rencana": "Mengatur rencana aksi",
     "tiadakan_rencana": "Meniadakan rencana aksi",
+    "perpanjang": "Memperpanjang batas pengiriman {siapa}",
     "simpan_naskah": "Menulis rencana aksi: {siapa}",
     "lampirkan": "Melampirkan berkas rencana aksi: {siapa}",
     "lepas_lampiran": "Melepas lampiran rencana aksi: {siapa}",

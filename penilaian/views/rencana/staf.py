@@ -65,7 +65,7 @@ def tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:
 def daftar(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody who writes a plan, with its state and who guides."""
     gelombang = ambil_gelombang(request, slug)
-    aturan = AturanRencana.objects.filter(gelombang=gelombang).first()
+    aturan = getattr(gelombang, "aturan_rencana", None)
     if aturan is None:
         return render(
             request,

@@ -12,23 +12,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from diklat.models import Gelombang, Sesi
+from diklat.models.gelombang import BELUM_SELESAI
 from diklat.models.sesi import JenisSesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from penilaian.forms.mentor import FormPendamping
-from penilaian.forms.rencana import FormCatatan
+from penilaian.forms.rencana import FormCatatan, FormPerpanjangan
 from penilaian.models import Bimbingan, Pendamping, RencanaAksi, VersiRencana
 from penilaian.models.pendamping import MENDAMPINGI
 from penilaian.queries.rencana import aturan_untuk, bagian_versi, banding_versi, rencana_untuk
 from penilaian.services.bimbingan import catat_review
 from penilaian.services.pendamping import ganti_pintu, tunjuk_pendamping
+from penilaian.services.rencana import perpanjang
 from penilaian.services.surat_rencana import alamat_pintu, pintu_mentor
 from penilaian.services.tanggapan import buka_kembali
 from penilaian.views.rencana.staf import TAB
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import TERPANGGIL
+from peserta.queries.kunjungan import pelajaran
 from peserta.views.staf.alat import ambil_pendaftaran
 
 SATU = "penilaian:rencana_satu"
@@ -80,6 +83,24 @@ def buka(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 
 @require_POST
 @khusus_staf(Hak.KERJA)
+def batas(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
+    """A longer time to send, for this peserta alone."""
+    gelombang, p = _ambil(request, slug, nomor, Hak.KERJA)
+    form = FormPerpanjangan(request.POST)
+    if form.is_valid():
+        try:
+            rencana = perpanjang(oleh=request.user, pendaftaran=p, **form.cleaned_data)
+        except Galat as galat:
+            tambah_galat(form, galat)
+        else:
+            kata = "Perpanjangan tersimpan." if rencana.batas_khusus else "Perpanjangan dicabut."
+            messages.success(request, kata)
+            return redirect(SATU, slug, nomor)
+    return _tampil(request, gelombang, p, form_batas=form, status=400)
+
+
+@require_POST
+@khusus_staf(Hak.KERJA)
 def review(request: HttpRequest, slug: str, nomor: str, sesi: int) -> HttpResponse:
     """What was said of this plan in a review; an empty note takes it away."""
     gelombang, p = _ambil(request, slug, nomor, Hak.KERJA)
@@ -126,6 +147,7 @@ def _tampil(
     p: Pendaftaran,
     *,
     form_review: tuple[int, FormCatatan] | None = None,
+    form_batas: FormPerpanjangan | None = None,
     status: int = 200,
 ) -> HttpResponse:
     rencana = rencana_untuk(p)
@@ -137,6 +159,8 @@ def _tampil(
         .select_related("pegawai", "narasumber")
         .order_by("peran", "sejak", "pk")
     )
+    aturan = aturan_untuk(p)
+    awal = {"batas": rencana.batas_khusus, "alasan": rencana.alasan_batas} if rencana else {}
     boleh = gelombang.instansi_id in request.user.instansi_dengan(Hak.KERJA)
     isi = bingkai(
         request,
@@ -155,6 +179,11 @@ def _tampil(
         bimbingan=_bimbingan(rencana),
         review=_review(gelombang, rencana, form_review) if rencana else [],
         form_buka=FormCatatan(),
+        form_batas=form_batas or FormPerpanjangan(initial=awal),
+        aturan=aturan,
+        batas=aturan.batas_untuk(rencana) if aturan else None,
+        dapat_diperpanjang=gelombang.status in BELUM_SELESAI and (rencana is None or rencana.dapat_ditulis),
+        pelajaran=pelajaran(p),
     )
     return render(request, "penilaian/rencana/satu.html", isi, status=status)
 
