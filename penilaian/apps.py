@@ -14,6 +14,7 @@ class PenilaianConfig(AppConfig):
         from penilaian.queries.hasil import hasil_menghalangi
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
+        from penilaian.views.pasang_naskah import pasang as pasang_naskah
         from penilaian.views.pasang_seminar import pasang as pasang_seminar
         from penilaian.views.rencana.pasang import pasang as pasang_rencana
         from peserta.daftar import penghalang_berakhir
@@ -24,4 +25,5 @@ class PenilaianConfig(AppConfig):
         pasang()
         pasang_rencana()
         pasang_seminar()
+        pasang_naskah()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

@@ -13,8 +13,10 @@ from kantor.queries.lembar_kertas import LembarKembali, lembar_kembali
 from penilaian.models import Giliran, JenisNaskah, NaskahAcara, Penugasan, PihakNaskah, Seminar, StatusNaskah
 from penilaian.models.naskah_acara import BERLAKU
 from penilaian.queries.nilai import semua_masuk
+from peserta.models import Pendaftaran
 from peserta.queries.daftar_hadir import perihal
 
+PENGUJI, MENTOR, PESERTA = "Penguji", "Mentor", "Peserta"
 LEMBAR_NASKAH, LEMBAR_NILAI = "naskah_acara", "lembar_nilai"
 # The orders in which papers can be laid on the table.
 URUTAN = {
@@ -121,3 +123,39 @@ def masih_menilai(pengguna: Pengguna, gelombang: Gelombang) -> bool:
         ).values_list("giliran", flat=True)
     )
     return bool(giliran - semua_masuk(giliran)) if giliran else False
+
+
+@dataclass(frozen=True)
+class KartuKesepakatan:
+    """The Surat Kesepakatan on Beranda Peserta: of one registration, or those that wait."""
+
+    satu: NaskahAcara | None = None
+    sudah: bool = False
+    semua: list[NaskahAcara] = field(default_factory=list)
+
+
+def kesepakatan_peserta(pendaftaran: Pendaftaran) -> NaskahAcara | None:
+    """The living Surat Kesepakatan of a registration."""
+    return (
+        NaskahAcara.objects.filter(
+            jenis=JenisNaskah.KESEPAKATAN, status__in=BERLAKU, giliran__rencana__pendaftaran=pendaftaran
+        )
+        .order_by("-dibuat", "-pk")
+        .first()
+    )
+
+
+def kartu_kesepakatan(pengguna: Pengguna | None, p: Pendaftaran | None = None) -> KartuKesepakatan | None:
+    """The card, for the account or the key of the registration; None where there is no paper."""
+    if p is not None:
+        if pengguna is not None and p.pegawai_id != pengguna.pegawai_id:
+            return None
+        satu = kesepakatan_peserta(p)
+        if satu is None:
+            return None
+        return KartuKesepakatan(satu, satu.pihak.filter(pegawai=p.pegawai_id).exclude(cara="").exists())
+    if pengguna is None or pengguna.pegawai_id is None:
+        return None
+    semua = naskah_saya(pengguna, sebagai=PESERTA).filter(menunggu_saya=True)
+    isi = list(semua.select_related("giliran__rencana__pendaftaran__gelombang__kurikulum__program")[:10])
+    return KartuKesepakatan(semua=isi) if isi else None

@@ -52,7 +52,9 @@ def ingatkan_penanda(*, oleh: Pengguna, seminar: Seminar) -> int:
 def _per_orang(seminar: Seminar) -> dict[str, list[PihakNaskah]]:
     belum = (
         PihakNaskah.objects.filter(naskah__seminar=seminar, naskah__status=StatusNaskah.MENUNGGU, cara="")
-        .select_related("naskah__giliran__rencana__pendaftaran", "pengguna", "pegawai__akun", "pegawai__pribadi")
+        .select_related(
+            "naskah__giliran__rencana__pendaftaran", "pengguna", "pegawai__akun", "pegawai__pribadi"
+        )
         .order_by("naskah__jenis", "naskah__giliran__urutan", "naskah")
     )
     per: dict[str, list[PihakNaskah]] = {}

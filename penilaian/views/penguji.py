@@ -23,6 +23,7 @@ from kantor.zona import pakai_zona
 from penilaian.forms.penguji import FormAbstain, FormBenturan, baca_isian, baca_revisi
 from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan
 from penilaian.models.rencana import BAGIAN, RencanaAksi
+from penilaian.queries.naskah_acara import PENGUJI, banyak_menunggu
 from penilaian.queries.nilai import (
     jumlah_sementara,
     keadaan_tim,
@@ -71,7 +72,12 @@ def beranda(request: HttpRequest) -> HttpResponse:
                 "zona": seminar.gelombang.instansi.zona_waktu,
             }
         )
-    return render(request, "penilaian/penguji/beranda.html", {"kelompok": kelompok})
+    return render(request, "penilaian/penguji/beranda.html", _beranda(request, kelompok))
+
+
+def _beranda(request: HttpRequest, kelompok: list[dict[str, Any]]) -> dict[str, Any]:
+    naskah = banyak_menunggu(request.user, sebagai=PENGUJI)  # type: ignore[arg-type]
+    return {"kelompok": kelompok, "naskah": naskah, "naskah_menunggu": f"{naskah} menunggu Anda"}
 
 
 @require_safe
