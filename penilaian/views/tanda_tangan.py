@@ -92,7 +92,7 @@ def peserta(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
 
 def _masuk(nomor: str) -> str:
     tujuan = reverse("penilaian:saya_kesepakatan", args=[nomor])
-    return f"{reverse('masuk')}?{urlencode({'next': tujuan})}"
+    return f"{reverse('account_login')}?{urlencode({'next': tujuan})}"
 
 
 def _alamat(peran: str) -> str:

@@ -25,9 +25,8 @@ def selesai(panitia: Pengguna, tim: list[Pengguna], banyak: int = 2, **lain: Any
 
 
 def kirim_semua(s: Seminar) -> None:
-    for lembar in LembarNilai.objects.filter(penugasan__giliran__seminar=s, status="draf").select_related(
-        "penugasan__penilai", "penugasan__giliran__seminar"
-    ):
+    draf = LembarNilai.objects.filter(penugasan__giliran__seminar=s, status="draf", penugasan__dicabut=None)
+    for lembar in draf.select_related("penugasan__penilai", "penugasan__giliran__seminar"):
         siap.kirim(lembar.penugasan)
 
 

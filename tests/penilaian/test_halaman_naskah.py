@@ -1,4 +1,4 @@
-"""Pages of papers: Panitia decides and makes them, signers approve on their phones, the projector says who is missing."""
+"""Pages of papers: Panitia decides and makes them, signers approve, the projector says who is missing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from penilaian.models import Giliran, NaskahAcara, Pendamping, PihakNaskah
 from penilaian.services.kartu import buat_kartu
 from penilaian.services.naskah_acara import buat_kesepakatan
 from penilaian.services.penugasan import ganti_penguji
+from peserta.services.akses import buat_akses
 from tests.penilaian import acara, siap
 from tests.peserta import buat, langkah
 
@@ -42,6 +43,7 @@ def masuk(siapa: Pengguna, *, baru: bool = True) -> Client:
     klien.force_login(siapa)
     if baru:
         sesi = klien.session
+        sesi["account_authentication_methods_user"] = str(siapa.pk)
         sesi["account_authentication_methods"] = [
             {"method": "password", "at": timezone.now().timestamp(), "reauthenticated": True}
         ]
@@ -164,8 +166,6 @@ def test_three_parties_sign_each_in_their_own_room_and_the_projector_says_who_is
 
 
 def test_whoever_comes_with_the_key_reads_and_signs_in_to_approve(panitia, s):
-    from peserta.services.akses import buat_akses
-
     n = buat_kesepakatan(oleh=panitia, seminar=s).dibuat[0]
     kunci = buat_akses(pendaftaran=n.giliran.rencana.pendaftaran)
     pintu = reverse("penilaian:akses_kesepakatan", args=[kunci])
