@@ -69,7 +69,8 @@ def cetak(n: Naskah, lembar: Callable[[int], Sequence[KodeLembar]] | None = None
     tata = {
         "kertas": n.kertas.lower(),
         "contoh": MARKA_CONTOH,
-        "bagian": [_bagian(satu) for satu in n.isi["bagian"]],
+        "bagian": [_bagian(satu) for satu in n.isi["bagian"][:-1]],
+        "penutup": [_bagian(satu) for satu in n.isi["bagian"][-1:]],
         "tanda": [_tanda(satu, n.zona) for satu in n.tanda],
         "elektronik": any(satu.cara == "elektronik" for satu in n.tanda),
         "kaki": BUKAN_TTE,
