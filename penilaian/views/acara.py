@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -213,9 +213,8 @@ def _bersama(request: HttpRequest, seminar: Seminar, laku: str, jenis: str, pili
             request, catat_tinta(oleh=oleh, seminar=seminar, naskah=naskah), "naskah bertanda tangan basah"
         ),
     }
-    if laku not in lakukan:
-        raise Http404
-    lakukan[laku]()
+    if laku in lakukan:
+        lakukan[laku]()
 
 
 def _terpilih(request: HttpRequest, seminar: Seminar, jenis: str, pilihan: list[int]) -> list[int]:

@@ -76,7 +76,7 @@ def peserta(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponseBase:
         raise Http404
     if request.method == "POST":
         if kunjungan.oleh is None:
-            raise Http404
+            return redirect(_masuk(kunjungan.p.nomor))
         return _setujui(request, kunjungan.tindakan("kesepakatan"))
     isi = _konteks_satu(request, naskah) | {
         "kembali": kunjungan.alamat,

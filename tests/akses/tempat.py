@@ -46,6 +46,7 @@ from penilaian.models import (
     Giliran,
     LampiranRencana,
     LembarNilai,
+    NaskahAcara,
     Penugasan,
     PintuMentor,
     RencanaAksi,
@@ -69,7 +70,8 @@ from peserta.services.akses import buat_akses
 from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
-AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
+AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:penguji_naskah", "penilaian:mentor_naskah",
+                  "penilaian:gelombang_seminar", "penilaian:penguji_isi",
                   "penilaian:penguji_simpan", "penilaian:penguji_rekap")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
 
@@ -400,14 +402,36 @@ class Tempat:
             giliran=giliran, peran="penguji", penilai=penguji, waktu=(mulai, selesai)
         )
         LembarNilai.objects.create(penugasan=tugas)
+        naskah = self._naskah(seminar, giliran)
         isi = {
             "pk": seminar.pk, "ruang": ruang.pk, "giliran": giliran.pk, "tugas": tugas.pk, "seminar": seminar.pk,
-            "nama": "akhiri",
+            "nama": "akhiri", "naskah": naskah.pk,
         }  # fmt: skip
         return {
             **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},
             **{f"penilaian:rubrik_{nama}": {"pk": rubrik.pk} for nama in ("satu", "salin", "hapus")},
         }
+
+    def _naskah(self, seminar: Seminar, giliran: Giliran) -> NaskahAcara:
+        """A Surat Kesepakatan `peserta1` has not signed."""
+        isi = {
+            "judul": "Surat Kesepakatan",
+            "hal": "Contoh",
+            "kegiatan": "Contoh",
+            "versi": "",
+            "pembuka": [],
+            "bagian": [],
+            "penutup": [],
+            "tempat_tanggal": "",
+            "pihak": [],
+        }
+        naskah = NaskahAcara.objects.create(
+            seminar=seminar, jenis="kesepakatan", giliran=giliran, versi=1, isi=isi, sidik="0" * 64,
+            dibuat=timezone.now(), dibuat_oleh=self.staf,
+        )  # fmt: skip
+        pegawai = giliran.rencana.pendaftaran.pegawai
+        naskah.pihak.create(urutan=1, sebagai="Peserta", pegawai=pegawai, nama=pegawai.nama)
+        return naskah
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:
         bahan = BahanTayang.objects.filter(sesi__gelombang__slug=BERJALAN).select_related("sesi").get()
