@@ -342,10 +342,10 @@ class Penugasan(models.Model):
 
     @property
     def nama_penilai(self) -> str:
-        """Who scores; a coach may have no account."""
-        if self.penilai:
-            return self.penilai.sebutan
-        return self.pendamping.nama_lengkap if self.pendamping else ""
+        """Who scores: whoever guides by name and titles, for a coach may have no account; an examiner by account."""
+        if self.pendamping:
+            return self.pendamping.nama_lengkap
+        return self.penilai.sebutan if self.penilai else ""
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

@@ -146,8 +146,8 @@ def _satu(
     giliran: Giliran, lembar: list[BarisLembar], isi: IsiLengkap, seminar: Seminar, *, tertutup: bool
 ) -> BarisHasil:
     if tertutup:
-        for b in lembar:
-            b.angka = {}
+        for b in lembar:  # nor who has sent, or why somebody abstains
+            b.lembar, b.angka = None, {}
         return BarisHasil(giliran, lembar, tertutup=True, kurang=["Tertutup sampai semua penilai mengirim."])
     hasil = BarisHasil(giliran, lembar)
     peran: dict[str, Fraction | None] = {}

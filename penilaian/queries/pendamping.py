@@ -213,6 +213,10 @@ def yang_menunggu(gelombang: Gelombang) -> Iterator[tuple[Pegawai, str, int]]:
             yield b.pegawai, "rencana", 1
         if b.tanpa_paraf:
             yield b.pegawai, "bimbingan", b.tanpa_paraf
+    lembar = tugas_pendamping(pendaftaran__gelombang=gelombang, pegawai__isnull=False)
+    for tugas in lembar.select_related("pendamping__pegawai__akun", "pendamping__pegawai__pribadi"):
+        if tugas.pendamping and tugas.pendamping.pegawai:
+            yield tugas.pendamping.pegawai, "nilai", 1
 
 
 def jumlah_menunggu(pengguna: Pengguna) -> int:

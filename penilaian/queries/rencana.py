@@ -111,13 +111,14 @@ def teks_tahap(tahap: tuple[Tahap, ...]) -> str:
     """Steps as lines of text, to be read or compared."""
     baris = []
     for n, t in enumerate(tahap, 1):
-        kapan = _kapan(t)
+        kapan = kapan_tahap(t)
         hasil = f" Hasil: {t.hasil}" if t.hasil else ""
         baris.append(f"{n}. {JANGKA.get(t.jangka, t.jangka)}{kapan}: {t.kegiatan or '–'}.{hasil}")
     return "\n".join(baris)
 
 
-def _kapan(t: Tahap) -> str:
+def kapan_tahap(t: Tahap) -> str:
+    """` (22 Agustus s.d. 30 September 2017)`, or nothing without a date."""
     if t.mulai and t.selesai:
         return f" ({rentang(t.mulai, t.selesai)})"
     satu = t.mulai or t.selesai

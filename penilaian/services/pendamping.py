@@ -30,6 +30,8 @@ from peserta.models.pendaftaran import TERPANGGIL
 from peserta.services.kunci import kunci_pendaftaran
 
 S = StatusPendamping
+# What a reminder counts.
+MENUNGGU = ("undangan", "rencana", "bimbingan", "nilai")
 ATASAN, CAMAT = "atasan", "camat"
 
 
@@ -197,7 +199,7 @@ def ingatkan_mentor(*, oleh: Pengguna, gelombang: Gelombang) -> int:
     """One letter to each mentor for whom something waits; returns how many. Not twice within half a day."""
     pastikan(oleh, Hak.KERJA, gelombang)
     sudah = baru_diingatkan("mentor_pengingat")
-    hitung: dict[int, dict[str, int]] = defaultdict(lambda: {"undangan": 0, "rencana": 0, "bimbingan": 0})
+    hitung: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(MENUNGGU, 0))
     orang: dict[int, Pegawai] = {}
     for pegawai, apa, banyak in yang_menunggu(gelombang):
         orang[pegawai.pk] = pegawai
@@ -231,6 +233,8 @@ def _periksa(
         salah["kapasitas"] = "Pilih definitif, Plt., atau Plh."
     if (pegawai is None) == (narasumber is None) or (peran == PeranPendamping.MENTOR and pegawai is None):
         salah["nip"] = "Mentor dipilih dari data pegawai."
+    if narasumber is not None and narasumber.instansi_id != p.gelombang.instansi_id:
+        salah["narasumber"] = "Pilih narasumber kantor ini."
     if pegawai is not None and (pegawai.pk == p.pegawai_id or not pegawai.terverifikasi):
         salah["nip"] = "Peserta tidak dapat menjadi pendampingnya sendiri."
         if not pegawai.terverifikasi:

@@ -39,7 +39,7 @@ JENIS: dict[str, tuple[str, dict[str, Any]]] = {
     "mentor_menunggu": ("Rencana aksi menunggu persetujuan mentor", _MENTOR),
     "mentor_pengingat": (
         "Pengingat untuk mentor",
-        _MENTOR | {"undangan": 1, "rencana": 3, "bimbingan": 2},
+        _MENTOR | {"undangan": 1, "rencana": 3, "bimbingan": 2, "nilai": 4},
     ),
     "rencana_dikembalikan": ("Rencana aksi dikembalikan", _PESERTA | {"catatan": "Lengkapi data awal."}),
     "rencana_disetujui": ("Rencana aksi disetujui mentor", _PESERTA | {"catatan": ""}),
@@ -67,12 +67,16 @@ def surat_menunggu(pendamping: Pendamping, rencana: RencanaAksi) -> Surel | None
 
 
 def surat_pengingat_mentor(
-    pegawai: Pegawai, instansi: Instansi, *, undangan: int, rencana: int, bimbingan: int
+    pegawai: Pegawai, instansi: Instansi, *, undangan: int, rencana: int, bimbingan: int, nilai: int
 ) -> Surel | None:
     """What waits for this mentor, in numbers."""
-    return _kirim(
-        "mentor_pengingat", pegawai, instansi, undangan=undangan, rencana=rencana, bimbingan=bimbingan
-    )
+    hitung: dict[str, Any] = {
+        "undangan": undangan,
+        "rencana": rencana,
+        "bimbingan": bimbingan,
+        "nilai": nilai,
+    }
+    return _kirim("mentor_pengingat", pegawai, instansi, **hitung)
 
 
 def surat_tanggapan(rencana: RencanaAksi, *, disetujui: bool, catatan: str, oleh: str) -> Surel | None:

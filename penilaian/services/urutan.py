@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
@@ -15,6 +17,7 @@ from kantor.models import Pengguna
 from penilaian.lib import susun_seminar as lib
 from penilaian.models import Giliran, Pendamping, Penugasan, PeranPenilai, RencanaAksi, RuangSeminar, Seminar
 from penilaian.models.pendamping import MENDAMPINGI
+from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import konflik, rencana_seminar, ruang_seminar
 from penilaian.services.dasar_seminar import beri_versi, buat_lembar, hapus_giliran, kunci_seminar
 from penilaian.services.penugasan import lengkapi_pendamping, tugaskan_tim
@@ -25,7 +28,7 @@ def susun_urutan(*, oleh: Pengguna, seminar: Seminar) -> list[str]:
     """Propose the whole order anew: by klaster, nobody in two rooms, no mentor examining the own staff.
 
     Whatever was planned before is dropped. Teams are given their rooms' talks; returns sentences about whom it could
-    not be. Raises KeadaanBerubah without rooms or plans, and once the seminar runs.
+    not be, and for whom the rooms wait. Raises KeadaanBerubah without rooms or plans, and once the seminar runs.
     """
     seminar = kunci_seminar(oleh, seminar, Seminar.Status.DISUSUN)
     ruang, rencana = ruang_seminar(seminar), list(rencana_seminar(seminar.gelombang))
@@ -35,7 +38,8 @@ def susun_urutan(*, oleh: Pengguna, seminar: Seminar) -> list[str]:
         raise KeadaanBerubah("Belum ada rencana aksi yang berjudul pada gelombang ini.")
     hapus_giliran(seminar)
     bentrok = konflik(rencana, [p.penguji for r in ruang for p in r.tim_kini])
-    orang = _pendamping(rencana)
+    pendamping = list(_penilai_pendamping(seminar, rencana))
+    orang = _pendamping(pendamping)
     paparan = [
         lib.Paparan(
             r.pk,
@@ -56,7 +60,8 @@ def susun_urutan(*, oleh: Pengguna, seminar: Seminar) -> list[str]:
             )
         )  # fmt: skip
     Giliran.objects.bulk_create(baru)
-    return tugaskan_tim(oleh=oleh, seminar=seminar).dilewati
+    dilewati = tugaskan_tim(oleh=oleh, seminar=seminar).dilewati
+    return _ditunggu(pendamping, -(-len(rencana) // len(ruang))) + dilewati
 
 
 @layanan
@@ -267,16 +272,36 @@ def _tim(ruang: RuangSeminar) -> set[Hashable]:
     return {("akun", p.pk) for p in tim} | {("pegawai", p.pegawai_id) for p in tim if p.pegawai_id}
 
 
-def _pendamping(rencana: Sequence[RencanaAksi]) -> dict[int, set[Hashable]]:
-    """Mentor and coach of each registration: they sit in the talk of their own."""
+def _penilai_pendamping(seminar: Seminar, rencana: Sequence[RencanaAksi]) -> QuerySet[Pendamping]:
+    """Who guides these people and scores by the rubric: they hear the talk of their own. A coach without a weight
+    is not waited for."""
+    return Pendamping.objects.filter(
+        pendaftaran__in=[r.pendaftaran_id for r in rencana],
+        peran__in=isi_rubrik(seminar.rubrik_id).peran,
+        status__in=MENDAMPINGI,
+    ).select_related("pegawai", "narasumber")
+
+
+def _siapa(p: Pendamping) -> Hashable:
+    return ("pegawai", p.pegawai_id) if p.pegawai_id else ("narasumber", p.narasumber_id)
+
+
+def _pendamping(semua: Iterable[Pendamping]) -> dict[int, set[Hashable]]:
+    """Those people by registration."""
     hasil: dict[int, set[Hashable]] = {}
-    baris = Pendamping.objects.filter(
-        pendaftaran__in=[r.pendaftaran_id for r in rencana], status__in=MENDAMPINGI
-    )
-    for p in baris:
-        siapa = ("pegawai", p.pegawai_id) if p.pegawai_id else ("narasumber", p.narasumber_id)
-        hasil.setdefault(p.pendaftaran_id, set()).add(siapa)
+    for p in semua:
+        hasil.setdefault(p.pendaftaran_id, set()).add(_siapa(p))
     return hasil
+
+
+def _ditunggu(semua: Iterable[Pendamping], banyak: int) -> list[str]:
+    """Sentences about whoever guides more than one room holds: the rooms take turns for them."""
+    nama = {_siapa(p): p.nama_lengkap for p in semua}
+    return [
+        f"{nama[satu]} mendampingi {n} peserta dan ikut menilai, jadi ruang-ruang bergantian menunggunya."
+        for satu, n in Counter(_siapa(p) for p in semua).items()
+        if n > banyak
+    ]
 
 
 def _orang(seminar: Seminar, giliran: Sequence[Giliran]) -> dict[int, frozenset[Hashable]]:
@@ -284,7 +309,7 @@ def _orang(seminar: Seminar, giliran: Sequence[Giliran]) -> dict[int, frozenset[
     rencana = {
         r.pk: r for r in RencanaAksi.objects.filter(giliran__seminar=seminar).only("pk", "pendaftaran_id")
     }
-    pendamping = _pendamping(list(rencana.values()))
+    pendamping = _pendamping(_penilai_pendamping(seminar, list(rencana.values())))
     tugas: dict[int, set[Hashable]] = {}
     for p in Penugasan.objects.filter(giliran__in=giliran, dicabut=None, peran=PeranPenilai.PENGUJI):
         tugas.setdefault(p.giliran_id, set()).add(("akun", p.penilai_id))

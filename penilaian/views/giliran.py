@@ -18,6 +18,7 @@ from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from penilaian.forms.seminar import FormGanti, FormPindah, FormTugaskan, FormTukar
 from penilaian.models import Giliran, Penugasan, RuangSeminar, Seminar
+from penilaian.queries.nilai import tertutup_bagi
 from penilaian.queries.seminar import calon_penguji, semua_konflik
 from penilaian.services.penugasan import (
     cabut_tugas,
@@ -59,6 +60,7 @@ def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse
         SUSUNAN,
         g=g,
         tugas=tugas,
+        tertutup=g.pk in tertutup_bagi(request.user, seminar),
         calon=[(p, konflik.get((g.rencana_id, p.pk))) for p in penguji if p.pk not in kini],
         form_pindah=FormPindah(giliran=g),
         form_tukar=FormTukar(giliran=g),

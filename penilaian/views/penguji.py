@@ -21,6 +21,7 @@ from kantor.models import Pengguna, Peran
 from kantor.views.dasar import khusus, tertutup
 from kantor.zona import pakai_zona
 from penilaian.forms.penguji import FormAbstain, FormBenturan, baca_isian, baca_revisi
+from penilaian.lib.naskah import tahap_dari_isi
 from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan
 from penilaian.models.rencana import BAGIAN, RencanaAksi
 from penilaian.queries.naskah_acara import PENGUJI, banyak_menunggu
@@ -28,9 +29,9 @@ from penilaian.queries.nilai import (
     jumlah_sementara,
     keadaan_tim,
     nilai_milik,
-    semua_masuk,
     tugas_saya,
 )
+from penilaian.queries.rencana import kapan_tahap
 from penilaian.queries.rubrik import IsiLengkap, banyak_isi, isi_rubrik
 from penilaian.services.lembar import LembarBerbeda, abstain, kirim_lembar, simpan_lembar, tarik_lembar
 from penilaian.services.penugasan import nyatakan_benturan
@@ -202,7 +203,7 @@ def _konteks(request: HttpRequest, satu: Penugasan, salah: dict[str, str]) -> di
         "dapat_ditarik": satu.lembar.status != "draf"
         and satu.giliran.seminar.status == "berlangsung"
         and not satu.lembar.terkunci
-        and not semua_masuk([satu.giliran_id]),
+        and satu.giliran.lengkap is None,
         "kriteria": [
             {
                 "kriteria": k,
@@ -232,7 +233,7 @@ def _konteks(request: HttpRequest, satu: Penugasan, salah: dict[str, str]) -> di
 def naskah(satu: Penugasan) -> dict[str, Any]:
     """The plan as it was sent: its parts under their headings, its steps, its files."""
     versi = satu.giliran.versi
-    isi = versi.isi if versi else {}
+    isi = versi.isi | {"tahap": _bertanggal(versi.isi.get("tahap", []))} if versi else {}
     label = {nama: str(RencanaAksi._meta.get_field(nama).verbose_name) for nama in BAGIAN}
     return {
         "versi": versi,
@@ -242,6 +243,12 @@ def naskah(satu: Penugasan) -> dict[str, Any]:
         "tahap": [t | {"jangka": JANGKA.get(t.get("jangka", ""), "")} for t in isi.get("tahap", [])],
         "lampiran": isi.get("lampiran", []),
     }
+
+
+def _bertanggal(tahap: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Steps with their dates behind what is done."""
+    kapan = (kapan_tahap(t) for t in tahap_dari_isi(tahap))
+    return [isi | {"kegiatan": isi["kegiatan"] + saat} for isi, saat in zip(tahap, kapan, strict=True)]
 
 
 def _lengkapi(semua: list[Penugasan], isi: dict[int, IsiLengkap]) -> None:

@@ -129,7 +129,7 @@ function mulai(form) {
     }
     if (jawaban.status < 500 && (jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {
       const isi = await jawaban.json();
-      gagal(`Belum tersimpan: ${isi.pesan}`, ...isi.peringatan);
+      gagal(`Belum tersimpan: ${isi.pesan}`, ...(isi.peringatan || []));
       return;
     }
     gagal("Belum tersimpan: portal sedang tidak dapat dihubungi.");

@@ -13,6 +13,7 @@ from django.urls import reverse
 from kantor.models import Pengguna
 from penilaian.models import Giliran, KartuPenguji, LembarNilai, Penugasan, Seminar
 from penilaian.services.kartu import buat_kartu
+from penilaian.services.lembar import abstain
 from penilaian.services.penugasan import ganti_penguji
 from tests.penilaian import siap
 from tests.peserta import buat
@@ -222,7 +223,6 @@ def test_a_page_takes_as_many_statements_for_many_plans_as_for_few(klien, paniti
     unit, rubrik = buat.pohon()["a1"], siap.rubrik(panitia)
     sedikit, banyak = hitung(2), hitung(12)
     assert sedikit == banyak
-    print(nama, banyak)
 
 
 # ---- cards
@@ -278,3 +278,36 @@ def test_a_card_is_shown_once_and_its_guest_examines_in_no_other_seminar(klien, 
     lain = siap.seminar(panitia, g, nama="Lain", rubrik_=s.rubrik)
     assert "Dr. Pengganti" in isi(klien.get(alamat("seminar_tugas", s)))
     assert "Dr. Pengganti" not in isi(klien.get(alamat("seminar_tugas", lain)))
+
+
+def test_wrong_pins_are_counted_while_valkey_is_away(s, panitia, settings, monkeypatch):
+    monkeypatch.setitem(settings.CACHES["default"], "LOCATION", "redis://127.0.0.1:1/1")
+    pintu, pin = kartu(panitia, s)
+    salah = "123456" if pin != "123456" else "654321"
+    for _ in range(10):
+        Client().post(pintu, {"pin": salah})
+    assert "Terlalu banyak" in Client().post(pintu, {"pin": pin}).content.decode()
+
+
+def test_staff_who_score_a_plan_are_not_told_who_has_sent(s, tim, panitia):
+    tugas, rekan = siap.tugas(s, tim[0]), siap.tugas(s, tim[1])
+    abstain(oleh=tim[1], tugas=rekan.pk, alasan="Tidak mendengar paparannya")
+    tim[0].peran.create(jenis="panitia", instansi=buat.instansi())
+    tim[0].save()
+    halaman = [
+        alamat("seminar_giliran", s, tugas.giliran_id), alamat("seminar_nilai_satu", s, tugas.giliran_id)
+    ]  # fmt: skip
+    for siapa, tampak in ((panitia, True), (tim[0], False)):
+        klien = Client()
+        klien.force_login(siapa)
+        teks = "".join(isi(klien.get(satu)) for satu in halaman)
+        assert ("abstain" in teks.lower()) is tampak
+        assert ("Tidak mendengar paparannya" in teks) is tampak
+
+
+@pytest.mark.django_db(transaction=True)  # what one transaction writes is one act
+def test_the_history_of_a_gelombang_tells_of_its_seminar_and_of_no_sheet(klien, s, tim):
+    siap.kirim(siap.tugas(s, tim[0]))
+    halaman = isi(klien.get(reverse("peserta:gelombang_riwayat", args=[s.gelombang.slug])))
+    assert "Memulai penilaian seminar" in halaman
+    assert tim[0].sebutan not in halaman

@@ -8,8 +8,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
+from kantor.services.berkas import simpan_berkas
 from penilaian.models import LembarNilai, Nilai, VersiNilai
 from penilaian.queries.nilai import keadaan_tim, lembar_terbaca, semua_masuk, tertutup_bagi, tugas_saya
 from penilaian.queries.rubrik import isi_rubrik
@@ -25,8 +28,9 @@ from penilaian.services.lembar import (
     simpan_lembar,
     tarik_lembar,
 )
-from penilaian.services.penugasan import cabut_tugas
+from penilaian.services.penugasan import cabut_tugas, tugaskan
 from tests.penilaian import siap
+from tests.penilaian.rencana import pdf
 from tests.peserta import buat
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +161,44 @@ def test_the_own_sheet_comes_back_until_the_last_has_sent_then_only_panitia_open
         "10.00",
     ]
     assert lembar.versi.get(nomor=2).alasan_dibuka == "Salah ketik 8 menjadi 80"
+
+
+def test_whoever_has_seen_the_mean_takes_nothing_back_when_another_is_asked_later(s, tim, panitia):
+    tugas = siap.tugas(s, tim[0])
+    masukkan_semua(s, tugas.giliran)
+    [baru] = siap.penguji(1)
+    tugaskan(oleh=panitia, seminar=s, giliran=[tugas.giliran_id], penguji=[baru.pk])
+    assert not semua_masuk([tugas.giliran_id])
+    with pytest.raises(KeadaanBerubah, match="Minta Panitia"):
+        tarik_lembar(oleh=tim[0], tugas=tugas.pk)
+
+
+def test_the_last_one_taken_off_also_closes_the_way_back(s, tim, panitia):
+    tugas = siap.tugas(s, tim[0])
+    siap.kirim(tugas)
+    lain = list(tugas.giliran.penugasan.exclude(pk=tugas.pk))
+    for satu in lain:
+        cabut_tugas(oleh=panitia, penugasan=satu, alasan="Berhalangan")
+    with pytest.raises(KeadaanBerubah, match="Minta Panitia"):
+        tarik_lembar(oleh=tim[0], tugas=tugas.pk)
+    with pytest.raises(KeadaanBerubah, match="sudah dicabut"):
+        cabut_tugas(oleh=panitia, penugasan=lain[0], alasan="Alasan lain")
+
+
+def test_the_scan_of_a_colleagues_sheet_is_closed_to_staff_who_score_the_same_plan(s, tim, panitia):
+    tugas = siap.tugas(s, tim[1])
+    berkas = simpan_berkas(oleh=panitia, instansi=s.gelombang.instansi, isi=pdf(), nama="lembar.pdf")
+    salin_kertas(oleh=panitia, lembar=tugas.lembar, nilai=siap.angka(s, "70", "75"), pindaian=berkas)
+    tim[0].peran.create(jenis="panitia", instansi=buat.instansi())
+    klien = Client()
+
+    def buka(siapa) -> int:
+        klien.force_login(siapa)
+        return klien.get(reverse("berkas", args=[berkas.pk])).status_code
+
+    assert (buka(panitia), buka(tim[0])) == (200, 404)
+    masukkan_semua(s, tugas.giliran)
+    assert buka(tim[0]) == 200
 
 
 def test_a_sheet_taken_off_after_sending_keeps_its_scores(s, tim, panitia):

@@ -15,12 +15,14 @@ from kantor.models import Peran, Surel
 from penilaian.models import (
     Bimbingan,
     Pendamping,
+    Penugasan,
     PintuMentor,
     RencanaAksi,
     StatusPendamping,
     StatusRencana,
     TanggapanRencana,
 )
+from penilaian.queries.pendamping import jumlah_menunggu, yang_menunggu
 from penilaian.services.bimbingan import catat_bimbingan, catat_review, paraf
 from penilaian.services.pendamping import (
     ganti_pintu,
@@ -30,9 +32,11 @@ from penilaian.services.pendamping import (
     tunjuk_banyak,
     tunjuk_pendamping,
 )
+from penilaian.services.surat_rencana import pintu_mentor
 from penilaian.services.tanggapan import setujui
 from tests.penilaian import rencana as buat_rencana
-from tests.peserta import langkah
+from tests.penilaian import siap
+from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
 
@@ -323,3 +327,27 @@ def _klasikal(s):
     return Sesi.objects.create(
         gelombang=s.g, judul="Klasikal", mulai=awal, selesai=awal + datetime.timedelta(hours=1)
     )
+
+
+def test_sheets_that_wait_for_the_mentor_stand_on_the_same_page():
+    panitia, g = buat.akun("panitia"), siap.gelombang()
+    siap.rencana(g, 2, buat.pohon()["a1"])
+    seminar = siap.berjalan(panitia, g, siap.penguji(1))
+    satu, dua = Penugasan.objects.filter(giliran__seminar=seminar, peran="mentor").order_by("giliran__mulai")
+    klien = Client()
+    klien.force_login(satu.penilai)
+    halaman = klien.get("/mentor/").content.decode()
+    assert "Rencana aksi untuk dinilai (2)" in halaman
+    assert f"/penguji/{satu.pk}/" in halaman
+    assert jumlah_menunggu(satu.penilai) == 2
+    siap.kirim(satu)
+    halaman = klien.get("/mentor/").content.decode()
+    assert f"/penguji/{satu.pk}/" not in halaman
+    [(siapa, apa, banyak)] = list(yang_menunggu(g))
+    assert (siapa, apa, banyak) == (satu.penilai.pegawai, "nilai", 1)
+    pintu = pintu_mentor(g.instansi, satu.penilai.pegawai)
+    terbuka = Client().get(f"/mentor/{pintu.kode}/").content.decode()
+    assert dua.giliran.rencana.pendaftaran.nama_lengkap in terbuka
+    assert "Rencana aksi untuk dinilai (1)" in terbuka
+    assert f"/penguji/{dua.pk}/" not in terbuka
+    assert "next=%2Fmentor%2F" in terbuka

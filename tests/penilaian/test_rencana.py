@@ -10,17 +10,19 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from diklat.models import Gelombang
-from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
+from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.models import Surel
 from penilaian.lib.naskah import Naskah, Tahap
 from penilaian.models import RencanaAksi, StatusRencana, TahapRencana, VersiRencana
 from penilaian.queries.rencana import banding_versi, naskah_dari
+from penilaian.queries.rencana_saya import kartu_rencana
 from penilaian.services.naskah import NaskahBerubah, lampirkan, lepas_lampiran, simpan_naskah
 from penilaian.services.rencana import (
     BatasLewat,
     ajukan,
     atur_rencana,
     ingatkan_penulis,
+    perpanjang,
     tarik_kembali,
     tiadakan_rencana,
 )
@@ -154,6 +156,40 @@ def test_after_the_deadline_only_sending_ends(s):
         wajib_paparan=False,
     )  # fmt: skip
     assert ajukan(oleh=None, pendaftaran=s.orang[0]).nomor == 1
+
+
+def test_one_peserta_is_given_longer_than_the_others_with_a_reason():
+    kini = timezone.now()
+    s = buat_rencana.latar(2, batas_kirim=kini - datetime.timedelta(hours=1))
+    satu, lain = s.orang
+    for p in s.orang:
+        buat_rencana.tulis(s, p)
+    besok = kini + datetime.timedelta(days=1)
+    with pytest.raises(TidakValid) as galat:
+        perpanjang(oleh=s.panitia, pendaftaran=satu, batas=kini - datetime.timedelta(days=1))
+    assert set(galat.value.rincian) == {"batas", "alasan"}
+    with pytest.raises(TidakBerhak):
+        perpanjang(oleh=buat.akun("pimpinan"), pendaftaran=satu, batas=besok, alasan="Sakit")
+    perpanjang(oleh=s.panitia, pendaftaran=satu, batas=besok, alasan="Sakit")
+    assert kartu_rencana(None, satu).satu.batas == besok
+    assert kartu_rencana(None, lain).satu.batas < kini
+    assert ajukan(oleh=None, pendaftaran=satu).nomor == 1
+    with pytest.raises(BatasLewat):
+        ajukan(oleh=None, pendaftaran=lain)
+    tarik_kembali(oleh=None, pendaftaran=satu)
+    perpanjang(oleh=s.panitia, pendaftaran=satu, batas=None)
+    with pytest.raises(BatasLewat):
+        ajukan(oleh=None, pendaftaran=satu)
+
+
+def test_a_later_day_for_all_is_not_cut_short_by_an_earlier_extension(s):
+    kini = timezone.now()
+    atur_rencana(oleh=s.panitia, gelombang=s.g, batas_kirim=kini)
+    perpanjang(
+        oleh=s.panitia, pendaftaran=s.orang[0], batas=kini + datetime.timedelta(days=1), alasan="Sakit"
+    )
+    aturan = atur_rencana(oleh=s.panitia, gelombang=s.g, batas_kirim=kini + datetime.timedelta(days=5))
+    assert aturan.batas_untuk(RencanaAksi.objects.get()) == kini + datetime.timedelta(days=5)
 
 
 def test_a_plan_without_mentor_is_sent_and_waits(s):

@@ -9,9 +9,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from diklat.models import Kunjungan
 from penilaian.models import AturanRencana, Klaster, Pendamping, RencanaAksi, StatusRencana
+from penilaian.services.rencana import atur_rencana
 from penilaian.services.tanggapan import setujui
+from peserta.models import PesertaKunjungan
+from peserta.services.akses import buat_akses
 from tests.penilaian import rencana as buat_rencana
 from tests.peserta import buat, langkah
 
@@ -177,3 +182,42 @@ def test_klaster_are_added_renamed_and_put_aside(s):
     penulis = Client()
     penulis.force_login(buat_rencana.akun(s.orang[0].pegawai))
     assert "Layanan Warga" not in penulis.get(f"/saya/{s.orang[0].nomor}/rencana/").content.decode()
+
+
+def test_one_peserta_is_given_longer_on_the_page_of_the_plan(s):
+    p = s.orang[0]
+    klien = masuk("panitia")
+    halaman = alamat(s, f"{p.nomor}/")
+    assert "Perpanjang untuk peserta ini" not in klien.get(halaman).content.decode()
+    atur_rencana(oleh=s.panitia, gelombang=s.g, batas_kirim=timezone.now(), wajib_makalah=False)
+    jawaban = klien.post(f"{halaman}batas/", {"batas": "01-01-2099 16.00", "alasan": ""})
+    assert jawaban.status_code == 400
+    assert "Tulis alasan perpanjangan." in jawaban.content.decode()
+    klien.post(f"{halaman}batas/", {"batas": "01-01-2099 16.00", "alasan": "Rawat inap"})
+    teks = klien.get(halaman).content.decode()
+    assert "Diperpanjang untuk peserta ini: Rawat inap" in teks
+    assert "1 Januari 2099" in teks
+    klien.post(f"{halaman}batas/", {"batas": "", "alasan": ""})
+    assert "Rawat inap" not in klien.get(halaman).content.decode()
+
+
+def test_lessons_of_a_visit_stand_beside_the_plan_for_all_who_read_it(s):
+    p = s.orang[0]
+    mentor = buat_rencana.mentor(s)
+    buat_rencana.kirim(s)
+    hari = {"mulai": s.g.mulai, "selesai": s.g.mulai}
+    kunjungan = Kunjungan.objects.create(gelombang=s.g, locus="MPP Contoh", kota="Banyuwangi", **hari)
+    PesertaKunjungan.objects.create(
+        kunjungan=kunjungan, pendaftaran=p, rentang=kunjungan.rentang, dilihat="Antrean daring", versi=1,
+        ditulis=timezone.now(),
+    )  # fmt: skip
+    klien = Client()
+    klien.force_login(buat_rencana.akun(mentor.pegawai))
+    halaman = [
+        masuk("panitia").get(alamat(s, f"{p.nomor}/")),
+        klien.get(f"/mentor/rencana/{p.nomor}/"),
+        Client().get(f"/pendaftaran/{buat_akses(pendaftaran=p)}/rencana/"),
+    ]
+    for satu in halaman:
+        assert "Pelajaran dari kunjungan benchmarking" in satu.content.decode()
+        assert "Antrean daring" in satu.content.decode()

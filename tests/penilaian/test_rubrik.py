@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
-from penilaian.models import Kriteria, Rubrik
+from penilaian.models import BobotKriteria, Kriteria, Rubrik
 from penilaian.queries.rubrik import isi_rubrik
 from penilaian.services.rubrik import (
     IsiKriteria,
@@ -163,3 +163,14 @@ def test_the_list_says_which_may_be_used(klien, panitia):
     assert "Belum lengkap" in halaman
     klien.post(reverse("penilaian:rubrik_contoh"))
     assert Rubrik.objects.filter(nama__contains="contoh").exists()
+
+
+def test_the_database_freezes_no_rubric_whose_weights_do_not_sum_to_100(panitia):
+    utuh = siap.rubrik(panitia)
+    peran = siap.rubrik(panitia, 80, 10, nama="Peran kurang")
+    kriteria = siap.rubrik(panitia, nama="Kriteria kurang")
+    BobotKriteria.objects.filter(kriteria__rubrik=kriteria, peran="mentor", bobot=40).update(bobot=30)
+    for satu in (peran, kriteria):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Rubrik.objects.filter(pk=satu.pk).update(beku=True)
+    assert Rubrik.objects.filter(pk=utuh.pk).update(beku=True) == 1

@@ -6,10 +6,15 @@ import datetime
 from itertools import pairwise
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
-from penilaian.models import Giliran, LembarNilai, PengujiRuang, Penugasan, Seminar, VersiRencana
+from penilaian.models import Giliran, LembarNilai, Pendamping, PengujiRuang, Penugasan, Seminar, VersiRencana
+from penilaian.queries.nilai import tugas_saya
+from penilaian.services.kartu import buat_kartu
+from penilaian.services.lembar import simpan_lembar
+from penilaian.services.pendamping import jawab_kesediaan, serah_terima
 from penilaian.services.penugasan import (
     cabut_tugas,
     ganti_penguji,
@@ -142,7 +147,8 @@ def test_no_talk_stands_in_the_rest_and_a_mentor_is_in_one_room_at_a_time(paniti
     s = siap.seminar(
         panitia, g, *tim, istirahat_mulai=datetime.time(8, 20), istirahat_selesai=datetime.time(9)
     )
-    susun_urutan(oleh=panitia, seminar=s)
+    [kalimat] = susun_urutan(oleh=panitia, seminar=s)
+    assert "mendampingi 6 peserta" in kalimat
     semua = list(Giliran.objects.filter(seminar=s).order_by("mulai"))
     for a, b in pairwise(semua):
         assert b.mulai >= a.selesai  # one mentor sits in all six
@@ -150,6 +156,16 @@ def test_no_talk_stands_in_the_rest_and_a_mentor_is_in_one_room_at_a_time(paniti
     assert zona.hour == 8
     pukul = [x.mulai.astimezone(zona.tzinfo).time() for x in semua]
     assert not [p for p in pukul if datetime.time(8, 6) <= p < datetime.time(9)]
+
+
+def test_rooms_do_not_wait_for_a_coach_who_does_not_score(panitia, unit, g, tim):
+    coach = siap.pegawai_berakun("Coach Semua", 70_020)
+    for satu in siap.rencana(g, 6, unit["a1"], mentor=False):
+        siap.dampingi(satu, coach.pegawai, "coach")
+    s = siap.seminar(panitia, g, *tim)
+    assert susun_urutan(oleh=panitia, seminar=s) == []
+    mulai = [satu.mulai for satu in Giliran.objects.filter(seminar=s, urutan=1)]
+    assert mulai[0] == mulai[1]
 
 
 def test_another_date_moves_rooms_and_talks(panitia, tersusun):
@@ -289,6 +305,50 @@ def test_a_mentor_who_takes_over_gets_the_sheet_that_was_not_sent(panitia, tersu
     assert tugas.dicabut is not None
     assert Penugasan.objects.get(penilai=baru).lembar.status == "draf"
     assert lengkapi_pendamping(oleh=panitia, seminar=s) == 0
+
+
+def test_a_mentor_named_while_the_seminar_runs_takes_over_by_saying_yes(panitia, tersusun):
+    s = mulai_seminar(oleh=panitia, seminar=tersusun)
+    tugas = Penugasan.objects.filter(giliran__seminar=s, peran="mentor").order_by("pk").first()
+    milik = Penugasan.objects.filter(giliran__seminar=s, penilai=tugas.penilai).order_by("pk")
+    satu, dua = milik[:2]
+    siap.kirim(satu)
+    baru = siap.pegawai_berakun("Camat Baru", 70_010)
+    serah_terima(
+        oleh=panitia, gelombang=s.gelombang, dari=tugas.pendamping.pegawai, ke=baru.pegawai, alasan="Mutasi"
+    )
+    # Relieved: nothing more is written, and the sheet waits for the other one.
+    with pytest.raises(KeadaanBerubah, match="beralih"):
+        simpan_lembar(oleh=dua.penilai, tugas=dua.pk, revisi=0, nilai={})
+    assert list(tugas_saya(dua.penilai)) == [satu]
+    for baris in Pendamping.objects.filter(pegawai=baru.pegawai, status="diundang"):
+        jawab_kesediaan(oleh=baru, pendamping=baris, bersedia=True)
+    assert [t.giliran_id for t in tugas_saya(baru)] == [dua.giliran_id]
+    satu.refresh_from_db()
+    assert satu.dicabut is None  # what was sent stays with whoever sent it
+
+
+def test_a_rest_has_both_its_times(panitia, g):
+    rubrik = siap.rubrik(panitia)
+    with pytest.raises(TidakValid):
+        siap.seminar(panitia, g, rubrik_=rubrik, istirahat_mulai=datetime.time(12))
+    s = siap.seminar(panitia, g, rubrik_=rubrik)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Seminar.objects.filter(pk=s.pk).update(istirahat_mulai=datetime.time(12))
+
+
+def test_no_talk_is_scored_by_the_version_of_another_plan(panitia, tersusun):
+    satu, dua = Giliran.objects.filter(seminar=tersusun).order_by("pk")[:2]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Giliran.objects.filter(pk=satu.pk).update(versi=dua.rencana.versi.get())
+
+
+def test_the_card_of_a_guest_moves_with_the_day(panitia, tersusun):
+    kartu = buat_kartu(oleh=panitia, seminar=tersusun, nama="Dr. Tamu").kartu
+    besok = tersusun.tanggal + datetime.timedelta(days=1)
+    ubah_seminar(oleh=panitia, seminar=tersusun, rubrik=tersusun.rubrik, tanggal=besok)
+    kartu.refresh_from_db()
+    assert kartu.berlaku == besok
 
 
 def test_a_task_is_taken_back_simply_before_and_with_a_reason_after_the_start(panitia, tersusun, tim):
