@@ -62,7 +62,8 @@ GET = [
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
     (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan peserta:saya_pelajaran"),
-    (PESERTA, """penilaian:saya_kesepakatan penilaian:saya_rencana penilaian:saya_rencana_kirim penilaian:saya_rencana_berkas
+    (PESERTA, """penilaian:saya_kesepakatan penilaian:saya_rencana penilaian:saya_rencana_kirim
+        penilaian:saya_rencana_berkas
         penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan"""),
     ("masuk 404 404 404 404 200 404 200", "kontak_ponsel peserta:saya_ics"),  # accounts of a pegawai
     ("masuk 200 200 200 404 404 404 200", "berkas"),  # a file peserta1 handed in
@@ -250,7 +251,8 @@ POST = [
         penilaian:saya_kesepakatan
         penilaian:saya_rencana_simpan penilaian:saya_rencana_kirim penilaian:saya_rencana_tarik
         penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus"""),
-    ("ya ya ya ya ya ya ya ya", """penilaian:akses_kesepakatan penilaian:akses_rencana penilaian:akses_rencana_simpan
+    ("masuk masuk masuk masuk masuk masuk masuk masuk", "penilaian:akses_kesepakatan"),  # a key signs nothing
+    ("ya ya ya ya ya ya ya ya", """penilaian:akses_rencana penilaian:akses_rencana_simpan
         penilaian:akses_rencana_kirim penilaian:akses_rencana_tarik penilaian:akses_rencana_lampiran
         penilaian:akses_rencana_bimbingan penilaian:akses_rencana_bimbingan_hapus"""),
     (TAK_SEORANG, """penilaian:mentor_paraf penilaian:mentor_bersedia penilaian:mentor_setujui
