@@ -88,11 +88,14 @@ def milik(pengguna: Pengguna) -> Q:
     return satu | Q(pegawai=pengguna.pegawai_id) if pengguna.pegawai_id else satu
 
 
-def naskah_saya(pengguna: Pengguna, *, sebagai: str | None = None) -> QuerySet[NaskahAcara]:
-    """The living papers this account signs, those that wait first; `sebagai` is the start of the capacity."""
+def _pihak_saya(pengguna: Pengguna, sebagai: str | None) -> QuerySet[PihakNaskah]:
     pihak = PihakNaskah.objects.filter(milik(pengguna), naskah=OuterRef("pk"))
-    if sebagai:
-        pihak = pihak.filter(sebagai__contains=sebagai)
+    return pihak.filter(sebagai__contains=sebagai) if sebagai else pihak
+
+
+def naskah_saya(pengguna: Pengguna, *, sebagai: str | None = None) -> QuerySet[NaskahAcara]:
+    """The living papers this account signs, those that wait (`menunggu_saya`) first; `sebagai` is its capacity."""
+    pihak = _pihak_saya(pengguna, sebagai)
     return (
         NaskahAcara.objects.filter(Exists(pihak), status__in=BERLAKU)
         .annotate(menunggu_saya=Exists(pihak.filter(cara="", naskah__status=StatusNaskah.MENUNGGU)))
@@ -101,9 +104,16 @@ def naskah_saya(pengguna: Pengguna, *, sebagai: str | None = None) -> QuerySet[N
     )
 
 
+def naskah_menunggu(pengguna: Pengguna, *, sebagai: str | None = None) -> QuerySet[NaskahAcara]:
+    """The papers that wait for this account."""
+    return NaskahAcara.objects.filter(
+        Exists(_pihak_saya(pengguna, sebagai).filter(cara="")), status=StatusNaskah.MENUNGGU
+    ).order_by("pk")
+
+
 def banyak_menunggu(pengguna: Pengguna, *, sebagai: str | None = None) -> int:
     """How many papers wait for this account."""
-    return naskah_saya(pengguna, sebagai=sebagai).filter(menunggu_saya=True).count()
+    return naskah_menunggu(pengguna, sebagai=sebagai).count()
 
 
 def versi_lain(naskah: NaskahAcara) -> QuerySet[NaskahAcara]:
@@ -156,6 +166,6 @@ def kartu_kesepakatan(pengguna: Pengguna | None, p: Pendaftaran | None = None) -
         return KartuKesepakatan(satu, satu.pihak.filter(pegawai=p.pegawai_id).exclude(cara="").exists())
     if pengguna is None or pengguna.pegawai_id is None:
         return None
-    semua = naskah_saya(pengguna, sebagai=PESERTA).filter(menunggu_saya=True)
+    semua = naskah_menunggu(pengguna, sebagai=PESERTA)
     isi = list(semua.select_related("giliran__rencana__pendaftaran__gelombang__kurikulum__program")[:10])
     return KartuKesepakatan(semua=isi) if isi else None

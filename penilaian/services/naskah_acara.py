@@ -380,6 +380,7 @@ def _tulis(
                 nilai=b.nilai,
             )
             for g, b in rancangan.butir
+            if b.nilai is not None
         )
         PihakNaskah.objects.bulk_create(
             PihakNaskah(
