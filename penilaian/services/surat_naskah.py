@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from kantor.daftar import JenisSurel, jenis_surel
 from kantor.layanan import layanan
-from kantor.lingkup import Hak, pastikan
+from kantor.lingkup import Hak, pastikan_atau_sistem
 from kantor.models import Pengguna, Surel
 from kantor.services.akun import alamat_surel
 from kantor.services.surel import kirim_surel
+from kantor.zona import zona
 from penilaian.models import NaskahAcara, PihakNaskah, Seminar, StatusNaskah
-from penilaian.services.rencana import baru_diingatkan
+from penilaian.services.rencana import JEDA_PENGINGAT
 from peserta.models import Pendaftaran
 from peserta.services import surat
 
@@ -30,6 +33,8 @@ CONTOH: dict[str, Any] = {
     "penyelenggara": "Pemerintah Kota Contoh",
 }
 DISEBUT = 10
+SESUDAH, SETIAP, SELAMA = timedelta(days=1), timedelta(days=3), timedelta(days=14)
+JAM_KERJA = range(8, 16)
 
 
 def pasang_jenis() -> None:
@@ -38,14 +43,29 @@ def pasang_jenis() -> None:
 
 
 @layanan
-def ingatkan_penanda(*, oleh: Pengguna, seminar: Seminar) -> int:
-    """One letter to each who has not signed all papers of a seminar; returns how many. Not twice within half a day."""
-    pastikan(oleh, Hak.KERJA, seminar)
-    sudah = baru_diingatkan(JENIS)
+def ingatkan_penanda(*, oleh: Pengguna | None, seminar: Seminar, jeda: timedelta = JEDA_PENGINGAT) -> int:
+    """One letter to each who has not signed all papers of a seminar; returns how many. Not twice within `jeda`."""
+    pastikan_atau_sistem(oleh, Hak.KERJA, seminar)
+    sejak = timezone.now() - jeda
+    sudah = set(Surel.objects.filter(jenis=JENIS, dibuat__gte=sejak).values_list("perihal", flat=True))
     return sum(
         _kirim(seminar, pihak) is not None
         for perihal, pihak in _per_orang(seminar).items()
         if perihal not in sudah
+    )
+
+
+def pengingat_berkala() -> int:
+    """By the clock, in office hours: a day after a paper was made, then every third day, for two weeks."""
+    kini = timezone.now()
+    menunggu = NaskahAcara.objects.filter(
+        status=StatusNaskah.MENUNGGU, dibuat__lte=kini - SESUDAH, dibuat__gte=kini - SELAMA
+    )
+    seminar = Seminar.objects.filter(naskah__in=menunggu).distinct().select_related("gelombang__instansi")
+    return sum(
+        ingatkan_penanda(oleh=None, seminar=satu, jeda=SETIAP)
+        for satu in seminar.order_by("pk")
+        if kini.astimezone(zona(satu.gelombang.instansi)).hour in JAM_KERJA
     )
 
 

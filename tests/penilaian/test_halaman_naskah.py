@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -13,8 +14,9 @@ from django.utils import timezone
 
 from kantor.models import Pengguna, Surel
 from penilaian.models import Giliran, NaskahAcara, Pendamping, PihakNaskah
+from penilaian.services import surat_naskah
 from penilaian.services.kartu import buat_kartu
-from penilaian.services.naskah_acara import buat_kesepakatan
+from penilaian.services.naskah_acara import buat_berita_acara, buat_kesepakatan
 from penilaian.services.penugasan import ganti_penguji
 from peserta.services.akses import buat_akses
 from tests.penilaian import acara, siap
@@ -189,6 +191,20 @@ def test_who_has_not_signed_gets_one_letter_not_two(panitia, s, tim):
     assert [x.kepada for x in surat] == [f"{tim[1].username}@contoh.example"]
     klien.post(alamat("seminar_acara", s), {"laku": "ingatkan"})
     assert surat.count() == 1
+
+
+def test_by_the_clock_a_letter_goes_a_day_later_and_then_every_third_day(panitia, s, tim, monkeypatch):
+    Pengguna.objects.filter(pk=tim[0].pk).update(email="penguji@contoh.example")
+    monkeypatch.setattr(surat_naskah, "JAM_KERJA", range(24))
+    kini = timezone.now()
+    buat_berita_acara(oleh=panitia, seminar=s, giliran=acara.giliran(s)[:1], pada=kini)
+    assert surat_naskah.pengingat_berkala() == 0
+    lama = kini - timedelta(days=2)
+    buat_berita_acara(oleh=panitia, seminar=s, giliran=acara.giliran(s)[1:], pada=lama)
+    assert surat_naskah.pengingat_berkala() == 1
+    assert surat_naskah.pengingat_berkala() == 0
+    Surel.objects.filter(jenis="naskah_menunggu").update(dibuat=kini - timedelta(days=4))
+    assert surat_naskah.pengingat_berkala() == 1
 
 
 def test_a_correction_from_the_page_keeps_both_versions_readable(panitia, s, tim):
