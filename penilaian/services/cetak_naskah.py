@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kantor.cetak.kode_lembar import KodeLembar
 
 JENIS_NASKAH = "cetak_naskah"
+JENIS_LENGKAP = "cetak_naskah_lengkap"  # by itself, after the last signature
 SATU, ZIP = "satu", "zip"
 AWALAN = {"berita_acara": "Berita_Acara", "kesepakatan": "Kesepakatan"}
 
@@ -52,13 +53,21 @@ def cetak_otomatis(naskah: Iterable[NaskahAcara]) -> None:
         per.setdefault(satu.seminar_id, []).append(satu)
     for semua in per.values():
         judul = str(semua[0]) if len(semua) == 1 else f"{len(semua)} naskah yang ditandatangani lengkap"
-        _mulai(None, semua[0].seminar, [n.pk for n in semua], SATU, judul)
+        _mulai(None, semua[0].seminar, [n.pk for n in semua], SATU, judul, jenis=JENIS_LENGKAP)
 
 
-def _mulai(oleh: Pengguna | None, seminar: Seminar, naskah: list[int], bentuk: str, judul: str) -> Pekerjaan:
+def _mulai(
+    oleh: Pengguna | None,
+    seminar: Seminar,
+    naskah: list[int],
+    bentuk: str,
+    judul: str,
+    *,
+    jenis: str = JENIS_NASKAH,
+) -> Pekerjaan:
     return mulai_pekerjaan(
         oleh=oleh,
-        jenis=JENIS_NASKAH,
+        jenis=jenis,
         instansi=seminar.gelombang.instansi,
         judul=judul,
         perihal=perihal(seminar.gelombang),
@@ -183,17 +192,18 @@ def sebutan(n: NaskahAcara) -> str:
 
 def pasang() -> None:
     """Make known how papers are printed, and how they come back."""
-    jenis_pekerjaan.pasang(
-        JENIS_NASKAH,
-        JenisPekerjaan(
-            "Naskah seminar",
-            "dokumen",
-            susun=susun,
-            kerjakan=kerjakan,
-            rampung=rampung,
-            alamat=_alamat_pekerjaan,
-        ),
-    )
+    for nama in (JENIS_NASKAH, JENIS_LENGKAP):
+        jenis_pekerjaan.pasang(
+            nama,
+            JenisPekerjaan(
+                "Naskah seminar",
+                "dokumen" if nama == JENIS_NASKAH else "latar",
+                susun=susun,
+                kerjakan=kerjakan,
+                rampung=rampung,
+                alamat=_alamat_pekerjaan,
+            ),
+        )
     jenis_lembar.pasang(
         LEMBAR_NASKAH,
         JenisLembar("berita acara dan kesepakatan", _pastikan, _pilihan, alamat_pindaian, satuan="naskah"),

@@ -205,7 +205,8 @@ def _tim(giliran: Sequence[Giliran]) -> list[Penanda]:
 def _satu_rencana(seminar: Seminar, hasil: Dasbor, b: BarisHasil) -> tuple[str, list[Isi]]:
     g = b.giliran
     p = g.rencana.pendaftaran
-    nilai = [[x.nama, x.tugas.get_peran_display(), _nilai(x)] for x in b.lembar]
+    urut = sorted(b.lembar, key=lambda x: x.tugas.peran != PeranPenilai.PENGUJI)
+    nilai = [[x.nama, x.tugas.get_peran_display(), _nilai(x)] for x in urut]
     peran = [
         [PeranPenilai(nama).label, f"{ringkas(bobot)}%", desimal(b.peran[nama])]
         for nama, bobot in hasil.isi.peran.items()

@@ -72,7 +72,7 @@ def berita_acara(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ruang=[r for r in seminar.ruang.order_by("nama") if r.pk not in ruang],
         jumlah=len(baris),
         dipilih=set(angka(request.POST.getlist("giliran"))),
-        proses=proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False),
+        proses=proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False)[:1],
     )
     return render(request, "penilaian/naskah/berita_acara.html", isi, status=400 if form.errors else 200)
 
@@ -99,7 +99,7 @@ def kesepakatan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         jumlah=len(baris),
         belum=sum(len(b["naskah"].belum) for b in baris if b["naskah"]),
         urutan=[(k, label, k == (urutan or "paparan")) for k, (label, _) in URUTAN.items()],
-        proses=proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False),
+        proses=proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False)[:1],
     )
     return render(request, "penilaian/naskah/kesepakatan.html", isi)
 

@@ -71,7 +71,7 @@ def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         sebelumnya=f"?kelompok={kelompok}&mulai={max(mulai - UKURAN, 0)}" if mulai else None,
         berikutnya=f"?kelompok={kelompok}&mulai={mulai + UKURAN}" if mulai + UKURAN < len(terpilih) else None,
         keselarasan=keselarasan(hasil.baris),
-        proses=proses_gelombang(request, seminar.gelombang, JENIS_CETAK, hanya_hidup=False),
+        proses=proses_gelombang(request, seminar.gelombang, JENIS_CETAK, hanya_hidup=False)[:1],
     )
     return render(request, "penilaian/seminar/nilai.html", isi)
 

@@ -104,7 +104,7 @@ def test_the_whole_paper_is_printed_by_itself_with_time_and_kind_of_every_approv
     [n, _] = acara.berita_acara(panitia, s)
     for p in tim:
         acara.setuju(p, n)
-    pekerjaan = Pekerjaan.objects.get(jenis="cetak_naskah")
+    pekerjaan = Pekerjaan.objects.get(jenis="cetak_naskah_lengkap")
     kata = " ".join(teks(tercetak(pekerjaan)).split())
     assert kata.count("Disetujui secara elektronik internal") == 3
     assert "bukan tanda tangan elektronik tersertifikasi" in kata
