@@ -415,8 +415,9 @@ class TestBersamaan:
         lengkapi, bersama = layanan._lengkapi, Barrier(2, timeout=30)
 
         def lambat(n, kini):
-            bersama.wait()
-            return lengkapi(n, kini)
+            hasil = lengkapi(n, kini)
+            bersama.wait()  # both have looked before either is stored
+            return hasil
 
         monkeypatch.setattr(layanan, "_kunci", tanpa_kunci)
         monkeypatch.setattr(layanan, "_lengkapi", lambat)
