@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "penyapu-surel": {"task": "kantor.penyapu_surel", "schedule": 10.0},
     "undangan-tertunda": {"task": "peserta.undangan_tertunda", "schedule": 60.0},
     "tawaran-lewat": {"task": "peserta.tawaran_lewat", "schedule": 60.0},
+    "pengingat-naskah": {"task": "penilaian.pengingat_naskah", "schedule": timedelta(hours=1)},
     "jadwal-pendaftaran": {"task": "diklat.jadwal_pendaftaran", "schedule": 60.0},
     "inovasi-jatuh-tempo": {"task": "penilaian.inovasi_jatuh_tempo", "schedule": crontab(hour=8, minute=0)},
     "bersih-bersih": {"task": "kantor.bersih_bersih", "schedule": timedelta(hours=1)},

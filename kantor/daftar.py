@@ -211,13 +211,14 @@ class JenisLembar:
 
     `pastikan(oleh, hak, perihal)` raises unless this account has the right on what such sheets belong to;
     `pilihan(perihal)` are the things a page can be put to by hand, key and words; `sebutan` names one sheet
-    ("daftar hadir"), `alamat(perihal)` is the page its clerks come from.
+    ("daftar hadir"), `satuan` the thing it is about ("sesi"), `alamat(perihal)` is the page its clerks come from.
     """
 
     sebutan: str
     pastikan: Callable[[Any, Any, str], None]
     pilihan: Callable[[str], list[tuple[int, str]]]
     alamat: Callable[[str], str]
+    satuan: str = "sesi"
 
 
 jenis_pekerjaan: Daftar[JenisPekerjaan] = Daftar("jenis pekerjaan")

@@ -15,6 +15,7 @@ class PenilaianConfig(AppConfig):
         from penilaian.queries.saya import hasil_saya
         from penilaian.views.pasang import pasang
         from penilaian.views.pasang_kelulusan import pasang as pasang_kelulusan
+        from penilaian.views.pasang_naskah import pasang as pasang_naskah
         from penilaian.views.pasang_seminar import pasang as pasang_seminar
         from penilaian.views.rencana.pasang import pasang as pasang_rencana
         from penilaian.views.tindak_lanjut.pasang import pasang as pasang_tindak_lanjut
@@ -28,4 +29,5 @@ class PenilaianConfig(AppConfig):
         pasang_rencana()
         pasang_seminar()
         pasang_tindak_lanjut()
+        pasang_naskah()
         daftarkan_nada({"lulus": "baik", "mengikuti": "info", "tidak_lulus": "bahaya", "ditunda": "tunggu"})

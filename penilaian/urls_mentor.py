@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penilaian.views import coach, mentor
+from penilaian.views import coach, mentor, tanda_tangan
 
 R = "mentor/rencana/<slug:nomor>/"
 P = "mentor/<slug:kode>/"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("mentor/", mentor.papan, name="mentor"),
     path("mentor/paraf/", mentor.beri_paraf, name="mentor_paraf"),
     path("mentor/bersedia/", mentor.bersedia_semua, name="mentor_bersedia"),
+    path("mentor/naskah/", tanda_tangan.mentor, name="mentor_naskah"),
+    path("mentor/naskah/<int:naskah>/", tanda_tangan.mentor_satu, name="mentor_naskah_satu"),
     path(R, mentor.rencana, name="mentor_rencana"),
     path(f"{R}setujui/", mentor.setuju, name="mentor_setujui"),
     path(f"{R}kembalikan/", mentor.kembali, name="mentor_kembalikan"),

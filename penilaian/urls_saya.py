@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
+from penilaian.views import tanda_tangan
 from penilaian.views.rencana import bimbingan, kirim, naskah
 
 
 def _pintu(awal: str, nama: str) -> Iterator[URLPattern]:
     r = f"{awal}rencana/"
+    yield path(f"{awal}kesepakatan/", tanda_tangan.peserta, name=f"{nama}_kesepakatan")
     yield path(r, naskah.halaman, name=f"{nama}_rencana")
     yield path(f"{r}simpan/", naskah.simpan, name=f"{nama}_rencana_simpan")
     yield path(f"{r}kirim/", kirim.kirim, name=f"{nama}_rencana_kirim")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from penilaian.views import giliran, kartu, nilai, rubrik, seminar
+from penilaian.views import acara, giliran, kartu, naskah_staf, nilai, rubrik, seminar
 
 R = "admin/rubrik/"
 S = "admin/gelombang/<slug:slug>/seminar/"
@@ -28,6 +28,12 @@ urlpatterns = [
     path(f"{S}<int:pk>/nilai/excel/", nilai.excel, name="seminar_nilai_excel"),
     path(f"{S}<int:pk>/nilai/rincian/", nilai.rincian, name="seminar_rincian"),
     path(f"{S}<int:pk>/nilai/<int:giliran>/", nilai.satu, name="seminar_nilai_satu"),
+    path(f"{S}pindaian/", naskah_staf.pindaian, name="seminar_pindaian"),
+    path(f"{S}<int:pk>/berita-acara/", acara.berita_acara, name="seminar_acara"),
+    path(f"{S}<int:pk>/kesepakatan/", acara.kesepakatan, name="seminar_kesepakatan"),
+    path(f"{S}<int:pk>/kesepakatan/layar/", acara.layar, name="seminar_naskah_layar"),
+    path(f"{S}<int:pk>/naskah/<int:naskah>/", naskah_staf.satu, name="seminar_naskah"),
+    path(f"{S}<int:pk>/nilai/lembar/", nilai.cetak_lembar, name="seminar_lembar_cetak"),
     path(f"{S}<int:pk>/lembar/<int:tugas>/", nilai.lembar, name="seminar_lembar"),
     path(f"{S}<int:pk>/<slug:nama>/", seminar.tindakan, name="seminar_tindakan"),
 ]

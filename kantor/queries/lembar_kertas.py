@@ -92,12 +92,14 @@ def halaman_terlampir(perihal: str, jenis: str, acuan: int) -> QuerySet[HalamanP
     )
 
 
-def pindaian_perihal(perihal: str, jenis: str) -> QuerySet[PindaianKertas]:
-    """Uploads, newest first, each with how many of its pages are in which state."""
+def pindaian_perihal(perihal: str, jenis: str = "") -> QuerySet[PindaianKertas]:
+    """Uploads of one kind or of all, newest first, each with how many of its pages are in which state."""
     hitung = {
         f"n_{keadaan}": Count("halaman", filter=Q(halaman__keadaan=keadaan)) for keadaan in Keadaan.values
     }
-    baris = PindaianKertas.objects.filter(perihal=perihal, jenis=jenis).select_related("berkas", "pengunggah")
+    baris = PindaianKertas.objects.filter(perihal=perihal).select_related("berkas", "pengunggah")
+    if jenis:
+        baris = baris.filter(jenis=jenis)
     return baris.annotate(n=Count("halaman"), **hitung).order_by("-pk")
 
 

@@ -12,6 +12,14 @@ from .inovasi import (
 )
 from .kelulusan import AturanKelulusan, Komponen, NilaiKomponen, RekapKelulusan
 from .klaster import Klaster
+from .naskah_acara import (
+    ButirNaskah,
+    CaraTtd,
+    JenisNaskah,
+    NaskahAcara,
+    PihakNaskah,
+    StatusNaskah,
+)
 from .nilai import LembarNilai, Nilai, StatusLembar, VersiNilai
 from .pendamping import (
     Bimbingan,
@@ -34,7 +42,7 @@ from .rencana import (
     VersiRencana,
 )
 from .rubrik import BobotKriteria, BobotPeran, Kriteria, PeranPenilai, Rubrik, TingkatKriteria
-from .seminar import Giliran, PengujiRuang, Penugasan, RuangSeminar, Seminar
+from .seminar import Giliran, Keputusan, PengujiRuang, Penugasan, RuangSeminar, Seminar
 
 __all__ = [
     "AturanKelulusan",
@@ -44,20 +52,25 @@ __all__ = [
     "BobotKriteria",
     "BobotPeran",
     "BuktiInovasi",
+    "ButirNaskah",
+    "CaraTtd",
     "CatatanReview",
     "Giliran",
     "HalamanPratinjau",
     "Hasil",
     "Inovasi",
+    "JenisNaskah",
     "Kapasitas",
     "KartuPenguji",
     "KeadaanInovasi",
+    "Keputusan",
     "Klaster",
     "Komponen",
     "Kriteria",
     "LampiranRencana",
     "LaporanInovasi",
     "LembarNilai",
+    "NaskahAcara",
     "Nilai",
     "NilaiKomponen",
     "Pendamping",
@@ -65,6 +78,7 @@ __all__ = [
     "Penugasan",
     "PeranPendamping",
     "PeranPenilai",
+    "PihakNaskah",
     "PintuMentor",
     "Pratinjau",
     "RekapKelulusan",
@@ -75,6 +89,7 @@ __all__ = [
     "Seminar",
     "StatusLaporan",
     "StatusLembar",
+    "StatusNaskah",
     "StatusPendamping",
     "StatusRencana",
     "SuaraWarga",

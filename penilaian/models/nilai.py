@@ -12,7 +12,17 @@ from kantor.models import Berkas, Pengguna
 from kantor.riwayat import dicatat, tanpa_riwayat
 
 from .rubrik import PERSEN, Kriteria
-from .seminar import Penugasan
+from .seminar import Penugasan, beracara
+
+_GILIRAN = "(SELECT giliran_id FROM penilaian_penugasan WHERE id = OLD.penugasan_id)"
+TERKUNCI = f"""
+    IF (to_jsonb(NEW) - 'terkunci' IS DISTINCT FROM to_jsonb(OLD) - 'terkunci' AND {beracara(_GILIRAN)})
+       OR (NEW.terkunci IS DISTINCT FROM OLD.terkunci AND OLD.terkunci IS NOT NULL
+           AND {beracara(_GILIRAN, "'lengkap'")}) THEN
+        RAISE EXCEPTION 'the scores of this plan are locked' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class StatusLembar(models.TextChoices):
@@ -82,6 +92,14 @@ class LembarNilai(models.Model):
                 ],
             ),
             pgtrigger.Protect(name="tidak_dihapus", operation=pgtrigger.Delete),
+            # What a berita acara tells does not change; signed by all, nobody takes the lock off but a correction.
+            pgtrigger.Trigger(
+                name="terkunci",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.status <> 'draf' OR NEW.status <> 'draf'"),
+                func=TERKUNCI,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,34 @@ from .rencana import RencanaAksi, VersiRencana
 from .rubrik import PeranPenilai, Rubrik
 
 
+class Keputusan(models.TextChoices):
+    """What the team decides of one plan."""
+
+    DITERIMA = "diterima", "Diterima"
+    PERBAIKAN = "perbaikan", "Diterima dengan perbaikan"
+    DITOLAK = "ditolak", "Ditolak"
+
+
+# What a living berita acara tells stays as it is; {giliran} is the talk of the row.
+BERACARA = """
+    EXISTS (
+        SELECT 1 FROM penilaian_butirnaskah b JOIN penilaian_naskahacara n ON n.id = b.naskah_id
+        WHERE b.giliran_id = {giliran} AND n.status IN ({status})
+    )
+"""
+TERTULIS = """
+    IF {beracara} THEN
+        RAISE EXCEPTION 'a berita acara tells this' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
+def beracara(giliran: str, status: str = "'menunggu', 'lengkap'") -> str:
+    """SQL: whether a berita acara in one of these states tells of a talk."""
+    return BERACARA.format(giliran=giliran, status=status)
+
+
 @dicatat(dicari=["gelombang"])
 class Seminar(models.Model):
     """One seminar of the plans of a gelombang, scored by one rubric."""
@@ -157,6 +185,9 @@ class Giliran(models.Model):
     lengkap = models.DateTimeField("semua penilai menjawab pada", null=True, blank=True)
     # The word of Panitia on examiners who differ by more than the rubric allows; asked for before scores are locked.
     penjelasan_selisih = models.CharField("penjelasan selisih nilai", max_length=300, blank=True)
+    keputusan = models.CharField("keputusan", max_length=9, choices=Keputusan.choices, blank=True)
+    batas_perbaikan = models.DateField("diperbaiki paling lambat", null=True, blank=True)
+    catatan_keputusan = models.CharField("catatan keputusan", max_length=500, blank=True)
     waktu = models.GeneratedField(
         expression=Func(F("mulai"), F("selesai"), Value("[)"), function="tstzrange"),
         output_field=DateTimeRangeField(),
@@ -177,6 +208,11 @@ class Giliran(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(name="giliran_waktu_urut", condition=Q(selesai__gt=F("mulai"))),
+            models.CheckConstraint(
+                name="giliran_perbaikan_berbatas",
+                condition=Q(keputusan="perbaikan", batas_perbaikan__isnull=False)
+                | (~Q(keputusan="perbaikan") & Q(batas_perbaikan=None)),
+            ),
             ExclusionConstraint(
                 name="giliran_ruang_tidak_bentrok",
                 expressions=[("ruang", RangeOperators.EQUAL), ("waktu", RangeOperators.OVERLAPS)],
@@ -194,6 +230,20 @@ class Giliran(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            pgtrigger.Trigger(
+                name="tetap_dalam_acara",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "rencana",
+                    "versi",
+                    "penjelasan_selisih",
+                    "keputusan",
+                    "batas_perbaikan",
+                    "catatan_keputusan",
+                ),
+                func=TERTULIS.format(beracara=beracara("OLD.id")),
             ),
             pgtrigger.Trigger(
                 name="versi_rencana_itu",
@@ -269,6 +319,21 @@ class Penugasan(models.Model):
             ),
             models.CheckConstraint(
                 name="penugasan_dicabut_beralasan", condition=Q(dicabut=None) | ~Q(alasan_dicabut="")
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="tetap_dalam_acara",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["waktu"]),
+                func=TERTULIS.format(beracara=beracara("OLD.giliran_id")),
+            ),
+            pgtrigger.Trigger(
+                name="tidak_masuk_acara",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Delete,
+                func=TERTULIS.format(beracara=beracara("COALESCE(NEW.giliran_id, OLD.giliran_id)")),
             ),
         ]
 

@@ -11,6 +11,7 @@ from kantor.galat import KeadaanBerubah
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from penilaian.models import Giliran, LembarNilai, Penugasan, Seminar, VersiRencana
+from penilaian.models.naskah_acara import BERLAKU
 from penilaian.queries.nilai import semua_masuk
 
 S = Seminar.Status
@@ -36,6 +37,15 @@ _SALAH_WAKTU = {
     S.BERLANGSUNG: "Seminar ini sudah dimulai; susunannya tidak diubah lagi di sini.",
     S.SELESAI: "Seminar ini sudah selesai.",
 }
+
+
+def tolak_beracara(*giliran: int) -> None:
+    """Raise KeadaanBerubah for a talk whose berita acara stands: that is corrected first."""
+    berlaku = Giliran.objects.filter(pk__in=giliran, butir__naskah__status__in=BERLAKU)
+    if berlaku.exists():
+        raise KeadaanBerubah(
+            "Berita acaranya sudah dibuat. Koreksi berita acaranya lebih dahulu, dengan alasan."
+        )
 
 
 def beri_versi(giliran: Collection[Giliran]) -> None:

@@ -94,6 +94,20 @@ def _masuk(*, oleh: None, sidik: str, pin: str) -> KartuPenguji:
     return kartu
 
 
+def buktikan_kartu(*, oleh: Pengguna, pin: str) -> None:
+    """Whoever came by a card proves once more who it is, by its PIN, until the end of its day.
+
+    Raises TidakValid for a wrong one, TerlaluSering after ten tries in a quarter of an hour.
+    """
+    wajib_longgar(f"pin-penguji:{oleh.pk}", COBA, JENDELA)
+    kartu = KartuPenguji.objects.filter(penguji=oleh, dicabut=None).select_related(
+        "seminar__gelombang__instansi"
+    )
+    satu = kartu.first()
+    if satu is None or not _hari_ini(satu) or not check_password("".join(pin.split()), satu.sidik_pin):
+        raise TidakValid(rincian={"pin": "PIN tidak cocok, atau kartunya tidak berlaku hari ini."})
+
+
 def _rapikan(kode: str) -> str:
     try:
         return lib_kode.rapikan(kode)
@@ -102,6 +116,9 @@ def _rapikan(kode: str) -> str:
 
 
 def _berlaku(kartu: KartuPenguji) -> bool:
+    return _hari_ini(kartu) and kartu.seminar.status != Seminar.Status.SELESAI
+
+
+def _hari_ini(kartu: KartuPenguji) -> bool:
     zona = ZoneInfo(kartu.seminar.gelombang.instansi.zona_waktu)
-    hari_ini = timezone.now().astimezone(zona).date()
-    return kartu.berlaku == hari_ini and kartu.seminar.status != Seminar.Status.SELESAI
+    return bool(kartu.berlaku == timezone.now().astimezone(zona).date())

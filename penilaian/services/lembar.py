@@ -18,7 +18,7 @@ from kantor.lib.angka import ringkas
 from kantor.models import Berkas, Pengguna
 from penilaian.models import BobotKriteria, Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
 from penilaian.models.pendamping import MENDAMPINGI
-from penilaian.services.dasar_seminar import catat_lengkap, kunci_seminar
+from penilaian.services.dasar_seminar import catat_lengkap, kunci_seminar, tolak_beracara
 
 L = StatusLembar
 S = Seminar.Status
@@ -109,6 +109,7 @@ def buka_lembar(*, oleh: Pengguna, lembar: LembarNilai, alasan: str) -> LembarNi
     alasan = _satu_baris(alasan)
     if not alasan:
         raise TidakValid(rincian={"alasan": "Tuliskan mengapa lembarnya dibuka; alasan ini tetap tersimpan."})
+    tolak_beracara(tugas.giliran_id)
     return _buka(_baca(LembarNilai.objects.filter(pk=lembar.pk), L.TERKIRIM, L.ABSTAIN), alasan)
 
 
@@ -159,6 +160,7 @@ def jelaskan_selisih(*, oleh: Pengguna, giliran: Giliran, penjelasan: str) -> Gi
     penjelasan = " ".join(penjelasan.split())[:300]
     if not penjelasan:
         raise TidakValid(rincian={"penjelasan": "Tuliskan penjelasannya, misalnya hasil pembicaraan tim."})
+    tolak_beracara(giliran.pk)
     segar = Giliran.objects.get(pk=giliran.pk)
     segar.penjelasan_selisih = penjelasan
     segar.save(update_fields=["penjelasan_selisih"])

@@ -23,9 +23,10 @@ from penilaian.models import (
     Seminar,
 )
 from penilaian.models.pendamping import StatusPendamping
+from penilaian.queries.naskah_acara import beracara
 from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import Konflik, calon_penguji, ruang_seminar, semua_konflik
-from penilaian.services.dasar_seminar import buat_lembar, catat_lengkap, kunci_seminar
+from penilaian.services.dasar_seminar import buat_lembar, catat_lengkap, kunci_seminar, tolak_beracara
 from peserta.models import Pendaftaran
 
 S = Seminar.Status
@@ -84,6 +85,7 @@ def cabut_tugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str = "") -> No
     tugas = Penugasan.objects.get(pk=penugasan.pk)
     if tugas.dicabut:
         raise KeadaanBerubah("Tugas ini sudah dicabut.")
+    tolak_beracara(tugas.giliran_id)
     if seminar.status == S.DISUSUN:
         tugas.delete()
         return
@@ -98,6 +100,7 @@ def tetap_bertugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str) -> Penu
     giliran = _giliran(seminar).get(pk=tugas.giliran_id)
     if tugas.penilai is None or tugas.dicabut:
         raise KeadaanBerubah
+    tolak_beracara(tugas.giliran_id)
     ada = semua_konflik(seminar, [giliran.rencana], [tugas.penilai]).get(
         (giliran.rencana_id, tugas.penilai.pk)
     )
@@ -192,10 +195,12 @@ def _lengkapi(seminar: Seminar, semua: QuerySet[Giliran]) -> int:
             giliran__in=[g.pk for g in giliran.values()], dicabut=None, peran__in=peran
         ).select_related("lembar")
     }
-    penguji = _sudah(seminar)
+    penguji, tertulis = _sudah(seminar), beracara(seminar)
     baru = 0
     for satu in kini:
         g = giliran[satu.pendaftaran_id]
+        if g.pk in tertulis:
+            continue
         lama = ada.get((g.pk, satu.peran))
         if lama and (lama.pendamping_id == satu.pk or lama.lembar.status != "draf"):
             continue
@@ -220,7 +225,7 @@ def _giliran(seminar: Seminar) -> QuerySet[Giliran]:
 
 
 def _beri(seminar: Seminar, pasangan: list[tuple[Giliran, Pengguna]], alasan: str) -> HasilTugas:
-    sudah = _sudah(seminar)
+    sudah, tertulis = _sudah(seminar), beracara(seminar)
     konflik = semua_konflik(seminar, [g.rencana for g, _ in pasangan], {p for _, p in pasangan})
     hasil = HasilTugas()
     for g, p in pasangan:
@@ -228,7 +233,9 @@ def _beri(seminar: Seminar, pasangan: list[tuple[Giliran, Pengguna]], alasan: st
             continue
         ada = konflik.get((g.rencana_id, p.pk))
         siapa = g.rencana.pendaftaran.nama_lengkap
-        if ada and not alasan:
+        if g.pk in tertulis:
+            hasil.dilewati.append(f"{p.sebutan} tidak menilai {siapa}: berita acaranya sudah dibuat.")
+        elif ada and not alasan:
             hasil.dilewati.append(f"{p.sebutan} tidak menilai {siapa}: {ada.kalimat}.")
         elif not _tulis(g, p, ada, alasan):
             hasil.dilewati.append(f"{p.sebutan} tidak menilai {siapa}: bertugas di ruang lain pada jam itu.")

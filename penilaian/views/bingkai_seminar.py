@@ -18,6 +18,8 @@ TAB = "penilaian:gelombang_seminar"
 BAGIAN = (
     ("Susunan", "penilaian:seminar_satu"),
     ("Nilai", "penilaian:seminar_nilai"),
+    ("Berita acara", "penilaian:seminar_acara"),
+    ("Kesepakatan", "penilaian:seminar_kesepakatan"),
     ("Kartu penguji", "penilaian:seminar_kartu"),
 )
 

@@ -21,6 +21,7 @@ from kantor.zona import pakai_zona
 from penilaian.forms.mentor import FormKesediaan
 from penilaian.forms.rencana import FormCatatan
 from penilaian.models import LampiranRencana, PintuMentor
+from penilaian.queries.naskah_acara import MENTOR, banyak_menunggu
 from penilaian.queries.pendamping import Dampingan, papan_mentor, satu_dampingan
 from penilaian.queries.rencana import bagian_versi, banding_versi, terkirim
 from penilaian.services.bimbingan import paraf
@@ -46,7 +47,11 @@ khusus_mentor = khusus(mentor_juga)
 @khusus_mentor
 def papan(request: HttpRequest) -> HttpResponse:
     """Everything that waits from all their people, and how each of them stands."""
-    isi = {"papan": papan_mentor(request.user.pegawai_id), "kode": ""}
+    isi = {
+        "papan": papan_mentor(request.user.pegawai_id),
+        "kode": "",
+        "naskah": banyak_menunggu(request.user, sebagai=MENTOR),
+    }
     return tertutup(render(request, "penilaian/mentor/papan.html", isi))
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kantor.galat import Galat, TidakValid
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
+from kantor.models import HalamanPindaian
+from kantor.queries.lembar_kertas import halaman_terlampir
 from kantor.services.berkas import simpan_berkas
 from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
@@ -21,10 +23,14 @@ from penilaian.forms.penguji import baca_isian
 from penilaian.models import LembarNilai, PeranPenilai, Seminar
 from penilaian.queries.dasbor import BarisHasil, Dasbor, dasbor
 from penilaian.queries.kesepakatan import kesepakatan
+from penilaian.queries.naskah_acara import LEMBAR_NILAI
 from penilaian.queries.nilai import tertutup_bagi
 from penilaian.queries.rubrik import isi_rubrik
+from penilaian.services.cetak_lembar_nilai import JENIS_CETAK, cetak_lembar_nilai
 from penilaian.services.lembar import buka_lembar, jelaskan_selisih, periksa_kertas, salin_kertas
 from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar
+from peserta.queries.daftar_hadir import perihal
+from peserta.views.staf.alat import angka, proses_gelombang
 
 NILAI = "penilaian:seminar_nilai"
 UKURAN = 100
@@ -65,6 +71,7 @@ def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ],
         sebelumnya=f"?kelompok={kelompok}&mulai={max(mulai - UKURAN, 0)}" if mulai else None,
         berikutnya=f"?kelompok={kelompok}&mulai={mulai + UKURAN}" if mulai + UKURAN < len(terpilih) else None,
+        proses=proses_gelombang(request, seminar.gelombang, JENIS_CETAK, hanya_hidup=False)[:1],
     )
     return render(request, "penilaian/seminar/nilai.html", isi)
 
@@ -148,6 +155,21 @@ def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse
     return render(request, "penilaian/seminar/nilai_satu.html", konteks)
 
 
+@require_POST
+@khusus_staf(Hak.KERJA)
+def cetak_lembar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Have the lembar nilai of all who have not sent printed, or of one task; the result stands above the list."""
+    _, seminar = ambil_seminar(request, slug, pk, Hak.KERJA)
+    tugas = angka(request.POST.getlist("tugas")) or None
+    try:
+        cetak_lembar_nilai(oleh=request.user, seminar=seminar, tugas=tugas)  # type: ignore[arg-type]
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, "Lembar nilai sedang dicetak. Hasilnya tampil di atas daftar.")
+    return redirect(NILAI, slug, pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @khusus_staf()
 def lembar(request: HttpRequest, slug: str, pk: int, tugas: int) -> HttpResponse:
@@ -205,10 +227,16 @@ def _konteks_lembar(
             for k in kriteria
         ],
         salah=salah,
+        pindaian=_pindaian(satu, seminar),
         dapat_dicocokkan=satu.sumber == "kertas"
         and not satu.diperiksa
         and satu.disalin_oleh_id != request.user.pk,
     )
+
+
+def _pindaian(satu: LembarNilai, seminar: Seminar) -> list[HalamanPindaian]:
+    """The pages of the printed sheet that came back in a scan."""
+    return list(halaman_terlampir(perihal(seminar.gelombang), LEMBAR_NILAI, satu.penugasan_id))
 
 
 def _lakukan(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> None:
@@ -223,7 +251,8 @@ def _lakukan(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> None:
         nilai, salah = baca_isian(request.POST.dict())
         if salah:
             raise TidakValid(rincian=salah)
-        pindaian = None
+        ada = _pindaian(satu, seminar)
+        pindaian = ada[0].berkas if ada else None
         if berkas := request.FILES.get("berkas"):
             pindaian = simpan_berkas(
                 oleh=oleh, instansi=seminar.gelombang.instansi, isi=berkas, nama=berkas.name or "lembar"

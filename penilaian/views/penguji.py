@@ -24,6 +24,7 @@ from penilaian.forms.penguji import FormAbstain, FormBenturan, baca_isian, baca_
 from penilaian.lib.naskah import tahap_dari_isi
 from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan
 from penilaian.models.rencana import BAGIAN, RencanaAksi
+from penilaian.queries.naskah_acara import PENGUJI, banyak_menunggu
 from penilaian.queries.nilai import (
     jumlah_sementara,
     keadaan_tim,
@@ -73,7 +74,12 @@ def beranda(request: HttpRequest) -> HttpResponse:
                 "zona": seminar.gelombang.instansi.zona_waktu,
             }
         )
-    return render(request, "penilaian/penguji/beranda.html", {"kelompok": kelompok})
+    return render(request, "penilaian/penguji/beranda.html", _beranda(request, kelompok))
+
+
+def _beranda(request: HttpRequest, kelompok: list[dict[str, Any]]) -> dict[str, Any]:
+    naskah = banyak_menunggu(request.user, sebagai=PENGUJI)  # type: ignore[arg-type]
+    return {"kelompok": kelompok, "naskah": naskah, "naskah_menunggu": f"{naskah} menunggu Anda"}
 
 
 @require_safe

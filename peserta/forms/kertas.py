@@ -47,7 +47,7 @@ class UnggahPindaianForm(forms.Form):
 
 class PilahForm(forms.Form):
     acuan = forms.TypedChoiceField(
-        label="Daftar hadir sesi", coerce=int, error_messages={"required": "Pilih sesinya."}
+        label="Lembar", coerce=int, error_messages={"required": "Pilih dari daftar."}
     )
     nomor = forms.IntegerField(
         label="Halaman ke-",
@@ -57,7 +57,10 @@ class PilahForm(forms.Form):
         help_text="Tertulis di kanan bawah lembar. Kosongkan bila tidak terbaca.",
     )
 
-    def __init__(self, *args: Any, pilihan: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pilihan: list[tuple[int, str]], satuan: str = "sesi", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         bidang: Any = self.fields["acuan"]
-        bidang.choices = [("", "Pilih sesi"), *pilihan]
+        bidang.label = f"Lembar {satuan}"
+        bidang.choices = [("", f"Pilih {satuan}"), *pilihan]

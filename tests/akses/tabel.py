@@ -37,6 +37,7 @@ GET = [
     # whoever holds the key from the letter, signed in or not
     (SEMUA, "peserta:akses peserta:akses_berkas peserta:akses_tindakan peserta:akses_bahan peserta:akses_pelajaran"),
     (SEMUA, """penilaian:akses_rencana penilaian:akses_rencana_kirim penilaian:akses_rencana_berkas
+        penilaian:akses_kesepakatan
         penilaian:akses_rencana_versi penilaian:akses_rencana_bimbingan
         penilaian:akses_tindak_lanjut penilaian:akses_tindak_lanjut_katalog penilaian:akses_tindak_lanjut_bukti
         penilaian:akses_tindak_lanjut_laporan penilaian:inovasi penilaian:inovasi_satu"""),
@@ -63,7 +64,8 @@ GET = [
         mfa_generate_recovery_codes"""),
     (TAK_SEORANG, "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes"),
     (PESERTA, "peserta:saya_satu peserta:saya_berkas peserta:saya_tindakan peserta:saya_bahan peserta:saya_pelajaran"),
-    (PESERTA, """penilaian:saya_rencana penilaian:saya_rencana_kirim penilaian:saya_rencana_berkas
+    (PESERTA, """penilaian:saya_kesepakatan penilaian:saya_rencana penilaian:saya_rencana_kirim
+        penilaian:saya_rencana_berkas
         penilaian:saya_rencana_versi penilaian:saya_rencana_bimbingan
         penilaian:saya_tindak_lanjut penilaian:saya_tindak_lanjut_katalog penilaian:saya_tindak_lanjut_bukti
         penilaian:saya_tindak_lanjut_laporan"""),
@@ -110,7 +112,9 @@ GET = [
         penilaian:gelombang_hasil penilaian:gelombang_hasil_excel penilaian:rubrik_satu penilaian:seminar_satu
         penilaian:seminar_giliran penilaian:seminar_layar penilaian:seminar_nilai penilaian:seminar_nilai_excel
         penilaian:seminar_rincian
-        penilaian:seminar_nilai_satu penilaian:seminar_lembar dokumen:gelombang_sertifikat
+        penilaian:seminar_nilai_satu penilaian:seminar_lembar penilaian:seminar_acara penilaian:seminar_kesepakatan
+        penilaian:seminar_naskah penilaian:seminar_naskah_layar penilaian:seminar_pindaian
+        dokumen:gelombang_sertifikat
         dokumen:gelombang_sertifikat_excel dokumen:sertifikat_pratinjau dokumen:unduh_sertifikat
         dokumen:gelombang_laporan"""),
     (MEDAN_KERJA, """
@@ -156,6 +160,7 @@ GET = [
         peserta:apel_bawahan penilaian:mentor penilaian:mentor_rencana penilaian:mentor_laporan
         penilaian:penguji penilaian:penguji_isi penilaian:penguji_rekap penilaian:penguji_bekal
         penilaian:penguji_halaman
+        penilaian:penguji_naskah penilaian:penguji_naskah_satu penilaian:mentor_naskah penilaian:mentor_naskah_satu
         impor_bermasalah admin:autocomplete admin:view_on_site admin/(?P<url>.*)$ admin:kantor_instansi_add
         admin:kantor_instansi_history admin:kantor_instansi_delete admin:kantor_namalembaga_history
         admin:kantor_pejabat_history admin:kantor_unit_history admin:kantor_unit_delete admin:diklat_program_history
@@ -184,6 +189,7 @@ GET = [
         penilaian:rubrik_contoh penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:penguji_simpan
         penilaian:kelulusan_simpan penilaian:kelulusan_tempel penilaian:kelulusan_seminar penilaian:kelulusan_umumkan
         penilaian:kelulusan_cetak
+        penilaian:seminar_lembar_cetak
         penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
@@ -224,6 +230,8 @@ POST = [
         penilaian:seminar_ubah penilaian:seminar_satu penilaian:seminar_ruang_baru penilaian:seminar_ruang
         penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu penilaian:seminar_tindakan
         penilaian:seminar_giliran penilaian:seminar_nilai_satu penilaian:seminar_lembar
+        penilaian:seminar_acara penilaian:seminar_kesepakatan penilaian:seminar_naskah penilaian:seminar_pindaian
+        penilaian:seminar_lembar_cetak
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change
         peserta:pendaftaran_berkas dokumen:sertifikat_cetak dokumen:sertifikat_batalkan dokumen:sertifikat_ulang
         dokumen:gelombang_laporan"""),
@@ -248,7 +256,7 @@ POST = [
     ("masuk ya 404 404 ya 404 404 404", "admin:kantor_namalembaga_add admin:kantor_pejabat_add admin:kantor_unit_add"),
     ("masuk ya ya 404 ya 404 404 404", "admin:diklat_program_add admin:diklat_kurikulum_add"),
     (TAK_SEORANG, """
-        penilaian:penguji_isi penilaian:penguji_simpan
+        penilaian:penguji_isi penilaian:penguji_simpan penilaian:penguji_naskah penilaian:mentor_naskah
         admin:kantor_instansi_add admin:kantor_instansi_delete admin:kantor_unit_delete admin:diklat_program_delete
         admin:diklat_kurikulum_delete"""),
     ("masuk 404 404 404 404 404 404 404", "admin:diklat_kurikulum_change"),  # used by a gelombang: fixed
@@ -259,9 +267,11 @@ POST = [
         peserta:operator_unggah peserta:operator_tindakan peserta:operator_apel_halangan_baru
         peserta:operator_apel_halangan_hapus peserta:operator_undangan"""),
     ("masuk 404 404 404 404 404 404 ya", """peserta:saya_tindakan peserta:saya_pelajaran penilaian:saya_rencana
+        penilaian:saya_kesepakatan
         penilaian:saya_rencana_simpan penilaian:saya_rencana_kirim penilaian:saya_rencana_tarik
         penilaian:saya_rencana_lampiran penilaian:saya_rencana_bimbingan penilaian:saya_rencana_bimbingan_hapus
         penilaian:saya_tindak_lanjut_laporan penilaian:saya_tindak_lanjut_katalog"""),
+    ("masuk masuk masuk masuk masuk masuk masuk masuk", "penilaian:akses_kesepakatan"),  # a key signs nothing
     ("ya ya ya ya ya ya ya ya", """penilaian:akses_rencana penilaian:akses_rencana_simpan
         penilaian:akses_rencana_kirim penilaian:akses_rencana_tarik penilaian:akses_rencana_lampiran
         penilaian:akses_rencana_bimbingan penilaian:akses_rencana_bimbingan_hapus

@@ -49,6 +49,7 @@ from penilaian.models import (
     LampiranRencana,
     LaporanInovasi,
     LembarNilai,
+    NaskahAcara,
     Penugasan,
     PintuMentor,
     RekapKelulusan,
@@ -74,8 +75,9 @@ from peserta.services.perangkat_pindai import tambah_perangkat
 
 BERJALAN, PENUH, USAI = "demo-berjalan", "demo-penuh", "pelayanan-prima-2017-1"
 BERNILAI = "inovasi-pelayanan-2017"
-AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:gelombang_seminar", "penilaian:penguji_isi",
-                  "penilaian:penguji_simpan", "penilaian:penguji_rekap", "penilaian:penguji_halaman")  # fmt: skip
+AWALAN_SEMINAR = ("penilaian:seminar_", "penilaian:penguji_naskah", "penilaian:mentor_naskah",
+                  "penilaian:gelombang_seminar", "penilaian:penguji_isi", "penilaian:penguji_simpan",
+                  "penilaian:penguji_rekap", "penilaian:penguji_halaman")  # fmt: skip
 MODEL_ADMIN = [Instansi, NamaLembaga, Pejabat, Unit, Program, Kurikulum]
 
 
@@ -437,10 +439,12 @@ class Tempat:
             giliran=giliran, peran="penguji", penilai=penguji, waktu=(mulai, selesai)
         )
         LembarNilai.objects.create(penugasan=tugas)
+        naskah = self._naskah(seminar, giliran)
         isi = {
             "pk": seminar.pk, "ruang": ruang.pk, "giliran": giliran.pk, "tugas": tugas.pk, "seminar": seminar.pk,
             "nama": "akhiri",
             "gambar": simpan_berkas(oleh=self.staf, instansi=self.medan, isi=_gambar(), nama="h.png").pk,
+            "naskah": naskah.pk,
         }  # fmt: skip
         return {
             **{rute.nama: isi for rute in semua_rute() if rute.nama.startswith(AWALAN_SEMINAR)},
@@ -465,6 +469,27 @@ class Tempat:
             **{rute.nama: satu for rute in semua_rute() if rute.nama.startswith("penilaian:kelulusan_")},
             "penilaian:aturan_kelulusan": {"pk": kurikulum},
         }
+
+    def _naskah(self, seminar: Seminar, giliran: Giliran) -> NaskahAcara:
+        """A Surat Kesepakatan `peserta1` has not signed."""
+        isi = {
+            "judul": "Surat Kesepakatan",
+            "hal": "Contoh",
+            "kegiatan": "Contoh",
+            "versi": "",
+            "pembuka": [],
+            "bagian": [],
+            "penutup": [],
+            "tempat_tanggal": "",
+            "pihak": [],
+        }
+        naskah = NaskahAcara.objects.create(
+            seminar=seminar, jenis="kesepakatan", giliran=giliran, versi=1, isi=isi, sidik="0" * 64,
+            dibuat=timezone.now(), dibuat_oleh=self.staf,
+        )  # fmt: skip
+        pegawai = giliran.rencana.pendaftaran.pegawai
+        naskah.pihak.create(urutan=1, sebagai="Peserta", pegawai=pegawai, nama=pegawai.nama)
+        return naskah
 
     def _jadwal(self, sesi: dict[str, Any]) -> dict[str, Any]:
         bahan = BahanTayang.objects.filter(sesi__gelombang__slug=BERJALAN).select_related("sesi").get()

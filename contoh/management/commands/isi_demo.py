@@ -15,6 +15,7 @@ from contoh import (
     jadwal,
     kini,
     kunjungan,
+    naskah_acara,
     pelayanan_prima,
     rencana,
     revolusi_mental,
@@ -54,6 +55,8 @@ class Command(BaseCommand):
         rencana.periksa()
         seminar_2017 = seminar.mainkan(kantor, inovasi_2017)
         seminar.periksa(kantor, seminar_2017)
+        naskah_acara.mainkan(kantor, seminar_2017)
+        naskah_acara.periksa(seminar_2017)
         tindak_lanjut.periksa(tindak_lanjut.mainkan(kantor, camat, seminar_2017.rubrik))
         kunjungan.mainkan(kantor)
         revolusi_mental.mainkan(kantor)

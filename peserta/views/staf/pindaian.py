@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.models import Gelombang, Sesi
 from diklat.views.bingkai import ambil_gelombang, bingkai
-from kantor.daftar import jenis_lembar
+from kantor.daftar import JenisLembar, jenis_lembar
 from kantor.galat import Galat
 from kantor.lib.pindaian import gabung
 from kantor.lingkup import Hak, boleh
@@ -70,8 +70,9 @@ def daftar(request: HttpRequest, slug: str) -> HttpResponse:
 def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One upload: its pages by what became of them."""
     gelombang = ambil_gelombang(request, slug)
-    pindaian = ambil(pindaian_perihal(perihal(gelombang), JENIS_LEMBAR), pk=pk)
-    nama_sesi = dict(jenis_lembar[JENIS_LEMBAR].pilihan(perihal(gelombang)))
+    pindaian = ambil(pindaian_perihal(perihal(gelombang)), pk=pk)
+    jenis = _jenis(request, pindaian)
+    nama_sesi = dict(jenis.pilihan(perihal(gelombang)))
     per_keadaan: dict[str, list[HalamanPindaian]] = {satu: [] for satu in URUTAN}
     for halaman in pindaian.halaman.select_related("lembar").order_by("urutan"):
         halaman.sebutan = sebutan(request.user, halaman, nama_sesi)  # type: ignore[attr-defined]
@@ -81,6 +82,8 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         gelombang,
         TAB,
         pindaian=pindaian,
+        jenis=jenis,
+        kembali=jenis.alamat(perihal(gelombang)),
         kelompok=[(Keadaan(k), baris) for k, baris in per_keadaan.items() if baris],
         pertama=next(iter(per_keadaan[Keadaan.BELUM]), None),
         proses=proses_gelombang(request, gelombang, JENIS_PILAH),
@@ -93,13 +96,14 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def halaman(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One page with its picture; POST puts it to a session, throws it away, or takes it off to sort it again."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA if request.method == "POST" else Hak.LIHAT)
-    baris = HalamanPindaian.objects.filter(
-        pindaian__perihal=perihal(gelombang), pindaian__jenis=JENIS_LEMBAR
-    ).select_related("pindaian__berkas", "lembar", "gambar", "berkas")
+    baris = HalamanPindaian.objects.filter(pindaian__perihal=perihal(gelombang)).select_related(
+        "pindaian__berkas", "lembar", "gambar", "berkas"
+    )
     satu = ambil(baris, pk=pk)
-    pilihan = jenis_lembar[JENIS_LEMBAR].pilihan(perihal(gelombang))
+    jenis = _jenis(request, satu.pindaian)
+    pilihan = jenis.pilihan(perihal(gelombang))
     laku = request.POST.get("laku", "")
-    form = PilahForm(request.POST if laku == "lampirkan" else None, pilihan=pilihan)
+    form = PilahForm(request.POST if laku == "lampirkan" else None, pilihan=pilihan, satuan=jenis.satuan)
     if request.method == "POST" and (selesai := _kerjakan(request, satu, laku, form)):
         messages.success(request, selesai)
         berikut = baris.filter(pindaian=satu.pindaian_id, keadaan=Keadaan.BELUM).order_by("urutan").first()
@@ -111,6 +115,7 @@ def halaman(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         gelombang,
         TAB,
         halaman=satu,
+        jenis=jenis,
         sebutan=sebutan(request.user, satu, dict(pilihan)),
         form=form,
         dapat_dipilah=satu.keadaan in DAPAT_DIPILAH,
@@ -137,6 +142,18 @@ def unduh(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     return jawaban
 
 
+def _jenis(request: HttpRequest, pindaian: PindaianKertas) -> JenisLembar:
+    """The kind of sheets on a scan, for whoever may see what they belong to; 404 for others."""
+    jenis = jenis_lembar.cari(pindaian.jenis)
+    if jenis is None:
+        raise Http404
+    try:
+        jenis.pastikan(request.user, Hak.LIHAT, pindaian.perihal)
+    except Galat:
+        raise Http404 from None
+    return jenis
+
+
 def sebutan(pengguna: Any, satu: HalamanPindaian, nama_sesi: dict[int, str]) -> str:
     """What is known of a page, in words; of what this account may not see only that it is something else."""
     lembar = satu.lembar
@@ -146,7 +163,7 @@ def sebutan(pengguna: Any, satu: HalamanPindaian, nama_sesi: dict[int, str]) -> 
         return f"Lembar ini dari {asal}; tidak dilampirkan di sini."
     if satu.acuan is None:
         return ""
-    nama = nama_sesi.get(satu.acuan) or (lembar.acuan_nama if lembar else "Sesi yang dibatalkan")
+    nama = nama_sesi.get(satu.acuan) or (lembar.acuan_nama if lembar else "Yang sudah dibatalkan")
     nomor = f", halaman {lembar.halaman} dari {lembar.dari}" if lembar else ""
     tangan = " (dipilah tangan)" if satu.dipilah_oleh_id else ""
     return f"{nama}{nomor}{tangan}"
@@ -184,7 +201,7 @@ def _kerjakan(request: HttpRequest, satu: HalamanPindaian, laku: str, form: Pila
             return "Halaman disisihkan. Gambarnya tetap dapat dilihat."
         if laku == "lepas":
             lepas_halaman(oleh=oleh, halaman=satu)
-            return "Halaman dilepas dari sesinya dan menunggu dipilah lagi."
+            return "Halaman dilepas dan menunggu dipilah lagi."
     except Galat as galat:
         if form.is_bound:
             tambah_galat(form, galat)

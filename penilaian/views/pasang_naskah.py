@@ -1,0 +1,71 @@
+"""What papers of a seminar bring: jobs, sheets that come back, letters, menus, files, cards, history."""
+
+from __future__ import annotations
+
+from kantor import menu
+from kantor.daftar import KartuSaya, kartu_saya, pembuka_berkas
+from kantor.models import Berkas, Pengguna
+from kantor.nada import daftarkan_nada
+from penilaian.models import NaskahAcara
+from penilaian.queries.naskah_acara import banyak_menunggu, kartu_kesepakatan
+from penilaian.services import cetak_lembar_nilai, cetak_naskah
+from penilaian.services.surat_naskah import pasang_jenis
+from penilaian.views.penguji import menilai
+from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
+
+KALIMAT = {
+    "putuskan": "Memutuskan rencana aksi",
+    "buat_berita_acara": "Membuat berita acara",
+    "buat_kesepakatan": "Membuat Surat Kesepakatan",
+    "koreksi": "Mengoreksi naskah seminar",
+    "setujui_naskah": "Menyetujui naskah seminar",
+    "catat_tinta": "Mencatat tanda tangan basah",
+}
+_SEMINAR = "seminar_id IN (SELECT id FROM penilaian_seminar WHERE gelombang_id = %(gelombang)s)"
+
+
+def pasang() -> None:
+    """Fill the registries; called once from AppConfig.ready."""
+    cetak_naskah.pasang()
+    cetak_lembar_nilai.pasang()
+    pasang_jenis()
+    kartu_saya.pasang(
+        "kesepakatan",
+        KartuSaya("penilaian/naskah/saya_kartu.html", kartu_kesepakatan, urutan=6, dengan_kunci=True),
+    )
+    pembuka_berkas.pasang("naskah seminar", _berkas)
+    menu.ruang(
+        menu.Butir(
+            "Berita acara",
+            "penilaian:penguji_naskah",
+            ikon="dokumen",
+            urutan=23,
+            lencana=banyak_menunggu,
+            terlihat=menguji,
+        )
+    )
+    daftarkan_nada(
+        {
+            "menunggu": "tunggu",
+            "lengkap": "baik",
+            "diganti": "",
+            "diterima": "baik",
+            "perbaikan": "tunggu",
+            "ditolak": "bahaya",
+        }
+    )
+    sumber_riwayat.pasang(
+        "naskah seminar", SumberRiwayat("penilaian_naskahacaraevent", _SEMINAR, "naskah seminar")
+    )
+    for nama, kalimat in KALIMAT.items():
+        kalimat_riwayat.pasang(nama, kalimat)
+
+
+def menguji(pengguna: Pengguna) -> bool:
+    """Who finds papers of examiners in the menu."""
+    return any(satu.jenis == "penguji" for satu in pengguna.daftar_peran) and menilai(pengguna)
+
+
+def _berkas(pengguna: Pengguna, berkas: Berkas) -> bool:
+    """A printed paper: for staff of the gelombang and who signs it."""
+    return NaskahAcara.objects.untuk(pengguna).filter(berkas=berkas).exists()
