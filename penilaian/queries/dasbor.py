@@ -1,4 +1,4 @@
-"""The results of a seminar for staff: per plan its value, the spread of its examiners, its rank. Two statements.
+"""The results of a seminar for staff: per plan its value, the spread of its examiners, its rank. Three statements.
 
 Arithmetic is that of penilaian.lib.nilai alone. A value stands only when every role of the rubric has scored and all
 who were asked have answered; else the row says who is missing.
@@ -26,7 +26,7 @@ from penilaian.lib.nilai import (
     sebaran,
 )
 from penilaian.models import Giliran, LembarNilai, Pendamping, Penugasan, PeranPenilai, Seminar, StatusLembar
-from penilaian.queries.nilai import nilai_terkirim, tertutup_bagi, urai_nilai
+from penilaian.queries.nilai import nilai_milik, tertutup_bagi
 from penilaian.queries.rubrik import IsiLengkap, isi_dipakai
 
 PENGUJI = PeranPenilai.PENGUJI.value
@@ -136,7 +136,7 @@ def _tugas(seminar: Seminar, giliran: int | None) -> dict[int, list[BarisLembar]
         Penugasan.objects.filter(giliran__seminar=seminar)
         .select_related("lembar")
         .only(*KOLOM_TUGAS)
-        .annotate(nama_akun=F("penilai__nama"), nama_masuk=F("penilai__username"), terkirim=nilai_terkirim())
+        .annotate(nama_akun=F("penilai__nama"), nama_masuk=F("penilai__username"))
         .order_by("giliran", "peran", "pk")
     )
     if giliran is not None:
@@ -147,11 +147,18 @@ def _tugas(seminar: Seminar, giliran: int | None) -> dict[int, list[BarisLembar]
         b = BarisLembar(t, getattr(t, "lembar", None), t.nama_akun or t.nama_masuk or "")
         if t.dicabut and not (b.lembar and b.lembar.status == StatusLembar.TERKIRIM):
             continue
-        b.angka = urai_nilai(t.terkirim)
         hasil[t.giliran_id].append(b)
         if t.penilai_id is None:
             tanpa_akun.append(b)
     _namai(tanpa_akun)
+    terkirim = {
+        x.lembar.pk: x
+        for satu in hasil.values()
+        for x in satu
+        if x.lembar and x.lembar.status == StatusLembar.TERKIRIM
+    }
+    for pk, angka in nilai_milik(terkirim).items():
+        terkirim[pk].angka = angka
     return hasil
 
 

@@ -6,14 +6,12 @@ team stands. Drafts are read by nobody but their author. Staff who score a plan 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kantor.models import Pengguna
 from penilaian.lib.nilai import bulat, nilai_lembar, sebaran
@@ -76,23 +74,6 @@ def tertutup_bagi(pengguna: Pengguna, seminar: Seminar) -> set[int]:
         )
     )
     return giliran - semua_masuk(giliran) if giliran else set()
-
-
-def nilai_terkirim() -> ArraySubquery:
-    """For a list of tasks: the scores of the sheet that was sent, to be read by `urai_nilai`; of a draft none.
-
-    The caller has asked whether they may be read.
-    """
-    milik = Nilai.objects.filter(lembar__penugasan=OuterRef("pk"), lembar__status=StatusLembar.TERKIRIM)
-    teks = Concat(
-        Cast("kriteria", TextField()), Value(":"), Cast("angka", TextField()), output_field=TextField()
-    )
-    return ArraySubquery(milik.order_by().annotate(teks=teks).values("teks"))
-
-
-def urai_nilai(semua: Iterable[str]) -> dict[int, Decimal]:
-    """Scores by criterion."""
-    return {int(k): Decimal(n) for k, _, n in (satu.partition(":") for satu in semua)}
 
 
 def lembar_terbaca(pengguna: Pengguna, seminar: Seminar) -> QuerySet[LembarNilai]:
