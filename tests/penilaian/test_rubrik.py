@@ -174,3 +174,11 @@ def test_the_database_freezes_no_rubric_whose_weights_do_not_sum_to_100(panitia)
         with pytest.raises(IntegrityError), transaction.atomic():
             Rubrik.objects.filter(pk=satu.pk).update(beku=True)
     assert Rubrik.objects.filter(pk=utuh.pk).update(beku=True) == 1
+
+
+def test_a_form_that_arrives_in_pieces_is_refused_in_plain_words(klien, panitia):
+    rubrik = siap.rubrik(panitia)
+    jawaban = klien.post(reverse("penilaian:rubrik_satu", args=[rubrik.pk]))
+    assert jawaban.status_code == 400
+    assert "Total forms" not in jawaban.content.decode()
+    assert isi_rubrik(rubrik).kriteria
