@@ -148,7 +148,7 @@ def perintah(siapa, alamat, isi=None):
 tim = [[akun(f"ukur-penguji{RUANG * n + m}", "penguji") for m in range(TIM)] for n in range(RUANG)]
 mentor = akun("ukur-mentor", "mentor")
 mentor.pegawai = Pegawai.objects.create(
-    nip="19700101199001" + "1099", nama="Camat", nama_kunci="camat", status_kepegawaian="pns", instansi=g.instansi,
+    nip="197001011990011099", nama="Camat", nama_kunci="camat", status_kepegawaian="pns", instansi=g.instansi,
     terverifikasi=True, unit=unit,
 )  # fmt: skip
 mentor.save()

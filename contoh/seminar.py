@@ -94,7 +94,7 @@ def _rubrik(kantor: Kantor) -> Rubrik:
     return ubah_rubrik(
         oleh=kantor.panitia,
         rubrik=rubrik,
-        nama=rubrik.nama,
+        nama="Seminar Action Plan 2017 (contoh)",  # a later office may take the example anew
         keterangan=rubrik.keterangan,
         batas_selisih=rubrik.batas_selisih,
         peran=BOBOT,

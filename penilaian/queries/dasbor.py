@@ -1,4 +1,4 @@
-"""The results of a seminar for staff: per plan its value, the spread of its examiners, its rank. Nine statements.
+"""The results of a seminar for staff: per plan its value, the spread of its examiners, its rank. Three statements.
 
 Arithmetic is that of penilaian.lib.nilai alone. A value stands only when every role of the rubric has scored and all
 who were asked have answered; else the row says who is missing.
@@ -12,22 +12,33 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import F
+
 from kantor.models import Pengguna
 from penilaian.lib.nilai import (
     PeranKosong,
+    Sebaran,
     bulat,
     nilai_lembar,
-    nilai_peran,
     nilai_rencana,
     peringkat,
     rerata,
     sebaran,
 )
-from penilaian.models import Giliran, LembarNilai, Penugasan, PeranPenilai, Seminar, StatusLembar
+from penilaian.models import Giliran, LembarNilai, Pendamping, Penugasan, PeranPenilai, Seminar, StatusLembar
 from penilaian.queries.nilai import nilai_milik, tertutup_bagi
-from penilaian.queries.rubrik import IsiLengkap, isi_rubrik
+from penilaian.queries.rubrik import IsiLengkap, isi_dipakai
 
 PENGUJI = PeranPenilai.PENGUJI.value
+# Of a thousand plans only what is shown and counted: their texts weigh a hundred times as much.
+KOLOM_GILIRAN = (
+    "seminar", "ruang__nama", "mulai", "urutan", "penjelasan_selisih", "rencana__judul", "rencana__klaster__nama",
+    "rencana__pendaftaran__nama", "rencana__pendaftaran__gelar_depan", "rencana__pendaftaran__gelar_belakang",
+)  # fmt: skip
+KOLOM_TUGAS = (
+    "giliran", "peran", "penilai", "pendamping", "konflik", "alasan_tetap", "dicabut", "alasan_dicabut",
+    "lembar__status", "lembar__sumber", "lembar__dikirim", "lembar__diperiksa", "lembar__alasan",
+)  # fmt: skip
 
 
 @dataclass
@@ -36,13 +47,10 @@ class BarisLembar:
 
     tugas: Penugasan
     lembar: LembarNilai | None
+    nama: str
     nilai: Decimal | None = None
     selisih: Decimal | None = None
     angka: dict[int, Decimal] = field(default_factory=dict)
-
-    @property
-    def nama(self) -> str:
-        return self.tugas.nama_penilai
 
     @property
     def menunggu(self) -> bool:
@@ -110,15 +118,17 @@ def hasil_giliran(seminar: Seminar) -> list[BarisHasil]:
 
 def dasbor(pengguna: Pengguna, seminar: Seminar, *, giliran: int | None = None) -> Dasbor:
     """What this account may read of the results of a seminar, or of one talk (without ranks)."""
-    isi = isi_rubrik(seminar.rubrik_id)
-    tertutup = tertutup_bagi(pengguna, seminar)
+    isi = isi_dipakai(seminar)
     semua = (
         Giliran.objects.filter(seminar=seminar)
-        .select_related("ruang", "rencana__klaster", "rencana__pendaftaran", "versi")
+        .select_related("ruang", "rencana__klaster", "rencana__pendaftaran")
+        .only(*KOLOM_GILIRAN)
         .order_by("mulai", "ruang__nama", "pk")
     )
     baris = list(semua if giliran is None else semua.filter(pk=giliran))
     tugas = _tugas(seminar, giliran)
+    menilai = any(x.tugas.penilai_id == pengguna.pk for satu in tugas.values() for x in satu)
+    tertutup = tertutup_bagi(pengguna, seminar) if menilai else set()
     hasil = [_satu(g, tugas[g.pk], isi, seminar, tertutup=g.pk in tertutup) for g in baris]
     _beri_peringkat(hasil)
     if giliran is not None:
@@ -132,22 +142,42 @@ def _tugas(seminar: Seminar, giliran: int | None) -> dict[int, list[BarisLembar]
     """Tasks by talk with their sheets, and the scores of those that count."""
     baris = (
         Penugasan.objects.filter(giliran__seminar=seminar)
-        .select_related("lembar", "penilai", "pendamping__pegawai", "pendamping__narasumber")
-        .defer("lembar__catatan")
+        .select_related("lembar")
+        .only(*KOLOM_TUGAS)
+        .annotate(nama_akun=F("penilai__nama"), nama_masuk=F("penilai__username"))
         .order_by("giliran", "peran", "pk")
     )
     if giliran is not None:
         baris = baris.filter(giliran=giliran)
-    semua = [BarisLembar(t, getattr(t, "lembar", None)) for t in baris]
-    nilai = nilai_milik([b.lembar.pk for b in semua if b.lembar and b.lembar.status == StatusLembar.TERKIRIM])
     hasil: dict[int, list[BarisLembar]] = defaultdict(list)
-    for b in semua:
-        if b.tugas.dicabut and not (b.lembar and b.lembar.status == StatusLembar.TERKIRIM):
+    tanpa_akun = []
+    for t in baris:
+        b = BarisLembar(t, getattr(t, "lembar", None), t.nama_akun or t.nama_masuk or "")
+        if t.dicabut and not (b.lembar and b.lembar.status == StatusLembar.TERKIRIM):
             continue
-        if b.lembar:
-            b.angka = nilai.get(b.lembar.pk, {})
-        hasil[b.tugas.giliran_id].append(b)
+        hasil[t.giliran_id].append(b)
+        if t.penilai_id is None:
+            tanpa_akun.append(b)
+    _namai(tanpa_akun)
+    terkirim = {
+        x.lembar.pk: x
+        for satu in hasil.values()
+        for x in satu
+        if x.lembar and x.lembar.status == StatusLembar.TERKIRIM
+    }
+    for pk, angka in nilai_milik(terkirim).items():
+        terkirim[pk].angka = angka
     return hasil
+
+
+def _namai(baris: list[BarisLembar]) -> None:
+    """A coach may have no account."""
+    if not baris:
+        return
+    pk = {b.tugas.pendamping_id for b in baris if b.tugas.pendamping_id}
+    orang = Pendamping.objects.select_related("pegawai", "narasumber").in_bulk(pk)
+    for b in baris:
+        b.nama = orang[b.tugas.pendamping_id or 0].nama_lengkap
 
 
 def _satu(
@@ -162,11 +192,15 @@ def _satu(
     for satu in isi.peran:
         bobot = isi.bobot_untuk(satu)
         masuk = [b for b in lembar if b.tugas.peran == satu and b.angka]
-        for b in masuk:
-            b.nilai = bulat(nilai_lembar(bobot, b.angka))
-        peran[satu] = nilai_peran(bobot, [b.angka for b in masuk]) if masuk else None
-        if satu == PENGUJI and masuk:
-            _sebaran_penguji(hasil, masuk, bobot, seminar.rubrik.batas_selisih)
+        tepat = [nilai_lembar(bobot, b.angka) for b in masuk]
+        for b, nilai in zip(masuk, tepat, strict=True):
+            b.nilai = bulat(nilai)
+        ukuran = sebaran(tepat) if tepat else None
+        peran[satu] = (
+            ukuran.rerata if ukuran else None
+        )  # as nilai_peran: all sheets of a role have the same weights
+        if satu == PENGUJI and ukuran:
+            _sebaran_penguji(hasil, masuk, tepat, ukuran, seminar.rubrik.batas_selisih)
     hasil.peran = {p: bulat(n) for p, n in peran.items() if n is not None}
     hasil.kurang = _kurang(lembar, isi.peran, peran)
     if not hasil.kurang:
@@ -181,10 +215,8 @@ def _rerata_kriteria(hasil: BarisHasil, isi: IsiLengkap) -> dict[int, Decimal]:
 
 
 def _sebaran_penguji(
-    hasil: BarisHasil, masuk: list[BarisLembar], bobot: Mapping[int, Decimal], batas: Decimal
+    hasil: BarisHasil, masuk: list[BarisLembar], nilai: list[Fraction], ukuran: Sebaran, batas: Decimal
 ) -> None:
-    nilai = [nilai_lembar(bobot, b.angka) for b in masuk]
-    ukuran = sebaran(nilai)
     hasil.n, hasil.rerata, hasil.rentang = ukuran.n, bulat(ukuran.rerata), bulat(ukuran.rentang)
     hasil.melebihi = ukuran.rentang > Fraction(batas)
     for b, satu in zip(masuk, nilai, strict=True):

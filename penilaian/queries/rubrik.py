@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
-from penilaian.models import BobotKriteria, BobotPeran, Kriteria, Rubrik, TingkatKriteria
+from penilaian.models import BobotKriteria, BobotPeran, Kriteria, Rubrik, Seminar, TingkatKriteria
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,18 @@ def isi_rubrik(rubrik: Rubrik | int) -> IsiLengkap:
     return banyak_isi([rubrik if isinstance(rubrik, int) else rubrik.pk])[
         rubrik if isinstance(rubrik, int) else rubrik.pk
     ]
+
+
+def isi_dipakai(seminar: Seminar) -> IsiLengkap:
+    """The rubric of a seminar whole. Once it has begun no row of it ever changes, so this process keeps it."""
+    if seminar.status == Seminar.Status.DISUSUN:
+        return isi_rubrik(seminar.rubrik_id)
+    return _beku(seminar.rubrik_id)
+
+
+@lru_cache(maxsize=64)
+def _beku(rubrik: int) -> IsiLengkap:
+    return isi_rubrik(rubrik)
 
 
 def banyak_isi(rubrik: Collection[int]) -> dict[int, IsiLengkap]:

@@ -16,8 +16,9 @@ from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib.angka import ringkas
 from kantor.models import Berkas, Pengguna
-from penilaian.models import BobotKriteria, Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
+from penilaian.models import Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
 from penilaian.models.pendamping import MENDAMPINGI
+from penilaian.queries.rubrik import isi_dipakai
 from penilaian.services.dasar_seminar import catat_lengkap, kunci_seminar, tolak_beracara
 
 L = StatusLembar
@@ -229,10 +230,7 @@ def _sama(lembar: LembarNilai, ada: Mapping[int, Decimal], nilai: Angka, catatan
 def _bobot(lembar: LembarNilai) -> dict[int, Decimal]:
     """What counts on this sheet: the criteria with a weight for its role."""
     tugas = lembar.penugasan
-    baris = BobotKriteria.objects.filter(
-        kriteria__rubrik=tugas.giliran.seminar.rubrik_id, peran=tugas.peran, bobot__gt=0
-    ).order_by("kriteria__urutan")
-    return dict(baris.values_list("kriteria", "bobot"))
+    return isi_dipakai(tugas.giliran.seminar).bobot_untuk(tugas.peran)
 
 
 def _tulis(lembar: LembarNilai, nilai: Angka, catatan: str | None) -> None:

@@ -25,7 +25,7 @@ from penilaian.queries.dasbor import BarisHasil, Dasbor, dasbor
 from penilaian.queries.kesepakatan import kesepakatan
 from penilaian.queries.naskah_acara import LEMBAR_NILAI
 from penilaian.queries.nilai import tertutup_bagi
-from penilaian.queries.rubrik import isi_rubrik
+from penilaian.queries.rubrik import isi_dipakai
 from penilaian.services.cetak_lembar_nilai import JENIS_CETAK, cetak_lembar_nilai
 from penilaian.services.lembar import buka_lembar, jelaskan_selisih, periksa_kertas, salin_kertas
 from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar
@@ -140,7 +140,7 @@ def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse
         except Galat as galat:
             messages.error(request, galat.pesan)
         return redirect("penilaian:seminar_nilai_satu", slug, pk, giliran)
-    isi = isi_rubrik(seminar.rubrik_id)
+    isi = isi_dipakai(seminar)
     for x in baris.lembar:
         x.kolom = [(k.nama, x.angka.get(k.pk)) for k in isi.kriteria]  # type: ignore[attr-defined]
     konteks = bingkai_seminar(
@@ -207,7 +207,7 @@ def lembar(request: HttpRequest, slug: str, pk: int, tugas: int) -> HttpResponse
 def _konteks_lembar(
     request: HttpRequest, satu: LembarNilai, seminar: Seminar, salah: dict[str, str]
 ) -> dict[str, Any]:
-    rubrik = isi_rubrik(seminar.rubrik_id)
+    rubrik = isi_dipakai(seminar)
     kriteria = [k for k in rubrik.kriteria if k.pk in rubrik.bobot_untuk(satu.penugasan.peran)]
     versi = list(satu.versi.order_by("-nomor"))
     for v in versi:

@@ -33,7 +33,7 @@ from penilaian.queries.nilai import (
 )
 from penilaian.queries.pratinjau import lampiran_tampil
 from penilaian.queries.rencana import kapan_tahap
-from penilaian.queries.rubrik import IsiLengkap, banyak_isi, isi_rubrik
+from penilaian.queries.rubrik import IsiLengkap, isi_dipakai
 from penilaian.services.lembar import LembarBerbeda, abstain, kirim_lembar, simpan_lembar, tarik_lembar
 from penilaian.services.penugasan import nyatakan_benturan
 
@@ -60,7 +60,7 @@ def khusus_penilai(tampilan: Callable[..., HttpResponse]) -> Callable[..., HttpR
 def beranda(request: HttpRequest) -> HttpResponse:
     """The own talks in the order of the day, seminar by seminar."""
     semua = list(tugas_saya(request.user))
-    isi = banyak_isi({t.giliran.seminar.rubrik_id for t in semua})
+    isi = {t.giliran.seminar.rubrik_id: isi_dipakai(t.giliran.seminar) for t in semua}
     _lengkapi(semua, isi)
     kelompok = []
     for seminar, tugas in groupby(semua, key=lambda t: t.giliran.seminar):
@@ -89,7 +89,7 @@ def rekap(request: HttpRequest, seminar: int) -> HttpResponse:
     semua = list(tugas_saya(request.user).filter(giliran__seminar=seminar))
     if not semua:
         raise Http404
-    isi = isi_rubrik(semua[0].giliran.seminar.rubrik_id)
+    isi = isi_dipakai(semua[0].giliran.seminar)
     _lengkapi(semua, {semua[0].giliran.seminar.rubrik_id: isi})
     peran = {t.peran for t in semua}
     kriteria = [k for k in isi.kriteria if any(k.pk in isi.bobot_untuk(p) for p in peran)]
@@ -190,7 +190,7 @@ def _lakukan(request: HttpRequest, satu: Penugasan) -> HttpResponse:
 
 
 def _konteks(request: HttpRequest, satu: Penugasan, salah: dict[str, str]) -> dict[str, Any]:
-    rubrik = isi_rubrik(satu.giliran.seminar.rubrik_id)
+    rubrik = isi_dipakai(satu.giliran.seminar)
     nilai = nilai_milik([satu.lembar.pk])[satu.lembar.pk]
     bobot = rubrik.bobot_untuk(satu.peran)
     dikirim = request.POST if request.method == "POST" else {}
