@@ -110,7 +110,7 @@ class Dasbor:
 
 def hasil_giliran(seminar: Seminar) -> list[BarisHasil]:
     """Every talk of a seminar as it stands, for services; who shows it to a person asks `dasbor`."""
-    isi = isi_rubrik(seminar.rubrik_id)
+    isi = isi_dipakai(seminar)
     tugas = _tugas(seminar, None)
     baris = Giliran.objects.filter(seminar=seminar).select_related("rencana")
     return [_satu(g, tugas[g.pk], isi, seminar, tertutup=False) for g in baris]
