@@ -73,7 +73,7 @@ def masuk(konteks: BrowserContext, lapangan: Lapangan, ruang: dict[str, Any], si
 def buka(konteks: BrowserContext, ruang: dict[str, Any], siapa: int = 0, ke: int = 0) -> Page:
     page = konteks.new_page()
     page.goto(f"/penguji/{ruang['tugas'][siapa][ke]}/")
-    expect(page.locator("[data-simpan]")).to_be_hidden()  # the script is at work
+    expect(page.locator("[data-lembar][data-siap]")).to_be_visible()  # the script is at work
     return page
 
 
@@ -91,6 +91,7 @@ def isi(page: Page, ruang: dict[str, Any], ke: int, nilai: str) -> None:
 
 
 def terbaca(page: Page, ruang: dict[str, Any]) -> list[str]:
+    expect(page.locator("[data-lembar][data-siap]")).to_be_visible()
     return [page.input_value(f"[name=nilai-{k}]") for k in ruang["kriteria"]]
 
 

@@ -293,5 +293,6 @@ form.querySelector("[data-simpan]").hidden = true;
 if (window.matchMedia("(min-width: 62rem)").matches) document.querySelector("[data-halaman]")?.setAttribute("open", "");
 await claim(OWNER);
 show((await change(OWNER, TASK, meet)) || fresh());
+form.dataset.siap = "";
 tell();
 go();
