@@ -72,6 +72,14 @@ def pytest_unconfigure() -> None:
     SERVERS.remove()
 
 
+@pytest.fixture(autouse=True)
+def rubric_forgotten() -> None:
+    """Numbers of rows repeat between tests, as they never do in an office: nothing is kept of a frozen rubric."""
+    from penilaian.queries.rubrik import lupakan_beku
+
+    lupakan_beku()
+
+
 @pytest.fixture(scope="session")
 def peladen() -> TestServers:
     """PostgreSQL and Valkey of this run."""

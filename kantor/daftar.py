@@ -236,6 +236,8 @@ kartu_saya: Daftar[KartuSaya] = Daftar("kartu beranda peserta")
 angka_beranda: Daftar[AngkaBeranda] = Daftar("angka beranda")
 kartu_pegawai: Daftar[KartuPegawai] = Daftar("kartu pegawai")
 tab_gelombang: Daftar[TabGelombang] = Daftar("tab gelombang")
+# One-to-one rows of upper rooms that tell which tabs there are: read with the gelombang of every page.
+baca_gelombang: Daftar[str] = Daftar("baca gelombang")
 langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 # Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.
 pembuka_berkas: Daftar[Callable[[Any, Any], bool]] = Daftar("pembuka berkas")

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from diklat.models import Gelombang
 from diklat.queries.jadwal import dengan_terbit
-from kantor.daftar import langkah_gelombang, tab_gelombang
+from kantor.daftar import baca_gelombang, langkah_gelombang, tab_gelombang
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil
 from kantor.zona import pakai_zona
@@ -22,7 +22,7 @@ from kantor.zona import pakai_zona
 def ambil_gelombang(request: HttpRequest, slug: str, hak: Hak = Hak.LIHAT) -> Gelombang:
     """The gelombang of this address if the account has `hak` on it, on whose clock the page goes; 404 otherwise."""
     baris = dengan_terbit(Gelombang.objects.untuk(request.user, hak))
-    baris = baris.select_related("kurikulum__program", "instansi")
+    baris = baris.select_related("kurikulum__program", "instansi", *baca_gelombang)
     gelombang = ambil(baris, slug=slug)
     # The office of the account is read already, with its name of today.
     milik = {p.instansi_id: p.instansi for p in request.user.daftar_peran}

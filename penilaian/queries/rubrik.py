@@ -55,6 +55,11 @@ def _beku(rubrik: int) -> IsiLengkap:
     return isi_rubrik(rubrik)
 
 
+def lupakan_beku() -> None:
+    """Read frozen rubrics anew from here on: after another database came in the place of this one."""
+    _beku.cache_clear()
+
+
 def banyak_isi(rubrik: Collection[int]) -> dict[int, IsiLengkap]:
     """Some rubrics whole, by primary key; four statements whatever their number."""
     peran: dict[int, dict[str, Decimal]] = defaultdict(dict)

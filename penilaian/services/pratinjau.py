@@ -34,7 +34,9 @@ def minta_pratinjau(*, oleh: Pengguna | None, seminar: Seminar) -> Pekerjaan | N
 def belum_digambar(seminar: Seminar) -> list[UUID]:
     """The PDFs of this seminar nobody has made pictures of, in the order of the talks."""
     semua = Giliran.objects.filter(seminar=seminar, versi__isnull=False).order_by("mulai", "pk")
-    urut = [x["berkas"] for isi in semua.values_list("versi__isi", flat=True) for x in isi["lampiran"]]
+    urut = [
+        x["berkas"] for isi in semua.values_list("versi__isi", flat=True) for x in isi.get("lampiran", [])
+    ]
     milik = Berkas.objects.filter(pk__in=urut, akhiran="pdf", pratinjau=None).values_list("pk", flat=True)
     ada = set(milik)
     return [pk for pk in dict.fromkeys(UUID(satu) for satu in urut) if pk in ada]

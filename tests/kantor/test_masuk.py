@@ -267,7 +267,7 @@ def test_the_session_gets_a_new_name_at_the_door(client, staf):
 
 @pytest.mark.parametrize(
     ("jenis", "rumah"),
-    [("admin", "/admin/"), ("panitia", "/admin/"), ("pimpinan", "/pimpinan/"), ("penguji", "/saya/")],
+    [("admin", "/admin/"), ("panitia", "/admin/"), ("pimpinan", "/pimpinan/"), ("penguji", "/penguji/")],
 )
 def test_each_goes_home_to_the_own_room(client, jenis, rumah):
     client.force_login(bantu.pengguna(jenis))

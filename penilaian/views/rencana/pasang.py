@@ -6,6 +6,7 @@ from kantor import menu
 from kantor.daftar import (
     KartuSaya,
     TabGelombang,
+    baca_gelombang,
     kartu_saya,
     pembuka_berkas,
     tab_gelombang,
@@ -73,6 +74,7 @@ KALIMAT = {
 
 def pasang() -> None:
     """Fill the registries; called once from AppConfig.ready."""
+    baca_gelombang.pasang("aturan_rencana", "aturan_rencana")
     tab_gelombang.pasang(TAB, TabGelombang("Rencana aksi", TAB, 62, tampak))
     kartu_saya.pasang(
         "rencana", KartuSaya("penilaian/rencana/saya_kartu.html", kartu_rencana, urutan=5, dengan_kunci=True)
