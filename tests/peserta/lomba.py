@@ -119,7 +119,7 @@ def siapkan_penguji(rencana: int, halaman: int) -> None:
 def siapkan_cerita(sandi: str) -> None:
     """A running gelombang of one seated peserta, all present, that asks for a plan; who has a part in it, and a rubric.
 
-    Prints the gelombang, the number of the registration, and the accounts by part: everybody proves by `sandi`.
+    Prints the address of the gelombang, name and number of the peserta, the accounts by part, all with this password.
     """
     from decimal import Decimal
 
@@ -156,7 +156,7 @@ def siapkan_cerita(sandi: str) -> None:
         akun.set_password(sandi)
         akun.save()
     akun = {nama: satu.pk for nama, satu in pelaku.items()}
-    _tulis({"gelombang": g.slug, "nomor": p.nomor, "nama": p.nama_lengkap, "akun": akun})
+    _tulis({"alamat": f"/admin/gelombang/{g.slug}/", "nama": p.nama_lengkap, "nomor": p.nomor, "akun": akun})
 
 
 def masuk(akun: int | None = None) -> None:
