@@ -116,15 +116,58 @@ def siapkan_penguji(rencana: int, halaman: int) -> None:
     )  # fmt: skip
 
 
-def masuk() -> None:
-    """Signs the admin in; prints name and value of the cookie."""
+def siapkan_cerita(sandi: str) -> None:
+    """A running gelombang of one seated peserta, all present, that asks for a plan; who has a part in it, and a rubric.
+
+    Prints the address of the gelombang, name and number of the peserta, the accounts by part, all with this password.
+    """
+    from decimal import Decimal
+
+    from diklat.services.gelombang import mulai_gelombang, tutup_pendaftaran
+    from kantor.models import Pengguna, Unit
+    from kantor.services.akun import akun_peserta
+    from penilaian.services.aturan_kelulusan import IsiKomponen
+    from penilaian.services.klaster import tambah_klaster
+    from penilaian.services.pendamping import jawab_kesediaan, tunjuk_pendamping
+    from penilaian.services.rencana import atur_rencana
+    from peserta.services.kehadiran import catat_semua_hadir
+    from tests.penilaian import lulus, rencana, siap
+    from tests.peserta import buat, langkah
+
+    langkah.kantor()
+    komponen = (IsiKomponen("Sikap", Decimal(40)), IsiKomponen("Rencana aksi", Decimal(60), "rencana"))
+    g = buat.gelombang(mulai=0, hari=1, kurikulum=lulus.kurikulum(komponen))
+    [p] = langkah.rombongan(g, 1, Unit.objects.get(kode="12.71.01.1001"))
+    tutup_pendaftaran(oleh=None, gelombang=g)
+    mulai_gelombang(oleh=None, gelombang=g)
+    panitia = buat.akun("panitia")
+    for sesi in langkah.sesi(g):
+        catat_semua_hadir(oleh=panitia, sesi=sesi)
+    atur_rencana(oleh=None, gelombang=g, wajib_paparan=False)
+    tambah_klaster(oleh=None, instansi=g.instansi, nama="Kearsipan")
+    camat = rencana.pegawai(0, Unit.objects.get(kode="12.71.01"))
+    undangan = tunjuk_pendamping(oleh=panitia, pendaftaran=p, pegawai=camat)
+    jawab_kesediaan(oleh=rencana.akun(camat), pendamping=undangan, bersedia=True)
+    siap.rubrik(panitia, 80, 20)
+    pelaku = {"panitia": panitia, "mentor": Pengguna.objects.get(pegawai=camat)}
+    pelaku["peserta"] = akun_peserta(oleh=None, pegawai=p.pegawai)
+    pelaku |= {f"penguji{n}": akun for n, akun in enumerate(siap.penguji(3), 1)}
+    for akun in pelaku.values():
+        akun.set_password(sandi)
+        akun.save()
+    akun = {nama: satu.pk for nama, satu in pelaku.items()}
+    _tulis({"alamat": f"/admin/gelombang/{g.slug}/", "nama": p.nama_lengkap, "nomor": p.nomor, "akun": akun})
+
+
+def masuk(akun: int | None = None) -> None:
+    """Signs this account in, or the admin; prints name and value of the cookie."""
     from django.conf import settings
     from django.test import Client
 
     from kantor.models import Pengguna
 
     client = Client()
-    client.force_login(Pengguna.objects.get(peran__jenis="admin"))
+    client.force_login(Pengguna.objects.get(pk=akun) if akun else Pengguna.objects.get(peran__jenis="admin"))
     _tulis([settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value])
 
 
