@@ -43,7 +43,7 @@ def test_a_signed_list_comes_back_from_the_copier_and_a_torn_page_by_hand(
     meja.klik("Pilah yang belum")
     gambar = meja.page.get_by_alt_text(re.compile("Pindaian halaman 3"))
     assert gambar.evaluate("satu => satu.decode().then(() => satu.naturalWidth)") == 1000
-    meja.page.get_by_label("Lembar sesi").select_option(sesi)
+    meja.page.get_by_label("Lembar sesi", exact=True).select_option(sesi)
     meja.page.get_by_label("Halaman ke-").fill("1")
     meja.tekan("Lampirkan ke sesi ini")
     meja.terbaca("Halaman dilampirkan.", "halaman 1 dari 2 (dipilah tangan)")
