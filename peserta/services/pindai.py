@@ -56,18 +56,12 @@ class PindaianMasuk:
     selisih: datetime.timedelta | None = None
 
 
-def perangkat_dari_kunci(kunci: str, *, dikunci: bool = False) -> Perangkat:
-    """The living device with this key, of an officer who still works there and on its program. Raises PerangkatDitolak.
+def perangkat_dari_kunci(kunci: str) -> Perangkat:
+    """The living device with this key, of an officer who still works there and on its program.
 
-    With `dikunci` it shares the lock of its gelombang and takes its own, then is read.
+    Raises PerangkatDitolak.
     """
-    nilai = [sidik_kunci(kunci), BEKERJA, MENGELOLA, dikunci]
-    baris = baca_baris("SELECT * FROM pindai_perangkat(%s, %s, %s, %s)", nilai)
-    if not baris:
-        raise PerangkatDitolak
-    [b] = baris
-    petugas = Pengguna(pk=b["petugas_id"], nama=b["nama_petugas"], username=b["username"])
-    return Perangkat(b["id"], b["nama"], petugas, b["gelombang_id"], b["status"], b["zona"], b["dipakai"])
+    return _buka(kunci, (), dikunci=False)[0]
 
 
 @layanan
@@ -81,14 +75,14 @@ def terima_pindaian(
     """
     if len(pindaian) > SEKALI:
         raise TidakValid(f"Paling banyak {SEKALI} pindaian sekali kirim.")
-    perangkat = perangkat_dari_kunci(kunci, dikunci=True)
+    perangkat, semua_orang = _buka(kunci, pindaian, dikunci=True)
     kini = timezone.now()
     with konteks(oleh=perangkat.petugas):
         if perangkat.dipakai is None or perangkat.dipakai < kini - JEDA_CATAT:
             PerangkatPindai.objects.filter(pk=perangkat.pk).update(dipakai=kini)
         dikenal: dict[UUID, Pindai] = {}
         baru = []
-        for masuk, orang in zip(pindaian, _cari(perangkat, pindaian), strict=True):
+        for masuk, orang in zip(pindaian, semua_orang, strict=True):
             if masuk.nonce in dikenal:
                 continue
             satu = dikenal[masuk.nonce] = _baca(masuk, orang, jam, kini)
@@ -99,26 +93,50 @@ def terima_pindaian(
     return perangkat, [dikenal[masuk.nonce] for masuk in pindaian]
 
 
-# All a batch is about in one look, in its order (migration 0014 has the statement).
-CARI = """
-    SELECT * FROM pindai_cari(%(gelombang)s, %(perangkat)s, %(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[],
-                              %(sesi)s::uuid[])
+# The device, with the lock it shares of its gelombang, then all a batch is about, in its order: in one look, for each
+# way to the database takes longer than what is done there (migrations 0015, 0014 and 0016 have the functions).
+BUKA = """
+    SELECT d.*, c.*
+    FROM pindai_perangkat(%(kunci)s, %(bekerja)s, %(mengelola)s, %(dikunci)s)
+        AS d (perangkat, gelombang, nama_perangkat, dipakai, petugas, nama_petugas, username, status_gelombang, zona)
+    LEFT JOIN LATERAL pindai_cari(d.gelombang, d.perangkat, %(nonce)s::uuid[], %(kode)s::text[], %(ndh)s::int[],
+                                  %(sesi)s::uuid[]) WITH ORDINALITY c ON true
+    ORDER BY c.ordinality
 """
 
 
-def _cari(perangkat: Perangkat, pindaian: Sequence[PindaianMasuk]) -> list[dict[str, Any]]:
-    if not pindaian:
-        return []
+def _buka(
+    kunci: str, pindaian: Sequence[PindaianMasuk], *, dikunci: bool
+) -> tuple[Perangkat, list[dict[str, Any]]]:
+    """The device, and a row for each scan. With `dikunci` both are read after the lock was got."""
     terbaca = [pindai.baca(satu.kode) for satu in pindaian]
     isi = {
+        "kunci": sidik_kunci(kunci),
+        "bekerja": BEKERJA,
+        "mengelola": MENGELOLA,
+        "dikunci": dikunci,
         "nonce": [satu.nonce for satu in pindaian],
         "kode": [b.kode for b in terbaca],
         "ndh": [b.ndh for b in terbaca],
         "sesi": [satu.sesi for satu in pindaian],
-        "perangkat": perangkat.pk,
-        "gelombang": perangkat.gelombang_id,
     }
-    return baca_baris(CARI, isi)
+    baris = baca_baris(BUKA, isi)
+    if not baris:
+        raise PerangkatDitolak
+    return _perangkat(baris[0]), baris[: len(pindaian)]
+
+
+def _perangkat(b: dict[str, Any]) -> Perangkat:
+    petugas = Pengguna(pk=b["petugas"], nama=b["nama_petugas"], username=b["username"])
+    return Perangkat(
+        b["perangkat"],
+        b["nama_perangkat"],
+        petugas,
+        b["gelombang"],
+        b["status_gelombang"],
+        b["zona"],
+        b["dipakai"],
+    )
 
 
 def _baca(

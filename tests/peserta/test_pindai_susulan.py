@@ -183,6 +183,37 @@ def test_one_scan_sent_twice_at_the_same_moment_is_answered_twice_the_same(g, ku
     assert Pindaian.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("sifat", "terbaca"),
+    [("VOLATILE", H.SESI_TIDAK_BERLAKU), pytest.param("STABLE", H.HADIR, id="control: read before the lock")],
+)
+def test_a_session_cancelled_while_an_upload_waits_takes_none_of_it(g, kunci, sesi, orang, sifat, terbaca):
+    _baca_dengan(sifat)
+    jawaban = []
+
+    def unggah():
+        jawaban.extend(hasil(kirim(kunci, scan(sesi, kode(orang[0])))))
+        connection.close()
+
+    try:
+        with transaction.atomic():
+            kunci_gelombang(g.pk)
+            benang = threading.Thread(target=unggah)
+            benang.start()
+            _tunggu_antre()
+            TerbitanSesi.objects.filter(sesi=sesi).update(batal=True)
+        benang.join()
+    finally:
+        _baca_dengan("VOLATILE")
+    assert jawaban == [terbaca]
+
+
+def _baca_dengan(sifat: str) -> None:
+    with connection.cursor() as kursor:
+        kursor.execute(f"ALTER FUNCTION pindai_cari(bigint, bigint, uuid[], text[], int[], uuid[]) {sifat}")
+
+
 def _tunggu_antre(berapa: int = 1) -> None:
     """Until so many wait for a lock that somebody holds."""
     for _ in range(200):
