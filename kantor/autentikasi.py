@@ -21,9 +21,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kantor.langsung import baca, kolom
 from kantor.lib import enkripsi
 from kantor.lib.alamat import alamat_klien
-from kantor.models import Pengguna
+from kantor.models import Pegawai, Pengguna
 
 
 class PintuMasuk(AuthenticationBackend):
@@ -36,7 +37,17 @@ class PintuMasuk(AuthenticationBackend):
         return periksa_sandi(masukan=str(masukan), sandi=str(credentials.get("password") or ""))
 
     def get_user(self, user_id: int) -> Pengguna | None:
-        return Pengguna.objects.select_related("pegawai").filter(pk=user_id, is_active=True).first()
+        return next(iter(baca(Pengguna, _aktif(), [user_id])), None)
+
+
+@cache
+def _aktif() -> str:
+    """Asked at every request of somebody who is signed in."""
+    return f"""
+        SELECT {kolom(Pengguna, "u")}, {kolom(Pegawai, "p", "pegawai")}
+        FROM kantor_pengguna u LEFT JOIN kantor_pegawai p ON p.id = u.pegawai_id
+        WHERE u.id = %s AND u.is_active
+    """  # noqa: S608 - only names of columns
 
 
 class AdapterAkun(DefaultAccountAdapter):

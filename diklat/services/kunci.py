@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connection
-
-from diklat.models import Gelombang, Kurikulum, Program
+from diklat.models import Gelombang
 from kantor.galat import TidakDitemukan
 from kantor.langsung import baca
-from kantor.models import Instansi
 
 # Every registration of a gelombang waits here for the one before it: one plain statement, for building this SELECT of
 # four tables by Django takes longer than PostgreSQL needs to answer it. Beside the whole row it brings what letters
 # and doors ask of its relations; the rest of these is read when somebody asks.
 _BACA = """
-    SELECT g.*, k.program_id AS _program_id, p.nama AS _program_nama, i.nama AS _instansi_nama,
-           i.zona_waktu AS _zona_waktu
+    SELECT g.*, k.program_id AS kurikulum__program_id, p.nama AS kurikulum__program__nama, i.nama AS instansi__nama,
+           i.zona_waktu AS instansi__zona_waktu
     FROM diklat_gelombang g
     JOIN diklat_kurikulum k ON k.id = g.kurikulum_id
     JOIN diklat_program p ON p.id = k.program_id
@@ -34,17 +29,7 @@ def kunci_gelombang(*pk: int, ubah_tanggal: bool = False) -> list[Gelombang]:
     (`ubah_tanggal`) from the start: growing into it later would deadlock with such an insert.
     """
     sql = _BACA.format(kekuatan="UPDATE" if ubah_tanggal else "NO KEY UPDATE")
-    terkunci = {g.pk: _lengkapi(g) for g in baca(Gelombang, sql, [list(pk)])}
+    terkunci = {g.pk: g for g in baca(Gelombang, sql, [list(pk)])}
     if len(terkunci) != len(set(pk)):
         raise TidakDitemukan("Gelombang tidak ditemukan.")
     return [terkunci[k] for k in pk]
-
-
-def _lengkapi(g: Any) -> Gelombang:
-    db = connection.alias
-    g.kurikulum = Kurikulum.from_db(db, ["id", "program_id"], [g.kurikulum_id, g._program_id])
-    g.kurikulum.program = Program.from_db(db, ["id", "nama"], [g._program_id, g._program_nama])
-    g.instansi = Instansi.from_db(
-        db, ["id", "nama", "zona_waktu"], [g.instansi_id, g._instansi_nama, g._zona_waktu]
-    )
-    return g

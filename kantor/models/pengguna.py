@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from kantor.langsung import baca, kolom
 from kantor.lingkup import Hak, LingkupQuerySet
 from kantor.riwayat import dicatat
 
@@ -64,7 +66,10 @@ class Pengguna(AbstractBaseUser):
     @cached_property
     def daftar_peran(self) -> list[Peran]:
         """The roles in force, read once per request."""
-        return list(self.peran.filter(aktif=True).select_related("instansi", "unit"))
+        peran = baca(Peran, _peran_berlaku(), [timezone.localdate()] * 2 + [self.pk])
+        for satu in peran:
+            satu.pengguna = self
+        return peran
 
     # An API key may carry fewer rights than its owner has (kantor.api.autentikasi); None leaves them whole.
     hanya_hak: frozenset[str] | None = None
@@ -185,3 +190,16 @@ class Peran(models.Model):
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:
         return Q(instansi__in=pengguna.instansi_dengan(hak))
+
+
+@cache
+def _peran_berlaku() -> str:
+    """Asked at every request of somebody who is signed in; with what each office is called today, for its pages."""
+    return f"""
+        SELECT {kolom(Peran, "r")}, {kolom(Instansi, "i", "instansi")}, {kolom(Unit, "u", "unit")},
+            (SELECT singkatan FROM kantor_namalembaga n
+             WHERE n.instansi_id = i.id AND berlaku_mulai <= %s AND (berlaku_sampai IS NULL OR berlaku_sampai >= %s)
+             ORDER BY berlaku_mulai DESC LIMIT 1) AS instansi__lembaga_kini
+        FROM kantor_peran r JOIN kantor_instansi i ON i.id = r.instansi_id LEFT JOIN kantor_unit u ON u.id = r.unit_id
+        WHERE r.pengguna_id = %s AND r.aktif
+    """  # noqa: S608 - only names of columns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
@@ -126,7 +125,7 @@ def _alias_cocok(kata: str) -> Exists:
 
 
 _BERKODE = """
-    SELECT u.*, o.nama AS _opd_nama, o.jenis AS _opd_jenis
+    SELECT u.*, o.nama AS opd__nama, o.jenis AS opd__jenis
     FROM kantor_unit u LEFT JOIN kantor_unit o ON o.id = u.opd_id
     WHERE u.kode = %s AND coalesce(u.berlaku_mulai, '-infinity') <= %s AND coalesce(u.berlaku_sampai, 'infinity') >= %s
 """
@@ -135,9 +134,7 @@ _BERKODE = """
 def unit_berkode(kode: str) -> Unit | None:
     """The unit in force today with this code, its OPD's name at hand; plain SQL, for every registration asks it."""
     hari_ini = timezone.localdate()
-    baris: list[Any] = baca(Unit, _BERKODE, [kode, hari_ini, hari_ini])
-    unit = next(iter(baris), None)
-    if unit is not None and unit.opd_id:
-        nilai = [unit.opd_id, unit._opd_nama, unit._opd_jenis]
-        unit.opd = unit if unit.opd_id == unit.pk else Unit.from_db("default", ["id", "nama", "jenis"], nilai)
+    unit = next(iter(baca(Unit, _BERKODE, [kode, hari_ini, hari_ini])), None)
+    if unit is not None and unit.opd_id == unit.pk:
+        unit.opd = unit
     return unit

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from kantor.galat import TidakValid
@@ -65,8 +64,9 @@ def cabut_kunci(*, oleh: Pengguna, kunci: KunciApi) -> None:
 # Asked at every request with a key: one plain statement, for Django takes longer to build its SELECTs than PostgreSQL
 # to answer them.
 _BERLAKU = """
-    SELECT k.*, u.username AS _username, u.nama AS _nama_pemilik, u.email AS _email, u.pegawai_id AS _pegawai_id,
-           i.nama AS _instansi, i.zona_waktu AS _zona_waktu,
+    SELECT k.*, u.username AS pemilik__username, u.nama AS pemilik__nama, u.email AS pemilik__email,
+           u.pegawai_id AS pemilik__pegawai_id, u.is_active AS pemilik__is_active, i.nama AS instansi__nama,
+           i.zona_waktu AS instansi__zona_waktu,
            (SELECT json_agg(json_build_array(p.id, p.jenis, p.unit_id)) FROM kantor_peran p
             WHERE p.pengguna_id = u.id AND p.instansi_id = k.instansi_id AND p.aktif) AS _peran
     FROM kantor_kunciapi k JOIN kantor_pengguna u ON u.id = k.pemilik_id
@@ -83,16 +83,7 @@ def kunci_berlaku(teks: str) -> KunciApi | None:
     if not baris:
         return None
     [kunci] = baris
-    pemilik = kunci.pemilik = Pengguna.from_db(
-        connection.alias,
-        ["id", "username", "nama", "email", "pegawai_id", "is_active"],
-        [kunci.pemilik_id, kunci._username, kunci._nama_pemilik, kunci._email, kunci._pegawai_id, True],
-    )
-    kunci.instansi = Instansi.from_db(
-        connection.alias,
-        ["id", "nama", "zona_waktu"],
-        [kunci.instansi_id, kunci._instansi, kunci._zona_waktu],
-    )
+    pemilik = kunci.pemilik
     pemilik.daftar_peran = [
         Peran(pk=pk, jenis=jenis, unit_id=unit, pengguna=pemilik, instansi_id=kunci.instansi_id)
         for pk, jenis, unit in kunci._peran or []

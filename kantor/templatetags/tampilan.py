@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -30,6 +31,11 @@ register = template.Library()
 @register.simple_tag(name="ikon")
 def gambar_ikon(nama: str, kelas: str = "", label: str = "") -> SafeString:
     """An icon of the sprite; silent for screen readers unless it has a `label`."""
+    return _ikon(nama, kelas, label)
+
+
+@lru_cache(maxsize=1024)  # a page shows some forty, and where the sprite lies is asked of a manifest
+def _ikon(nama: str, kelas: str, label: str) -> SafeString:
     alamat = f"{static('img/ikon.svg')}#{nama}"
     sifat = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(

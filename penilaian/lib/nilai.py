@@ -110,8 +110,10 @@ def sebaran(nilai: Sequence[Fraction]) -> Sebaran:
 
 def peringkat(nilai: Mapping[K, Decimal]) -> dict[K, int]:
     """Ranks by the rounded value, highest first; equal ones share a rank and the next are left out (1, 2, 2, 4)."""
-    urut = sorted(nilai.values(), reverse=True)
-    return {kunci: urut.index(satu) + 1 for kunci, satu in nilai.items()}
+    pertama: dict[Decimal, int] = {}
+    for urutan, satu in enumerate(sorted(nilai.values(), reverse=True), 1):
+        pertama.setdefault(satu, urutan)
+    return {kunci: pertama[satu] for kunci, satu in nilai.items()}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ who were asked have answered; else the row says who is missing.
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-
-from django.db.models import F
 
 from kantor.models import Pengguna
 from penilaian.lib.nilai import (
@@ -35,38 +34,79 @@ KOLOM_GILIRAN = (
     "seminar", "ruang__nama", "mulai", "urutan", "penjelasan_selisih", "rencana__judul", "rencana__klaster__nama",
     "rencana__pendaftaran__nama", "rencana__pendaftaran__gelar_depan", "rencana__pendaftaran__gelar_belakang",
 )  # fmt: skip
+# A thousand plans have four thousand sheets: rows as they come, not objects of two models. In the order of BarisLembar.
 KOLOM_TUGAS = (
-    "giliran", "peran", "penilai", "pendamping", "konflik", "alasan_tetap", "dicabut", "alasan_dicabut",
-    "lembar__status", "lembar__sumber", "lembar__dikirim", "lembar__diperiksa", "lembar__alasan",
+    "pk", "giliran", "peran", "penilai", "pendamping", "konflik", "alasan_tetap", "dicabut", "alasan_dicabut",
+    "penilai__nama", "penilai__username", "lembar", "lembar__status", "lembar__sumber", "lembar__dikirim",
+    "lembar__diperiksa", "lembar__alasan", "lembar__terkunci",
 )  # fmt: skip
 
 
 @dataclass
 class BarisLembar:
-    """One task with what was sent; `selisih` is the distance of an examiner from the team's mean."""
+    """One task with what was sent. `tepat` is the exact value of its sheet, `tim` the exact mean of the examiners."""
 
-    tugas: Penugasan
-    lembar: LembarNilai | None
-    nama: str
-    nilai: Decimal | None = None
-    selisih: Decimal | None = None
+    tugas: int
+    giliran: int
+    peran: str
+    penilai: int | None
+    pendamping: int | None
+    konflik: str
+    alasan_tetap: str
+    dicabut: datetime.datetime | None
+    alasan_dicabut: str
+    nama: str  # of the account, by which it is called where it has none
+    username: str
+    lembar: int | None = None
+    status: str | None = None
+    sumber: str | None = None
+    dikirim: datetime.datetime | None = None
+    diperiksa: datetime.datetime | None = None
+    alasan: str | None = None
+    terkunci: datetime.datetime | None = None
     angka: dict[int, Decimal] = field(default_factory=dict)
+    tepat: Fraction | None = None
+    tim: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        self.nama = self.nama or self.username
+
+    def tutup(self) -> None:
+        """Forget what was sent, who has sent, and why somebody abstains."""
+        self.lembar = self.status = self.sumber = self.dikirim = self.diperiksa = self.alasan = None
+        self.terkunci = None
+        self.angka = {}
+
+    @property
+    def nilai(self) -> Decimal | None:
+        """The value of the sheet."""
+        return None if self.tepat is None else bulat(self.tepat)
+
+    @property
+    def selisih(self) -> Decimal | None:
+        """How far an examiner is from the team's mean."""
+        if self.tepat is None or self.tim is None:
+            return None
+        jarak = self.tepat - self.tim
+        return bulat(jarak) if jarak >= 0 else -bulat(-jarak)
+
+    @property
+    def sebutan_peran(self) -> str:
+        return str(PeranPenilai(self.peran).label)
+
+    @property
+    def sebutan_status(self) -> str:
+        return str(StatusLembar(self.status).label) if self.status else ""
 
     @property
     def menunggu(self) -> bool:
         """Asked, and has not answered."""
-        return self.tugas.dicabut is None and (self.lembar is None or self.lembar.status == StatusLembar.DRAF)
+        return self.dicabut is None and self.status in (None, StatusLembar.DRAF)
 
     @property
     def belum_diperiksa(self) -> bool:
         """Keyed in from paper, not yet compared by a second person."""
-        lembar = self.lembar
-        return bool(
-            lembar
-            and lembar.sumber == LembarNilai.Sumber.KERTAS
-            and lembar.dikirim
-            and lembar.diperiksa is None
-        )
+        return self.sumber == LembarNilai.Sumber.KERTAS and bool(self.dikirim) and self.diperiksa is None
 
 
 @dataclass
@@ -127,7 +167,7 @@ def dasbor(pengguna: Pengguna, seminar: Seminar, *, giliran: int | None = None) 
     )
     baris = list(semua if giliran is None else semua.filter(pk=giliran))
     tugas = _tugas(seminar, giliran)
-    menilai = any(x.tugas.penilai_id == pengguna.pk for satu in tugas.values() for x in satu)
+    menilai = any(x.penilai == pengguna.pk for satu in tugas.values() for x in satu)
     tertutup = tertutup_bagi(pengguna, seminar) if menilai else set()
     hasil = [_satu(g, tugas[g.pk], isi, seminar, tertutup=g.pk in tertutup) for g in baris]
     _beri_peringkat(hasil)
@@ -140,31 +180,22 @@ def dasbor(pengguna: Pengguna, seminar: Seminar, *, giliran: int | None = None) 
 
 def _tugas(seminar: Seminar, giliran: int | None) -> dict[int, list[BarisLembar]]:
     """Tasks by talk with their sheets, and the scores of those that count."""
-    baris = (
-        Penugasan.objects.filter(giliran__seminar=seminar)
-        .select_related("lembar")
-        .only(*KOLOM_TUGAS)
-        .annotate(nama_akun=F("penilai__nama"), nama_masuk=F("penilai__username"))
-        .order_by("giliran", "peran", "pk")
-    )
+    baris = Penugasan.objects.filter(giliran__seminar=seminar).order_by("giliran_id", "peran", "pk")
     if giliran is not None:
         baris = baris.filter(giliran=giliran)
     hasil: dict[int, list[BarisLembar]] = defaultdict(list)
-    tanpa_akun = []
-    for t in baris:
-        b = BarisLembar(t, getattr(t, "lembar", None), t.nama_akun or t.nama_masuk or "")
-        if t.dicabut and not (b.lembar and b.lembar.status == StatusLembar.TERKIRIM):
+    tanpa_akun: list[BarisLembar] = []
+    terkirim: dict[int, BarisLembar] = {}
+    for satu in baris.values_list(*KOLOM_TUGAS):
+        b = BarisLembar(*satu)
+        if b.lembar is not None and b.status == StatusLembar.TERKIRIM:
+            terkirim[b.lembar] = b
+        elif b.dicabut:
             continue
-        hasil[t.giliran_id].append(b)
-        if t.penilai_id is None:
+        hasil[b.giliran].append(b)
+        if b.penilai is None:
             tanpa_akun.append(b)
     _namai(tanpa_akun)
-    terkirim = {
-        x.lembar.pk: x
-        for satu in hasil.values()
-        for x in satu
-        if x.lembar and x.lembar.status == StatusLembar.TERKIRIM
-    }
     for pk, angka in nilai_milik(terkirim).items():
         terkirim[pk].angka = angka
     return hasil
@@ -174,73 +205,72 @@ def _namai(baris: list[BarisLembar]) -> None:
     """A coach may have no account."""
     if not baris:
         return
-    pk = {b.tugas.pendamping_id for b in baris if b.tugas.pendamping_id}
-    orang = Pendamping.objects.select_related("pegawai", "narasumber").in_bulk(pk)
+    orang = Pendamping.objects.select_related("pegawai", "narasumber").in_bulk(
+        {b.pendamping for b in baris if b.pendamping}
+    )
     for b in baris:
-        b.nama = orang[b.tugas.pendamping_id or 0].nama_lengkap
+        b.nama = orang[b.pendamping or 0].nama_lengkap
 
 
 def _satu(
     giliran: Giliran, lembar: list[BarisLembar], isi: IsiLengkap, seminar: Seminar, *, tertutup: bool
 ) -> BarisHasil:
     if tertutup:
-        for b in lembar:  # nor who has sent, or why somebody abstains
-            b.lembar, b.angka = None, {}
+        for b in lembar:
+            b.tutup()
         return BarisHasil(giliran, lembar, tertutup=True, kurang=["Tertutup sampai semua penilai mengirim."])
     hasil = BarisHasil(giliran, lembar)
-    peran: dict[str, Fraction | None] = {}
+    peran: dict[str, Fraction | None] = dict.fromkeys(isi.peran)
     for satu in isi.peran:
+        masuk = [b for b in lembar if b.peran == satu and b.angka]
+        if not masuk:
+            continue
         bobot = isi.bobot_untuk(satu)
-        masuk = [b for b in lembar if b.tugas.peran == satu and b.angka]
         tepat = [nilai_lembar(bobot, b.angka) for b in masuk]
         for b, nilai in zip(masuk, tepat, strict=True):
-            b.nilai = bulat(nilai)
-        ukuran = sebaran(tepat) if tepat else None
-        peran[satu] = (
-            ukuran.rerata if ukuran else None
-        )  # as nilai_peran: all sheets of a role have the same weights
-        if satu == PENGUJI and ukuran:
-            _sebaran_penguji(hasil, masuk, tepat, ukuran, seminar.rubrik.batas_selisih)
+            b.tepat = nilai
+        ukuran = sebaran(tepat)
+        peran[satu] = ukuran.rerata  # as nilai_peran: all sheets of a role have the same weights
+        if satu == PENGUJI:
+            _sebaran_penguji(hasil, masuk, ukuran, seminar.rubrik.batas_selisih)
     hasil.peran = {p: bulat(n) for p, n in peran.items() if n is not None}
-    hasil.kurang = _kurang(lembar, isi.peran, peran)
+    hasil.kurang = _kurang(lembar)
     if not hasil.kurang:
-        hasil.nilai = bulat(nilai_rencana(isi.peran, peran))
+        try:
+            hasil.nilai = bulat(nilai_rencana(isi.peran, peran))
+        except PeranKosong as kosong:
+            hasil.kurang = [_tanpa(kosong.peran, lembar)]
     return hasil
 
 
 def _rerata_kriteria(hasil: BarisHasil, isi: IsiLengkap) -> dict[int, Decimal]:
     """The examiners' mean of each criterion."""
-    masuk = [b.angka for b in hasil.lembar if b.tugas.peran == PENGUJI and b.angka]
+    masuk = [b.angka for b in hasil.lembar if b.peran == PENGUJI and b.angka]
     return {k: bulat(rerata([satu[k] for satu in masuk])) for k in isi.bobot_untuk(PENGUJI)} if masuk else {}
 
 
-def _sebaran_penguji(
-    hasil: BarisHasil, masuk: list[BarisLembar], nilai: list[Fraction], ukuran: Sebaran, batas: Decimal
-) -> None:
+def _sebaran_penguji(hasil: BarisHasil, masuk: list[BarisLembar], ukuran: Sebaran, batas: Decimal) -> None:
     hasil.n, hasil.rerata, hasil.rentang = ukuran.n, bulat(ukuran.rerata), bulat(ukuran.rentang)
-    hasil.melebihi = ukuran.rentang > Fraction(batas)
-    for b, satu in zip(masuk, nilai, strict=True):
-        jarak = satu - ukuran.rerata
-        b.selisih = bulat(jarak) if jarak >= 0 else -bulat(-jarak)
+    hasil.melebihi = ukuran.rentang > batas
+    for b in masuk:
+        b.tim = ukuran.rerata
 
 
-def _kurang(
-    lembar: list[BarisLembar], bobot: Mapping[str, Decimal], nilai: Mapping[str, Fraction | None]
-) -> list[str]:
-    """Who is missing, in sentences; a role without a score is named even where nobody is asked."""
+def _kurang(lembar: list[BarisLembar]) -> list[str]:
+    """Who is missing, in sentences."""
     kurang = []
-    if menunggu := [f"{b.nama} ({b.tugas.get_peran_display().lower()})" for b in lembar if b.menunggu]:
+    if menunggu := [f"{b.nama} ({b.sebutan_peran.lower()})" for b in lembar if b.menunggu]:
         kurang.append(f"Menunggu {', '.join(menunggu)}.")
-    if belum := [b.nama for b in lembar if b.belum_diperiksa]:
+    if belum := [str(b.nama) for b in lembar if b.belum_diperiksa]:
         kurang.append(f"Lembar kertas {', '.join(belum)} belum dicocokkan orang kedua.")
-    if not kurang:
-        try:
-            nilai_rencana(bobot, nilai)
-        except PeranKosong as kosong:
-            label = PeranPenilai(kosong.peran).label.lower()
-            ada = any(b.tugas.peran == kosong.peran and b.tugas.dicabut is None for b in lembar)
-            kurang.append(f"Semua {label} abstain." if ada else f"Belum ada {label}.")
     return kurang
+
+
+def _tanpa(peran: str, lembar: list[BarisLembar]) -> str:
+    """A role without a score is named, even where nobody is asked."""
+    label = PeranPenilai(peran).label.lower()
+    ada = any(b.peran == peran and b.dicabut is None for b in lembar)
+    return f"Semua {label} abstain." if ada else f"Belum ada {label}."
 
 
 def _beri_peringkat(semua: Iterable[BarisHasil]) -> None:

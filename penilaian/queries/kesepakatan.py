@@ -47,10 +47,7 @@ def kesepakatan(baris: Iterable[BarisHasil]) -> list[KesepakatanRuang]:
 
 
 def _satu(ruang: str, baris: list[BarisHasil]) -> KesepakatanRuang:
-    nilai = [
-        {x.tugas.penilai_id: x for x in b.lembar if x.tugas.peran == PENGUJI and x.selisih is not None}
-        for b in baris
-    ]
+    nilai = [{x.penilai: x for x in b.lembar if x.peran == PENGUJI and x.selisih is not None} for b in baris]
     nama = {pk: x.nama for satu in nilai for pk, x in satu.items()}
     urut = sorted(nama, key=lambda pk: nama[pk])
     terukur = alfa([[satu[pk].nilai if pk in satu else None for pk in urut] for satu in nilai])

@@ -11,11 +11,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from kantor.models import Pengguna
 from penilaian.lib.nilai import bulat, nilai_lembar, sebaran
-from penilaian.models import Giliran, LembarNilai, Nilai, Penugasan, PeranPenilai, Seminar, StatusLembar
+from penilaian.models import Giliran, LembarNilai, Penugasan, PeranPenilai, Seminar, StatusLembar
 from penilaian.models.pendamping import StatusPendamping
 from penilaian.queries.rubrik import IsiLengkap
 
@@ -38,17 +39,43 @@ def semua_masuk(giliran: Collection[int]) -> set[int]:
     )
 
 
-def tugas_saya(pengguna: Pengguna) -> QuerySet[Penugasan]:
-    """The tasks of this account in seminars that have been opened, in the order of the talks."""
-    return (
+# What the pages of an examiner show of a talk; anything else is read when somebody asks.
+_GILIRAN = [
+    "ruang__nama", "urutan", "mulai", "selesai", "lengkap", "versi__judul", "versi__nomor", "versi__dibuat",
+    "rencana__pendaftaran__gelar_depan", "rencana__pendaftaran__nama", "rencana__pendaftaran__gelar_belakang",
+    "seminar__nama", "seminar__tanggal", "seminar__status", "seminar__rubrik_id",
+    "seminar__gelombang__instansi__zona_waktu",
+]  # fmt: skip
+
+
+def tugas_saya(pengguna: Pengguna, *, naskah: bool = False) -> QuerySet[Penugasan]:
+    """The tasks of this account in seminars that have been opened, in the order of the talks.
+
+    `naskah`: with the text of the plans.
+    """
+    return _bergiliran(
         Penugasan.objects.filter(penilai=pengguna, dicabut=None, giliran__seminar__status__in=DIBUKA)
         .exclude(**BERALIH)
-        .select_related(
-            "lembar", "giliran__ruang", "giliran__versi", "giliran__rencana__klaster",
-            "giliran__rencana__pendaftaran", "giliran__seminar__gelombang__instansi",
-        )
-        .order_by("-giliran__seminar__tanggal", "giliran__mulai", "pk")
-    )  # fmt: skip
+        .order_by("-giliran__seminar__tanggal", "giliran__mulai", "pk"),
+        naskah=naskah,
+    )
+
+
+def satu_tugas(pengguna: Pengguna, pk: int) -> tuple[Penugasan, list[int]] | None:
+    """One of the own tasks with the text of its plan, and all of its seminar in the order of the talks."""
+    seminar = Penugasan.objects.filter(pk=pk).values("giliran__seminar")[:1]
+    sesama = list(tugas_saya(pengguna).filter(giliran__seminar=seminar).values_list("pk", flat=True))
+    if pk not in sesama:
+        return None
+    return _bergiliran(Penugasan.objects.filter(pk=pk), naskah=True).get(), sesama
+
+
+def _bergiliran(tugas: QuerySet[Penugasan], *, naskah: bool) -> QuerySet[Penugasan]:
+    """With sheet and talk. Two statements: of eleven tables PostgreSQL takes longer to choose an order than to read."""
+    giliran = Giliran.objects.select_related(
+        "ruang", "versi", "rencana__pendaftaran", "seminar__gelombang__instansi"
+    ).only(*_GILIRAN, *(["versi__isi"] if naskah else []))
+    return tugas.select_related("lembar").prefetch_related(Prefetch("giliran", giliran.order_by()))
 
 
 def tugas_pendamping(**siapa: Any) -> QuerySet[Penugasan]:
@@ -85,13 +112,16 @@ def lembar_terbaca(pengguna: Pengguna, seminar: Seminar) -> QuerySet[LembarNilai
     )
 
 
+_NILAI = "SELECT lembar_id, kriteria_id, angka FROM penilaian_nilai WHERE lembar_id = ANY(%s::bigint[])"
+
+
 def nilai_milik(lembar: Collection[int]) -> dict[int, dict[int, Decimal]]:
     """Scores by sheet and criterion. The caller has asked whether they may be read."""
     hasil: dict[int, dict[int, Decimal]] = {pk: {} for pk in lembar}
-    for pk, kriteria, angka in Nilai.objects.filter(lembar__in=lembar).values_list(
-        "lembar", "kriteria", "angka"
-    ):
-        hasil[pk][kriteria] = angka
+    with connection.cursor() as kursor:  # plain: Django writes a list of four thousand keys one by one
+        kursor.execute(_NILAI, [list(hasil)])
+        for pk, kriteria, angka in kursor.fetchall():
+            hasil[pk][kriteria] = angka
     return hasil
 
 

@@ -42,7 +42,7 @@ def nilai_rencana_terkunci(gelombang: Gelombang) -> dict[int, NilaiRencana]:
 def _satu(seminar: Seminar, baris: BarisHasil) -> NilaiRencana:
     if baris.nilai is None:
         return NilaiRencana(None, " ".join(baris.kurang))
-    kini = [b.lembar for b in baris.lembar if b.lembar and b.lembar.status != StatusLembar.DRAF]
+    kini = [b for b in baris.lembar if b.lembar and b.status != StatusLembar.DRAF]
     terkunci = bool(kini) and all(satu.terkunci for satu in kini)
     if not terkunci and seminar.status != Seminar.Status.SELESAI:
         return NilaiRencana(None, "Seminarnya belum diakhiri.")

@@ -24,6 +24,8 @@ class Lampiran:
 
 def lampiran_tampil(isi: Collection[dict[str, Any]]) -> list[Lampiran]:
     """The files a version names, with the pictures there are; two statements."""
+    if not isi:
+        return []
     semua = {
         str(b.pk): b
         for b in Berkas.objects.filter(pk__in=[x["berkas"] for x in isi]).select_related("pratinjau")

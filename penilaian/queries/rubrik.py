@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
@@ -28,8 +28,17 @@ class IsiLengkap:
 
     def bobot_untuk(self, peran: str) -> dict[int, Decimal]:
         """Weights of the criteria that count for one role, by criterion in their order."""
-        semua = {k.pk: self.bobot_kriteria(k.pk).get(peran, Decimal(0)) for k in self.kriteria}
-        return {k: bobot for k, bobot in semua.items() if bobot}
+        return self._bobot_peran.get(peran, {})
+
+    @cached_property
+    def _bobot_peran(self) -> dict[str, dict[int, Decimal]]:
+        """For a thousand sheets the same."""
+        hasil: dict[str, dict[int, Decimal]] = defaultdict(dict)
+        for k in self.kriteria:
+            for peran, bobot in self.bobot_kriteria(k.pk).items():
+                if bobot:
+                    hasil[peran][k.pk] = bobot
+        return hasil
 
     def tingkat(self, kriteria: int) -> list[TingkatKriteria]:
         """Levels of one criterion, the lowest first."""

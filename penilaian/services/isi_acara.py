@@ -24,7 +24,7 @@ from penilaian.models import (
     StatusLembar,
 )
 from penilaian.models.pendamping import PeranPendamping, StatusPendamping
-from penilaian.queries.dasbor import BarisHasil, Dasbor
+from penilaian.queries.dasbor import BarisHasil, BarisLembar, Dasbor
 
 JANGKA = {"pendek": "Jangka pendek", "menengah": "Jangka menengah", "panjang": "Jangka panjang"}
 LAPORAN = "ke-3, ke-6, dan ke-12"
@@ -205,8 +205,8 @@ def _tim(giliran: Sequence[Giliran]) -> list[Penanda]:
 def _satu_rencana(seminar: Seminar, hasil: Dasbor, b: BarisHasil) -> tuple[str, list[Isi]]:
     g = b.giliran
     p = g.rencana.pendaftaran
-    urut = sorted(b.lembar, key=lambda x: x.tugas.peran != PeranPenilai.PENGUJI)
-    nilai = [[x.nama, x.tugas.get_peran_display(), _nilai(x)] for x in urut]
+    urut = sorted(b.lembar, key=lambda x: x.peran != PeranPenilai.PENGUJI)
+    nilai = [[x.nama, x.sebutan_peran, _nilai(x)] for x in urut]
     peran = [
         [PeranPenilai(nama).label, f"{ringkas(bobot)}%", desimal(b.peran[nama])]
         for nama, bobot in hasil.isi.peran.items()
@@ -276,20 +276,19 @@ def _catatan(baris: Sequence[BarisHasil]) -> list[Isi]:
     for b in baris:
         awal = f"{_siapa(b)}: " if len(baris) > 1 else ""
         for x in b.lembar:
-            t, lembar = x.tugas, x.lembar
-            if t.konflik:
+            if x.konflik:
                 butir.append(
-                    f"{awal}{x.nama} tetap menilai meskipun ada benturan kepentingan ({t.konflik}). "
-                    f"Alasan: {t.alasan_tetap}."
+                    f"{awal}{x.nama} tetap menilai meskipun ada benturan kepentingan ({x.konflik}). "
+                    f"Alasan: {x.alasan_tetap}."
                 )
-            if lembar and lembar.status == StatusLembar.ABSTAIN:
-                butir.append(f"{awal}{x.nama} tidak memberi nilai (abstain). Alasan: {lembar.alasan}.")
-            if t.dicabut:
+            if x.status == StatusLembar.ABSTAIN:
+                butir.append(f"{awal}{x.nama} tidak memberi nilai (abstain). Alasan: {x.alasan}.")
+            if x.dicabut:
                 butir.append(
-                    f"{awal}{x.nama} tidak bertugas lagi setelah menilai. Alasan: {t.alasan_dicabut}. "
+                    f"{awal}{x.nama} tidak bertugas lagi setelah menilai. Alasan: {x.alasan_dicabut}. "
                     "Nilai yang sudah dikirim tetap dihitung."
                 )
-            if lembar and lembar.sumber == "kertas":
+            if x.sumber == "kertas":
                 butir.append(f"{awal}Lembar {x.nama} disalin dari kertas dan dicocokkan orang kedua.")
     return [bagian("Catatan", butir=[satu.replace("..", ".") for satu in butir])] if butir else []
 
@@ -345,8 +344,8 @@ def _kapan(mulai: str | None, selesai: str | None) -> str:
     return tanggal.rentang(hari[0], hari[1]) if len(hari) == 2 else "".join(map(tanggal.tanggal, hari))
 
 
-def _nilai(x: Any) -> str:
-    if x.lembar and x.lembar.status == StatusLembar.ABSTAIN:
+def _nilai(x: BarisLembar) -> str:
+    if x.status == StatusLembar.ABSTAIN:
         return "abstain"
     return desimal(x.nilai) if x.nilai is not None else "–"
 

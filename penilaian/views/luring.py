@@ -47,7 +47,8 @@ def pekerja_layanan(request: HttpRequest) -> HttpResponse:
 @khusus_penilai
 def bekal(request: HttpRequest) -> HttpResponse:
     """What a device brings along: addresses of the pages and pictures of the seminars that run, and what they load."""
-    tugas = list(tugas_saya(request.user).filter(giliran__seminar__status=Seminar.Status.BERLANGSUNG))
+    berjalan = Seminar.Status.BERLANGSUNG
+    tugas = list(tugas_saya(request.user, naskah=True).filter(giliran__seminar__status=berjalan))
     seminar = {t.giliran.seminar_id: t.giliran.seminar for t in tugas}
     gambar = gambar_tugas(tugas)
     zona = next((s.gelombang.instansi.zona_waktu for s in seminar.values()), settings.TIME_ZONE)
@@ -75,7 +76,7 @@ def bekal(request: HttpRequest) -> HttpResponse:
 @khusus_penilai
 def halaman(request: HttpRequest, tugas: int, gambar: UUID) -> HttpResponseBase:
     """A page of the paper as a picture, for whoever scores that version."""
-    satu = tugas_saya(request.user).filter(pk=tugas).first()
+    satu = tugas_saya(request.user, naskah=True).filter(pk=tugas).first()
     if satu is None or gambar not in {h.gambar_id for h in gambar_tugas([satu]).get(satu.pk, [])}:
         raise Http404
     return kirim(Berkas.objects.get(pk=gambar), tampil=True)

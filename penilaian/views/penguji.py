@@ -29,6 +29,7 @@ from penilaian.queries.nilai import (
     jumlah_sementara,
     keadaan_tim,
     nilai_milik,
+    satu_tugas,
     tugas_saya,
 )
 from penilaian.queries.pratinjau import lampiran_tampil
@@ -103,7 +104,7 @@ def rekap(request: HttpRequest, seminar: int) -> HttpResponse:
 @khusus_penilai
 def isi(request: HttpRequest, tugas: int) -> HttpResponse:
     """The plan and its form. Without JavaScript the buttons of the form do all that is done here."""
-    satu = _ambil(request, tugas)
+    satu, sesama = _ambil(request, tugas)
     salah: dict[str, str] = {}
     if request.method == "POST":
         try:
@@ -116,7 +117,7 @@ def isi(request: HttpRequest, tugas: int) -> HttpResponse:
         except Galat as galat:
             messages.error(request, galat.pesan)
             return redirect(ISI, tugas)
-    konteks = _konteks(request, satu, salah)
+    konteks = _konteks(request, satu, sesama, salah)
     return render(request, "penilaian/penguji/isi.html", konteks, status=400 if salah else 200)
 
 
@@ -159,12 +160,12 @@ def _catatan(request: HttpRequest) -> str | None:
     return teks if teks is None else teks.replace("\r\n", "\n").strip()
 
 
-def _ambil(request: HttpRequest, tugas: int) -> Penugasan:
-    satu = tugas_saya(request.user).filter(pk=tugas).first()
-    if satu is None:
+def _ambil(request: HttpRequest, tugas: int) -> tuple[Penugasan, list[int]]:
+    terbaca = satu_tugas(request.user, tugas)  # type: ignore[arg-type]
+    if terbaca is None:
         raise Http404
-    pakai_zona(satu.giliran.seminar.gelombang.instansi)
-    return satu
+    pakai_zona(terbaca[0].giliran.seminar.gelombang.instansi)
+    return terbaca
 
 
 def _lakukan(request: HttpRequest, satu: Penugasan) -> HttpResponse:
@@ -189,13 +190,14 @@ def _lakukan(request: HttpRequest, satu: Penugasan) -> HttpResponse:
     return redirect(ISI, satu.pk)
 
 
-def _konteks(request: HttpRequest, satu: Penugasan, salah: dict[str, str]) -> dict[str, Any]:
+def _konteks(
+    request: HttpRequest, satu: Penugasan, sesama: list[int], salah: dict[str, str]
+) -> dict[str, Any]:
     rubrik = isi_dipakai(satu.giliran.seminar)
     nilai = nilai_milik([satu.lembar.pk])[satu.lembar.pk]
     bobot = rubrik.bobot_untuk(satu.peran)
     dikirim = request.POST if request.method == "POST" else {}
-    tetangga = [t.pk for t in tugas_saya(request.user).filter(giliran__seminar=satu.giliran.seminar_id)]
-    letak = tetangga.index(satu.pk)
+    letak = sesama.index(satu.pk)
     return {
         "satu": satu,
         "lembar": satu.lembar,
@@ -221,12 +223,14 @@ def _konteks(request: HttpRequest, satu: Penugasan, salah: dict[str, str]) -> di
         "salah": salah,
         "form_abstain": FormAbstain(dikirim if dikirim.get("laku") == "abstain" else None),
         "form_benturan": FormBenturan(dikirim if dikirim.get("laku") == "benturan" else None),
-        "benturan": BenturanKepentingan.objects.filter(giliran=satu.giliran_id, penguji=request.user).first(),
+        "benturan": BenturanKepentingan.objects.filter(giliran=satu.giliran_id, penguji=request.user)
+        .order_by("pk")
+        .first(),
         "naskah": naskah(satu),
         "lampiran": lampiran_tampil(satu.giliran.versi.isi.get("lampiran", []) if satu.giliran.versi else []),
-        "sebelumnya": tetangga[letak - 1] if letak else None,
-        "berikutnya": tetangga[letak + 1] if letak + 1 < len(tetangga) else None,
-        "tim": keadaan_tim(rubrik, [satu.giliran_id]).get(satu.giliran_id),
+        "sebelumnya": sesama[letak - 1] if letak else None,
+        "berikutnya": sesama[letak + 1] if letak + 1 < len(sesama) else None,
+        "tim": keadaan_tim(rubrik, [satu.giliran_id]).get(satu.giliran_id) if satu.giliran.lengkap else None,
         "alamat_simpan": reverse("penilaian:penguji_simpan", args=[satu.pk]),
     }
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
+from kantor.langsung import baca
 from kantor.services.berkas import simpan_berkas
 from penilaian.models import LembarNilai, Nilai, VersiNilai
 from penilaian.queries.nilai import keadaan_tim, lembar_terbaca, semua_masuk, tertutup_bagi, tugas_saya
@@ -340,12 +341,13 @@ class TestBersamaan:
     def test_control_without_the_lock_both_believe_to_have_saved(self, hari, monkeypatch):
         s, semua = hari
 
-        def tanpa_kunci(baris, *status):
-            lembar = baris.select_related("penugasan__giliran__seminar").first()
+        def tanpa_kunci(model, sql, nilai):
+            assert " FOR NO KEY UPDATE OF l" in sql
+            baris = baca(model, sql.replace(" FOR NO KEY UPDATE OF l", ""), nilai)
             time.sleep(0.3)
-            return lembar
+            return baris
 
-        monkeypatch.setattr(layanan, "_baca", tanpa_kunci)
+        monkeypatch.setattr(layanan, "baca", tanpa_kunci)
         assert all(h is not None for h in self.beradu(s, semua[0]))
 
     def test_the_last_to_send_and_one_who_takes_back_go_one_after_the_other(self, hari):
