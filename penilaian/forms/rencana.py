@@ -141,7 +141,9 @@ class FormLampiran(forms.Form):
     """Paper or slides."""
 
     berkas = forms.FileField(
-        label="Berkas", help_text="PDF atau PowerPoint (.pptx), paling besar 20 MB.",
+        label="Berkas",
+        help_text="PDF atau PowerPoint (.pptx), paling besar 20 MB. Halaman PDF tampil di samping lembar nilai "
+        "penguji; PowerPoint hanya dapat diunduh.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.pptx"}),
     )  # fmt: skip
 

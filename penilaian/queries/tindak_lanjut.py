@@ -223,13 +223,16 @@ def ringkas_inovasi(instansi: Instansi, program: Sequence[int] = ()) -> RingkasT
     semua = ditindaklanjuti().filter(
         pendaftaran__gelombang__instansi=instansi, pendaftaran__gelombang__status=Gelombang.Status.SELESAI
     )
-    return _ringkas(semua.filter(pendaftaran__gelombang__kurikulum__program__in=program) if program else semua)
+    return _ringkas(
+        semua.filter(pendaftaran__gelombang__kurikulum__program__in=program) if program else semua
+    )
 
 
 def _ringkas(semua: QuerySet[Any]) -> RingkasTindakLanjut:
     baris = list(
-        semua.order_by("pk", "laporan__bulan")
-        .values_list("pk", "laporan__bulan", "laporan__keadaan", "laporan__sebab")
+        semua.order_by("pk", "laporan__bulan").values_list(
+            "pk", "laporan__bulan", "laporan__keadaan", "laporan__sebab"
+        )
     )
     per_bulan: dict[int, Counter[str]] = {b: Counter() for b in BULAN}
     terakhir: dict[int, tuple[str, str]] = {}
