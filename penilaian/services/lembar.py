@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
@@ -66,8 +65,8 @@ def kirim_lembar(
     Raises as `simpan_lembar`, TidakValid naming criteria without a score.
     """
     _kunci_giliran(tugas)
-    ada = _milik(oleh, tugas).filter(status=L.TERKIRIM).first()
-    if ada is not None and _sama(ada, _nilai(ada), nilai or {}, catatan):
+    ada = _ambil(_MILIK, [tugas, oleh.pk])
+    if ada.status == L.TERKIRIM and _sama(ada, _nilai(ada), nilai or {}, catatan):
         return ada
     lembar = simpan_lembar(oleh=oleh, tugas=tugas, revisi=revisi, nilai=nilai or {}, catatan=catatan)
     if lembar.status != L.DRAF:
@@ -79,7 +78,8 @@ def kirim_lembar(
 def abstain(*, oleh: Pengguna, tugas: int, alasan: str) -> LembarNilai:
     """Give no score to a plan, with a reason; what was typed is kept. Raises TidakValid without a reason."""
     _kunci_giliran(tugas)
-    if ada := _milik(oleh, tugas).filter(status=L.ABSTAIN, alasan=_satu_baris(alasan)).first():
+    ada = _ambil(_MILIK, [tugas, oleh.pk])
+    if ada.status == L.ABSTAIN and ada.alasan == _satu_baris(alasan):
         return ada
     return _abstain(_kunci(oleh, tugas), alasan)
 
@@ -169,13 +169,6 @@ def jelaskan_selisih(*, oleh: Pengguna, giliran: Giliran, penjelasan: str) -> Gi
     return segar
 
 
-def _milik(oleh: Pengguna, tugas: int) -> QuerySet[LembarNilai]:
-    """The own sheet of a task one has."""
-    return LembarNilai.objects.filter(
-        penugasan=tugas, penugasan__penilai=oleh, penugasan__dicabut=None
-    ).select_related("penugasan__giliran__seminar__gelombang__instansi")
-
-
 def _satu_baris(teks: str) -> str:
     return " ".join(teks.split())[:200]
 
@@ -212,10 +205,14 @@ _BARIS = _KUNCI.format(siapa="l.id = %s")
 _MILIK = _KUNCI.format(siapa="l.penugasan_id = %s AND t.penilai_id = %s AND t.dicabut IS NULL")
 
 
+def _ambil(sql: str, nilai: list[int]) -> LembarNilai:
+    if baris := baca(LembarNilai, sql, nilai):
+        return baris[0]
+    raise TidakDitemukan("Lembar nilai tidak ditemukan.")
+
+
 def _baca(sql: str, nilai: list[int], *status: str) -> LembarNilai:
-    lembar = next(iter(baca(LembarNilai, sql, nilai)), None)
-    if lembar is None:
-        raise TidakDitemukan("Lembar nilai tidak ditemukan.")
+    lembar = _ambil(sql, nilai)
     if lembar.terkunci:
         raise KeadaanBerubah("Nilai rencana aksi ini sudah dikunci.")
     if lembar.status not in status:
