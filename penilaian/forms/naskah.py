@@ -20,9 +20,17 @@ class FormPutusan(forms.Form):
         error_messages={"required": "Pilih keputusannya."},
     )
     batas_perbaikan = MedanTanggal(
-        label="Diperbaiki paling lambat", required=False, help_text="Hanya untuk diterima dengan perbaikan."
+        label="Diperbaiki paling lambat",
+        required=False,
+        help_text="Wajib bila diterima dengan perbaikan; dikosongkan berarti batas yang sudah ada tetap.",
     )
-    catatan = forms.CharField(label="Catatan keputusan", max_length=500, required=False)
+    catatan = forms.CharField(
+        label="Catatan keputusan",
+        max_length=500,
+        required=False,
+        help_text="Dikosongkan berarti catatan yang sudah ada tetap.",
+    )
+    hapus_catatan = forms.BooleanField(label="Hapus catatan yang sudah ada", required=False)
 
 
 class FormKoreksi(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,7 +11,16 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from diklat.models import Gelombang
 from kantor.models import Pengguna
 from kantor.queries.lembar_kertas import LembarKembali, lembar_kembali
-from penilaian.models import Giliran, JenisNaskah, NaskahAcara, Penugasan, PihakNaskah, Seminar, StatusNaskah
+from penilaian.models import (
+    Giliran,
+    JenisNaskah,
+    NaskahAcara,
+    Penugasan,
+    PeranPenilai,
+    PihakNaskah,
+    Seminar,
+    StatusNaskah,
+)
 from penilaian.models.naskah_acara import BERLAKU
 from penilaian.queries.nilai import semua_masuk
 from peserta.models import Pendaftaran
@@ -42,6 +52,11 @@ class NaskahBaris:
     def sudah(self) -> int:
         return len(self.pihak) - len(self.belum)
 
+    @property
+    def penguji(self) -> set[int]:
+        """The accounts that sign it as examiners."""
+        return {satu.pengguna_id for satu in self.pihak if satu.pengguna_id}
+
 
 def giliran_naskah(seminar: Seminar, urutan: str = "paparan") -> QuerySet[Giliran]:
     """The talks in the order of the ceremony."""
@@ -71,6 +86,22 @@ def berbaris(naskah: QuerySet[NaskahAcara], gelombang: Gelombang) -> list[Naskah
 def per_giliran(baris: Iterable[NaskahBaris]) -> dict[int, NaskahBaris]:
     """Papers of one plan each, by its talk."""
     return {b.naskah.giliran_id: b for b in baris if b.naskah.giliran_id}
+
+
+def ditarik(seminar: Seminar, jenis: str) -> dict[int, NaskahAcara]:
+    """By talk: the last paper of its own, taken back, where no newer one stands."""
+    baris = NaskahAcara.objects.filter(seminar=seminar, jenis=jenis, giliran__isnull=False)
+    terakhir = baris.order_by("giliran_id", "-versi").distinct("giliran_id").defer("isi")
+    return {n.giliran_id: n for n in terakhir if n.status == StatusNaskah.DIGANTI}
+
+
+def penguji_kini(seminar: Seminar) -> dict[int, set[int]]:
+    """By talk: the accounts that examine it now."""
+    tugas = Penugasan.objects.filter(giliran__seminar=seminar, peran=PeranPenilai.PENGUJI, dicabut=None)
+    hasil: dict[int, set[int]] = defaultdict(set)
+    for giliran, penilai in tugas.values_list("giliran", "penilai"):
+        hasil[giliran].add(penilai)
+    return hasil
 
 
 def beracara(seminar: Seminar) -> set[int]:
