@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
@@ -67,11 +67,22 @@ def giliran_naskah(seminar: Seminar, urutan: str = "paparan") -> QuerySet[Gilira
     )
 
 
+def dengan_penguji(giliran: QuerySet[Giliran]) -> QuerySet[Giliran]:
+    """These talks with the accounts that examine them now (`penguji`)."""
+    tugas = Penugasan.objects.filter(giliran=OuterRef("pk"), peran=PeranPenilai.PENGUJI, dicabut=None)
+    return giliran.annotate(penguji=ArraySubquery(tugas.values("penilai")))
+
+
 def naskah_berlaku(seminar: Seminar, jenis: str) -> list[NaskahBaris]:
     """The living papers of one kind with who signs them. Four statements whatever their number."""
-    return berbaris(
-        NaskahAcara.objects.filter(seminar=seminar, jenis=jenis, status__in=BERLAKU), seminar.gelombang
-    )
+    return [b for b in naskah_terakhir(seminar, jenis) if b.naskah.berlaku]
+
+
+def naskah_terakhir(seminar: Seminar, jenis: str) -> list[NaskahBaris]:
+    """The same, and those that were taken back and have no newer version: a living paper is the last of its kind."""
+    baris = NaskahAcara.objects.filter(seminar=seminar, jenis=jenis)
+    urut = baris.order_by("giliran_id", "ruang_id", "-versi").distinct("giliran_id", "ruang_id")
+    return berbaris(urut, seminar.gelombang)
 
 
 def berbaris(naskah: QuerySet[NaskahAcara], gelombang: Gelombang) -> list[NaskahBaris]:
@@ -86,22 +97,6 @@ def berbaris(naskah: QuerySet[NaskahAcara], gelombang: Gelombang) -> list[Naskah
 def per_giliran(baris: Iterable[NaskahBaris]) -> dict[int, NaskahBaris]:
     """Papers of one plan each, by its talk."""
     return {b.naskah.giliran_id: b for b in baris if b.naskah.giliran_id}
-
-
-def ditarik(seminar: Seminar, jenis: str) -> dict[int, NaskahAcara]:
-    """By talk: the last paper of its own, taken back, where no newer one stands."""
-    baris = NaskahAcara.objects.filter(seminar=seminar, jenis=jenis, giliran__isnull=False)
-    terakhir = baris.order_by("giliran_id", "-versi").distinct("giliran_id").defer("isi")
-    return {n.giliran_id: n for n in terakhir if n.status == StatusNaskah.DIGANTI}
-
-
-def penguji_kini(seminar: Seminar) -> dict[int, set[int]]:
-    """By talk: the accounts that examine it now."""
-    tugas = Penugasan.objects.filter(giliran__seminar=seminar, peran=PeranPenilai.PENGUJI, dicabut=None)
-    hasil: dict[int, set[int]] = defaultdict(set)
-    for giliran, penilai in tugas.values_list("giliran", "penilai"):
-        hasil[giliran].add(penilai)
-    return hasil
 
 
 def beracara(seminar: Seminar) -> set[int]:

@@ -13,15 +13,15 @@ from kantor.galat import Galat
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 from penilaian.forms.naskah import FormPutusan
-from penilaian.models import Giliran, JenisNaskah, NaskahAcara, RuangSeminar, Seminar
+from penilaian.models import Giliran, JenisNaskah, RuangSeminar, Seminar
 from penilaian.queries.dasbor import BarisHasil, dasbor
 from penilaian.queries.naskah_acara import (
     URUTAN,
     NaskahBaris,
-    ditarik,
+    dengan_penguji,
     giliran_naskah,
     naskah_berlaku,
-    penguji_kini,
+    naskah_terakhir,
     per_giliran,
 )
 from penilaian.services.cetak_naskah import JENIS_NASKAH, SATU, ZIP, cetak_naskah
@@ -55,14 +55,14 @@ def berita_acara(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and _lakukan(request, seminar, form):
         return redirect(request.get_full_path())
     hasil = {b.giliran.pk: b for b in dasbor(request.user, seminar).baris}
-    naskah = naskah_berlaku(seminar, JenisNaskah.BERITA_ACARA)
+    naskah, lama = _pilah(naskah_terakhir(seminar, JenisNaskah.BERITA_ACARA))
     milik = per_giliran(naskah)
     ruang = {b.naskah.ruang_id: b for b in naskah if b.naskah.ruang_id}
-    lama = ditarik(seminar, JenisNaskah.BERITA_ACARA)
     baris = [
         _baris(g, hasil.get(g.pk), milik.get(g.pk) or ruang.get(g.ruang_id), lama.get(g.pk))
         for g in giliran_naskah(seminar)
     ]
+    semua_ruang = {b["g"].ruang_id: b["g"].ruang for b in baris}
     kelompok, terpilih, kepala = _saring(request, baris)
     isi = bingkai_seminar(
         request,
@@ -72,7 +72,7 @@ def berita_acara(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         baris=terpilih,
         kelompok=kelompok,
         kepala=kepala,
-        ruang=[r for r in seminar.ruang.order_by("nama") if r.pk not in ruang],
+        ruang=[r for pk, r in semua_ruang.items() if pk not in ruang],
         jumlah=len(baris),
         **_milik_tab(request, seminar, JenisNaskah.BERITA_ACARA, naskah),
     )
@@ -87,12 +87,12 @@ def kesepakatan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and _lakukan_kesepakatan(request, seminar):
         return redirect(request.get_full_path())
     urutan = request.GET.get("urutan", "")
-    naskah = naskah_berlaku(seminar, JenisNaskah.KESEPAKATAN)
-    milik, lama = per_giliran(naskah), ditarik(seminar, JenisNaskah.KESEPAKATAN)
-    baris = [_baris(g, None, milik.get(g.pk), lama.get(g.pk)) for g in giliran_naskah(seminar, urutan)]
-    kini = penguji_kini(seminar)
-    for b in baris:
-        b["berganti"] = bool(b["naskah"]) and b["naskah"].penguji != kini[b["g"].pk]
+    naskah, lama = _pilah(naskah_terakhir(seminar, JenisNaskah.KESEPAKATAN))
+    milik = per_giliran(naskah)
+    baris = [
+        _baris(g, None, milik.get(g.pk), lama.get(g.pk))
+        for g in dengan_penguji(giliran_naskah(seminar, urutan))
+    ]
     kelompok, terpilih, kepala = _saring(request, baris, urutan=urutan if urutan in URUTAN else "")
     isi = bingkai_seminar(
         request,
@@ -153,19 +153,23 @@ def _milik_tab(
     }
 
 
+def _pilah(semua: list[NaskahBaris]) -> tuple[list[NaskahBaris], dict[int, NaskahBaris]]:
+    """Living papers, and by talk those taken back."""
+    return [b for b in semua if b.naskah.berlaku], per_giliran(b for b in semua if not b.naskah.berlaku)
+
+
 def _baris(
-    g: Giliran, hasil: BarisHasil | None, naskah: NaskahBaris | None, ditarik: NaskahAcara | None
+    g: Giliran, hasil: BarisHasil | None, naskah: NaskahBaris | None, lama: NaskahBaris | None
 ) -> dict[str, Any]:
     """One line: a plan, its value as far as there is one, the paper that tells of it or the one taken back."""
-    keadaan = "belum" if naskah is None else naskah.naskah.status
-    kurang = [k.partition(": ")[2] for k in yang_kurang(hasil)] if hasil and naskah is None else []
     return {
         "g": g,
         "hasil": hasil,
         "naskah": naskah,
-        "keadaan": keadaan,
-        "kurang": kurang,
-        "ditarik": None if naskah else ditarik,
+        "keadaan": "belum" if naskah is None else naskah.naskah.status,
+        "kurang": [k.partition(": ")[2] for k in yang_kurang(hasil)] if hasil and naskah is None else [],
+        "ditarik": lama.naskah if lama and naskah is None else None,
+        "berganti": naskah is not None and hasattr(g, "penguji") and naskah.penguji != set(g.penguji),
     }
 
 

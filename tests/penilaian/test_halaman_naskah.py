@@ -371,8 +371,10 @@ def test_a_mentor_has_one_name_on_every_page_of_the_seminar(panitia, s):
         assert "Camat Contoh" not in halaman
 
 
-@pytest.mark.parametrize("nama", ["seminar_acara", "seminar_kesepakatan", "seminar_naskah_layar"])
-def test_lists_ask_the_database_the_same_for_one_plan_and_for_many(panitia, tim, nama):
+@pytest.mark.parametrize(
+    ("nama", "paling"), [("seminar_acara", 17), ("seminar_kesepakatan", 14), ("seminar_naskah_layar", 13)]
+)
+def test_lists_ask_the_database_the_same_for_one_plan_and_for_many(panitia, tim, nama, paling):
     langkah.kantor()
     hitung = []
     unit = buat.pohon()["a1"]
@@ -393,7 +395,7 @@ def test_lists_ask_the_database_the_same_for_one_plan_and_for_many(panitia, tim,
         ) as c:
             isi(klien.get(alamat(nama, s)))
         hitung.append(len(c))
-    assert hitung[0] == hitung[1] <= 13, hitung
+    assert hitung[0] == hitung[1] <= paling, hitung
 
 
 def test_the_first_page_of_panitia_counts_papers_and_people_that_wait(panitia, s, tim):
