@@ -22,14 +22,10 @@ class FormPutusan(forms.Form):
     batas_perbaikan = MedanTanggal(
         label="Diperbaiki paling lambat",
         required=False,
-        help_text="Wajib bila diterima dengan perbaikan; dikosongkan berarti batas yang sudah ada tetap.",
+        help_text="Wajib bila diterima dengan perbaikan.",
     )
-    catatan = forms.CharField(
-        label="Catatan keputusan",
-        max_length=500,
-        required=False,
-        help_text="Dikosongkan berarti catatan yang sudah ada tetap.",
-    )
+    batas_perbaikan.diminta_nanti = True
+    catatan = forms.CharField(label="Catatan keputusan", max_length=500, required=False)
     hapus_catatan = forms.BooleanField(label="Hapus catatan yang sudah ada", required=False)
 
 

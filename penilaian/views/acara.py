@@ -145,11 +145,14 @@ def _milik_tab(
     """What both tabs show around their list: what was ticked, the last printing, whom a reminder goes to."""
     berlaku = {b.naskah.pk for b in naskah}
     proses = proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False)
+    calon = calon_pengingat(seminar, jenis, [p for b in naskah for p in b.belum])
     return {
         "dipilih": set(angka(request.POST.getlist("giliran"))),
         # Of papers of this tab that stand: a printing of one that was taken back since is no result any more.
         "proses": [satu for satu in proses if berlaku.issuperset(satu["proses"].parameter["naskah"])][:1],
-        "pengingat": calon_pengingat(seminar, jenis, [p for b in naskah for p in b.belum]),
+        "pengingat": len(calon.terkirim),
+        "penerima": _sebut(calon.terkirim),
+        "baru_saja": _sebut(calon.baru_saja),
     }
 
 
@@ -229,7 +232,8 @@ def _ingatkan_nilai(request: HttpRequest, seminar: Seminar, pilihan: list[int]) 
     if belum:
         messages.warning(
             request,
-            f"Belum ada nilai akhir: {_sebut(belum)}. Berita acaranya baru dapat dibuat setelah nilainya lengkap.",
+            "Berita acara baru dapat dibuat setelah nilainya lengkap. "
+            f"Belum ada nilai akhir: {_sebut(belum)}",
         )
 
 
@@ -254,8 +258,8 @@ def _lakukan_kesepakatan(request: HttpRequest, seminar: Seminar) -> bool:
             if hasil.berubah:
                 messages.warning(
                     request,
-                    f"Isinya berubah sejak ditandatangani: {_sebut(hasil.berubah)}. "
-                    "Buka naskahnya dan tarik untuk dikoreksi bila perlu.",
+                    "Isinya berubah sejak ditandatangani; buka naskahnya dan tarik untuk dikoreksi bila perlu: "
+                    f"{_sebut(hasil.berubah)}",
                 )
             return _kabarkan(request, hasil, "Surat Kesepakatan")
         return _bersama(request, seminar, laku, JenisNaskah.KESEPAKATAN, pilihan)
@@ -305,15 +309,15 @@ def _kabarkan(request: HttpRequest, hasil: HasilNaskah, apa: str) -> bool:
 def _kabarkan_pengingat(request: HttpRequest, hasil: HasilPengingat) -> None:
     terkirim, lewat = hasil.terkirim, hasil.baru_saja
     if terkirim:
-        messages.success(request, f"Pengingat dikirim kepada {len(terkirim)} orang: {_sebut(terkirim)}.")
+        messages.success(request, f"Pengingat dikirim kepada {len(terkirim)} orang: {_sebut(terkirim)}")
     if lewat:
         messages.info(
             request,
-            f"{len(lewat)} orang tidak disurati lagi karena baru saja diingatkan: {_sebut(lewat)}.",
+            f"{len(lewat)} orang tidak disurati lagi karena baru saja diingatkan: {_sebut(lewat)}",
         )
     if hasil.tanpa_alamat:
         messages.warning(
-            request, f"Tidak ada alamat email: {_sebut(hasil.tanpa_alamat)}. Ingatkan dengan cara lain."
+            request, f"Tidak ada alamat email, ingatkan dengan cara lain: {_sebut(hasil.tanpa_alamat)}"
         )
     if not (terkirim or lewat or hasil.tanpa_alamat):
         messages.info(request, "Tidak ada yang perlu diingatkan: semua sudah menandatangani.")

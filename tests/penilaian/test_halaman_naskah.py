@@ -190,9 +190,9 @@ def test_each_tab_reminds_of_its_own_papers_and_says_before_and_after_whom(panit
     klien, halaman = masuk(panitia), alamat("seminar_acara", s)
     awal = isi(klien.get(halaman))
     assert "Ingatkan 1 orang yang belum" in awal
-    assert f"Satu surat tentang berita acara kepada {tim[1].nama}." in awal
+    assert f"Satu surat tentang berita acara kepada: {tim[1].nama}<" in awal
     kata = klien.post(halaman, {"laku": "ingatkan"}, follow=True).content.decode()
-    assert f"Pengingat dikirim kepada 1 orang: {tim[1].nama}." in kata
+    assert f"Pengingat dikirim kepada 1 orang: {tim[1].nama}" in kata
     assert "yang belum</button>" not in kata
     surat = Surel.objects.filter(jenis="naskah_menunggu")
     assert surat.get().kepada == f"{tim[1].username}@contoh.example"
@@ -203,7 +203,7 @@ def test_each_tab_reminds_of_its_own_papers_and_says_before_and_after_whom(panit
     # The letter about the one kind does not stand in the way of the other; who has no address is named.
     lain = klien.post(alamat("seminar_kesepakatan", s), {"laku": "ingatkan"}, follow=True).content.decode()
     assert f"Pengingat dikirim kepada 2 orang: {tim[0].nama}, {tim[1].nama}" in lain
-    assert "Tidak ada alamat email: " in lain
+    assert "Tidak ada alamat email, ingatkan dengan cara lain: " in lain
     assert surat.count() == 3
 
 
@@ -270,7 +270,7 @@ def test_a_decision_before_the_scores_are_in_is_kept_with_a_warning(panitia, tim
     kirim = {"laku": "putuskan", "giliran": acara.giliran(s), "keputusan": "diterima"}
     kata = masuk(panitia).post(alamat("seminar_acara", s), kirim, follow=True).content.decode()
     assert "Keputusan 1 rencana aksi tersimpan." in kata
-    assert f"Belum ada nilai akhir: {Giliran.objects.get().rencana.pendaftaran.nama_lengkap}." in kata
+    assert f"Belum ada nilai akhir: {Giliran.objects.get().rencana.pendaftaran.nama_lengkap}" in kata
 
 
 def test_a_printing_of_a_paper_taken_back_is_no_result_any_more(panitia, s):
@@ -287,6 +287,7 @@ def test_a_printing_of_a_paper_taken_back_is_no_result_any_more(panitia, s):
     satu = isi(klien.get(alamat("seminar_naskah", s, n.pk)))
     assert "Ditarik untuk dikoreksi" in satu
     assert "Diganti versi lain" not in satu
+    assert "halaman dipindai" not in satu
     klien.post(halaman, {"laku": "buat", "giliran": [n.giliran_id]})
     assert "Diganti versi lain" in isi(klien.get(alamat("seminar_naskah", s, n.pk)))
 
@@ -307,7 +308,7 @@ def test_whose_whole_letter_would_say_something_else_is_named(panitia, tim):
     ganti_penguji(oleh=panitia, ruang=s.ruang.get(), lama=tim[1], baru=baru, alasan="Sakit")
     assert isi(klien.get(halaman)).count("penguji berganti sejak naskah ini dibuat") == 3
     kata = klien.post(halaman, {"laku": "buat_semua"}, follow=True).content.decode()
-    assert f"Isinya berubah sejak ditandatangani: {n.hal}." in kata
+    assert f"tarik untuk dikoreksi bila perlu: {n.hal}" in kata
     assert "2 Surat Kesepakatan tercatat." in kata
     assert isi(klien.get(halaman)).count("penguji berganti sejak naskah ini dibuat") == 1
 
