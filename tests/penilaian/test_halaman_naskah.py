@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -342,6 +343,11 @@ def test_the_page_that_asks_for_the_password_says_what_is_approved_and_leads_bac
     satu = klien.post(daftar, {"naskah": [f"{naskah[0].pk}:{naskah[0].sidik}"]})
     assert f"menyetujui {naskah[0]}" in isi(klien.get(satu["Location"]))
     assert "pengaman akun" in isi(klien.get("/akun/pastikan/"))
+    TOTP.activate(tim[0], "JBSWY3DPEHPK3PXP")
+    aplikasi = isi(klien.get(f"{reverse('mfa_reauthenticate')}?{satu['Location'].partition('?')[2]}"))
+    assert f"menyetujui {naskah[0]}" in aplikasi
+    assert "pengaman akun" not in aplikasi
+    assert f'href="{daftar}">Batal' in aplikasi
     klien.post(satu["Location"], {"password": "demo-diklat"})
     assert PihakNaskah.objects.exclude(cara="").count() == 1
     assert "tidak diminta lagi." in isi(klien.get(daftar))
