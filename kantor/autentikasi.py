@@ -14,10 +14,14 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    raise_if_reauthentication_required,
+)
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -25,6 +29,10 @@ from kantor.langsung import baca, kolom
 from kantor.lib import enkripsi
 from kantor.lib.alamat import alamat_klien
 from kantor.models import Pegawai, Pengguna
+
+SESI_MAKSUD = "pastikan_maksud"
+# How long a proof counts: whoever has just shown who they are is not asked again.
+MENIT_TERBUKTI = app_settings.REAUTHENTICATION_TIMEOUT // 60
 
 
 class PintuMasuk(AuthenticationBackend):
@@ -73,7 +81,7 @@ class AdapterAkun(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """allauth asks nothing of an account without password and authenticator app; here a code by mail is asked."""
-        if hanya_kode(self.request.user) and not _baru_terbukti(self.request):
+        if hanya_kode(self.request.user) and not baru_terbukti(self.request):
             raise ReauthenticationRequired
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
@@ -87,7 +95,25 @@ def hanya_kode(pengguna: Any) -> bool:
     return bool(pengguna.is_authenticated) and not get_reauthentication_flows(pengguna)
 
 
-def _baru_terbukti(request: HttpRequest) -> bool:
+def pastikan_terbukti(request: HttpRequest, *, untuk: str, kembali: str) -> None:
+    """Raise ReauthenticationRequired unless who asks has just proven who they are.
+
+    The page that then asks says what it is for ("menyetujui 3 naskah") and leads back to `kembali`.
+    """
+    request.session[SESI_MAKSUD] = {"alamat": request.get_full_path(), "untuk": untuk, "kembali": kembali}
+    raise_if_reauthentication_required(request, app="")
+    del request.session[SESI_MAKSUD]
+
+
+def maksud_pastikan(request: HttpRequest) -> dict[str, str] | None:
+    """What the proof is asked for on this page, where it was said; None for the guards of the account itself."""
+    maksud: dict[str, str] | None = request.session.get(SESI_MAKSUD)
+    tujuan = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME)
+    return maksud if maksud and maksud["alamat"] == tujuan else None
+
+
+def baru_terbukti(request: HttpRequest) -> bool:
+    """Whether they have proven who they are within the last minutes."""
     bukti = [b["at"] for b in get_authentication_records(request, request.user) if b.get("reauthenticated")]
     return bool(bukti) and time.time() - bukti[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 

@@ -63,6 +63,11 @@ class Pengguna(AbstractBaseUser):
         """How history and screens call the account's owner."""
         return self.nama or self.username
 
+    @property
+    def nama_resmi(self) -> str:
+        """As under a signature: the pegawai by name and titles, an account of nobody on file by its own name."""
+        return self.pegawai.nama_lengkap if self.pegawai else self.sebutan
+
     @cached_property
     def daftar_peran(self) -> list[Peran]:
         """The roles in force, read once per request."""

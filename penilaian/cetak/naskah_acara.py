@@ -50,6 +50,7 @@ class Naskah:
     tanggal: datetime.date
     zona: str = "WIB"
     diganti: str = ""
+    portal: str = ""
     contoh: bool = False
     kertas: Literal["A4", "F4"] = "A4"
     warna: Warna = WARNA
@@ -74,6 +75,8 @@ def cetak(n: Naskah, lembar: Callable[[int], Sequence[KodeLembar]] | None = None
         "tanda": [_tanda(satu, n.zona) for satu in n.tanda],
         "elektronik": any(satu.cara == "elektronik" for satu in n.tanda),
         "kaki": BUKAN_TTE,
+        # On every page, as pages of one pile get mixed: which paper, of whom, which version.
+        "jalan": " · ".join(k for k in (n.isi["judul"], n.isi["hal"], n.isi["versi"].partition(",")[0]) if k),
         "diganti": n.diganti,
         "sidik": " ".join(n.sidik[i : i + 8] for i in range(0, len(n.sidik), 8)),
     }

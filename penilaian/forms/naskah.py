@@ -20,9 +20,13 @@ class FormPutusan(forms.Form):
         error_messages={"required": "Pilih keputusannya."},
     )
     batas_perbaikan = MedanTanggal(
-        label="Diperbaiki paling lambat", required=False, help_text="Hanya untuk diterima dengan perbaikan."
+        label="Diperbaiki paling lambat",
+        required=False,
+        help_text="Wajib bila diterima dengan perbaikan.",
     )
+    batas_perbaikan.diminta_nanti = True
     catatan = forms.CharField(label="Catatan keputusan", max_length=500, required=False)
+    hapus_catatan = forms.BooleanField(label="Hapus catatan yang sudah ada", required=False)
 
 
 class FormKoreksi(forms.Form):

@@ -342,10 +342,10 @@ class Penugasan(models.Model):
 
     @property
     def nama_penilai(self) -> str:
-        """Who scores: whoever guides by name and titles, for a coach may have no account; an examiner by account."""
+        """Who scores, by name and titles: whoever guides may have no account, an examiner may be no pegawai."""
         if self.pendamping:
             return self.pendamping.nama_lengkap
-        return self.penilai.sebutan if self.penilai else ""
+        return self.penilai.nama_resmi if self.penilai else ""
 
     @staticmethod
     def lingkup(pengguna: Pengguna, hak: Hak) -> Q | None:

@@ -12,7 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
+from django.db.models.functions import Coalesce
+
+from kantor.lib import nama as lib_nama
 from kantor.models import Pengguna
 from penilaian.lib.nilai import (
     PeranKosong,
@@ -24,7 +28,7 @@ from penilaian.lib.nilai import (
     rerata,
     sebaran,
 )
-from penilaian.models import Giliran, LembarNilai, Pendamping, Penugasan, PeranPenilai, Seminar, StatusLembar
+from penilaian.models import Giliran, LembarNilai, Penugasan, PeranPenilai, Seminar, StatusLembar
 from penilaian.queries.nilai import nilai_milik, tertutup_bagi
 from penilaian.queries.rubrik import IsiLengkap, isi_dipakai
 
@@ -34,10 +38,16 @@ KOLOM_GILIRAN = (
     "seminar", "ruang__nama", "mulai", "urutan", "penjelasan_selisih", "rencana__judul", "rencana__klaster__nama",
     "rencana__pendaftaran__nama", "rencana__pendaftaran__gelar_depan", "rencana__pendaftaran__gelar_belakang",
 )  # fmt: skip
+# A person is called by name and titles, as under a signature: who guides, or the pegawai of the account.
+DARI = ("pendamping__pegawai", "pendamping__narasumber", "penilai__pegawai")
+ORANG = {
+    f"orang_{kolom}": Coalesce(*[f"{dari}__{kolom}" for dari in DARI])
+    for kolom in ("gelar_depan", "nama", "gelar_belakang")
+}
 # A thousand plans have four thousand sheets: rows as they come, not objects of two models. In the order of BarisLembar.
 KOLOM_TUGAS = (
     "pk", "giliran", "peran", "penilai", "pendamping", "konflik", "alasan_tetap", "dicabut", "alasan_dicabut",
-    "penilai__nama", "penilai__username", "lembar", "lembar__status", "lembar__sumber", "lembar__dikirim",
+    "penilai__nama", "penilai__username", *ORANG, "lembar", "lembar__status", "lembar__sumber", "lembar__dikirim",
     "lembar__diperiksa", "lembar__alasan", "lembar__terkunci",
 )  # fmt: skip
 
@@ -55,8 +65,11 @@ class BarisLembar:
     alasan_tetap: str
     dicabut: datetime.datetime | None
     alasan_dicabut: str
-    nama: str  # of the account, by which it is called where it has none
+    nama: str  # of the account, by which it is called where there is no person
     username: str
+    gelar_depan: str | None
+    orang: str | None
+    gelar_belakang: str | None
     lembar: int | None = None
     status: str | None = None
     sumber: str | None = None
@@ -69,6 +82,8 @@ class BarisLembar:
     tim: Fraction | None = None
 
     def __post_init__(self) -> None:
+        if self.orang:
+            self.nama = _nama_lengkap(self.gelar_depan or "", self.orang, self.gelar_belakang or "")
         self.nama = self.nama or self.username
 
     def tutup(self) -> None:
@@ -184,32 +199,22 @@ def _tugas(seminar: Seminar, giliran: int | None) -> dict[int, list[BarisLembar]
     if giliran is not None:
         baris = baris.filter(giliran=giliran)
     hasil: dict[int, list[BarisLembar]] = defaultdict(list)
-    tanpa_akun: list[BarisLembar] = []
     terkirim: dict[int, BarisLembar] = {}
-    for satu in baris.values_list(*KOLOM_TUGAS):
+    for satu in baris.annotate(**ORANG).values_list(*KOLOM_TUGAS):
         b = BarisLembar(*satu)
         if b.lembar is not None and b.status == StatusLembar.TERKIRIM:
             terkirim[b.lembar] = b
         elif b.dicabut:
             continue
         hasil[b.giliran].append(b)
-        if b.penilai is None:
-            tanpa_akun.append(b)
-    _namai(tanpa_akun)
     for pk, angka in nilai_milik(terkirim).items():
         terkirim[pk].angka = angka
     return hasil
 
 
-def _namai(baris: list[BarisLembar]) -> None:
-    """A coach may have no account."""
-    if not baris:
-        return
-    orang = Pendamping.objects.select_related("pegawai", "narasumber").in_bulk(
-        {b.pendamping for b in baris if b.pendamping}
-    )
-    for b in baris:
-        b.nama = orang[b.pendamping or 0].nama_lengkap
+@lru_cache(maxsize=1024)  # of four thousand sheets some dozens of people
+def _nama_lengkap(gelar_depan: str, nama: str, gelar_belakang: str) -> str:
+    return lib_nama.lengkap(lib_nama.NamaLengkap(gelar_depan, nama, gelar_belakang))
 
 
 def _satu(

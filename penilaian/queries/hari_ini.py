@@ -1,6 +1,8 @@
-"""Gelombang whose days are over and that wait for outcomes."""
+"""What waits in this room today: gelombang without outcomes, papers without signatures."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils import timezone
 from diklat.models import Gelombang
 from kantor.lingkup import Hak
 from kantor.models import Pengguna
+from penilaian.models import JenisNaskah, PihakNaskah, StatusNaskah
 from peserta.models.pendaftaran import TERPANGGIL
 
 TERBANYAK = 5
@@ -22,3 +25,42 @@ def selesai_tanpa_hasil(pengguna: Pengguna) -> list[Gelombang]:
     return list(
         lewat.select_related("kurikulum__program").annotate(belum=belum).order_by("selesai")[:TERBANYAK]
     )
+
+
+@dataclass(frozen=True)
+class MenungguTanda:
+    """Papers of a seminar that somebody has not signed; `berita_acara` of them are berita acara."""
+
+    gelombang: str
+    seminar: int
+    nama: str
+    naskah: int
+    berita_acara: int
+    akun: int
+    pegawai: int
+
+    @property
+    def orang(self) -> int:
+        return self.akun + self.pegawai
+
+
+def menunggu_tanda(pengguna: Pengguna) -> list[MenungguTanda]:
+    """By seminar, the newest first: how many papers wait, and for how many people. One statement."""
+    belum = PihakNaskah.objects.filter(
+        cara="",
+        naskah__status=StatusNaskah.MENUNGGU,
+        naskah__seminar__gelombang__in=Gelombang.objects.untuk(pengguna, Hak.KERJA),
+    )
+    hitung = {
+        "n": Count("naskah", distinct=True),
+        "acara": Count("naskah", distinct=True, filter=Q(naskah__jenis=JenisNaskah.BERITA_ACARA)),
+        "akun": Count("pengguna", distinct=True),
+        "orang": Count("pegawai", distinct=True),
+    }
+    baris = (
+        belum.order_by("-naskah__seminar__tanggal", "-naskah__seminar")
+        .values("naskah__seminar__gelombang__slug", "naskah__seminar", "naskah__seminar__nama")
+        .annotate(**hitung)
+        .values_list("naskah__seminar__gelombang__slug", "naskah__seminar", "naskah__seminar__nama", *hitung)
+    )
+    return [MenungguTanda(*satu) for satu in baris[:TERBANYAK]]

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
 from kantor.models import Pengguna
 from kantor.queries.lembar_kertas import LembarKembali, lembar_kembali
-from penilaian.models import Giliran, JenisNaskah, NaskahAcara, Penugasan, PihakNaskah, Seminar, StatusNaskah
+from penilaian.models import (
+    Giliran,
+    JenisNaskah,
+    NaskahAcara,
+    Penugasan,
+    PeranPenilai,
+    PihakNaskah,
+    Seminar,
+    StatusNaskah,
+)
 from penilaian.models.naskah_acara import BERLAKU
 from penilaian.queries.nilai import semua_masuk
 from peserta.models import Pendaftaran
@@ -42,6 +52,11 @@ class NaskahBaris:
     def sudah(self) -> int:
         return len(self.pihak) - len(self.belum)
 
+    @property
+    def penguji(self) -> set[int]:
+        """The accounts that sign it as examiners."""
+        return {satu.pengguna_id for satu in self.pihak if satu.pengguna_id}
+
 
 def giliran_naskah(seminar: Seminar, urutan: str = "paparan") -> QuerySet[Giliran]:
     """The talks in the order of the ceremony."""
@@ -52,11 +67,22 @@ def giliran_naskah(seminar: Seminar, urutan: str = "paparan") -> QuerySet[Gilira
     )
 
 
+def dengan_penguji(giliran: QuerySet[Giliran]) -> QuerySet[Giliran]:
+    """These talks with the accounts that examine them now (`penguji`)."""
+    tugas = Penugasan.objects.filter(giliran=OuterRef("pk"), peran=PeranPenilai.PENGUJI, dicabut=None)
+    return giliran.annotate(penguji=ArraySubquery(tugas.values("penilai")))
+
+
 def naskah_berlaku(seminar: Seminar, jenis: str) -> list[NaskahBaris]:
     """The living papers of one kind with who signs them. Four statements whatever their number."""
-    return berbaris(
-        NaskahAcara.objects.filter(seminar=seminar, jenis=jenis, status__in=BERLAKU), seminar.gelombang
-    )
+    return [b for b in naskah_terakhir(seminar, jenis) if b.naskah.berlaku]
+
+
+def naskah_terakhir(seminar: Seminar, jenis: str) -> list[NaskahBaris]:
+    """The same, and those that were taken back and have no newer version: a living paper is the last of its kind."""
+    baris = NaskahAcara.objects.filter(seminar=seminar, jenis=jenis)
+    urut = baris.order_by("giliran_id", "ruang_id", "-versi").distinct("giliran_id", "ruang_id")
+    return berbaris(urut, seminar.gelombang)
 
 
 def berbaris(naskah: QuerySet[NaskahAcara], gelombang: Gelombang) -> list[NaskahBaris]:

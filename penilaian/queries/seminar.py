@@ -58,7 +58,7 @@ def ruang_seminar(seminar: Seminar) -> list[RuangSeminar]:
 def giliran_seminar(seminar: Seminar) -> list[Giliran]:
     """The talks in order, each with its tasks of now (`tugas`)."""
     tugas = Penugasan.objects.filter(dicabut=None).select_related(
-        "penilai", "pendamping__pegawai", "pendamping__narasumber"
+        "penilai__pegawai", "pendamping__pegawai", "pendamping__narasumber"
     )
     kini = Prefetch("penugasan", tugas.order_by("peran", "pk"), to_attr="tugas")
     return list(

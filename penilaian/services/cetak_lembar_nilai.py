@@ -133,7 +133,7 @@ def pasang() -> None:
 
 def _tugas() -> Any:
     return Penugasan.objects.select_related(
-        "penilai", "pendamping__pegawai", "pendamping__narasumber", "giliran__ruang", "giliran__versi",
+        "penilai__pegawai", "pendamping__pegawai", "pendamping__narasumber", "giliran__ruang", "giliran__versi",
         "giliran__rencana__klaster", "giliran__rencana__pendaftaran",
         "giliran__seminar__gelombang__instansi", "giliran__seminar__gelombang__kurikulum__program",
     )  # fmt: skip

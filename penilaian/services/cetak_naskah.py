@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from kantor.cetak.gabung import nama_berkas, satu_pdf, zip_mengalir
@@ -130,6 +131,7 @@ def data(n: NaskahAcara) -> Any:
         tanggal=n.seminar.tanggal,
         zona=instansi.zona_waktu,
         diganti=f"Tidak berlaku lagi. {n.alasan_diganti}" if n.status == StatusNaskah.DIGANTI else "",
+        portal=settings.PORTAL_URL,
         contoh=instansi.contoh,
         kertas=ukuran_kertas(instansi),
         warna=warna_untuk(instansi),

@@ -140,7 +140,7 @@ def penanda_penguji(tugas: Penugasan, ketua: bool) -> Penanda:
     return Penanda(
         pihak(
             "Ketua Tim Penguji" if ketua else "Anggota Tim Penguji",
-            pegawai.nama_lengkap if pegawai else tugas.nama_penilai,
+            tugas.nama_penilai,
             pegawai.jabatan if pegawai else "",
             (pegawai.nip if pegawai else "") or "",
         ),

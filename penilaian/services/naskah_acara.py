@@ -52,6 +52,8 @@ class HasilNaskah:
     dibuat: list[NaskahAcara] = field(default_factory=list)
     tetap: int = 0
     dilewati: list[str] = field(default_factory=list)
+    # Whole papers that would say something else now: whom they are about.
+    berubah: list[str] = field(default_factory=list)
 
 
 @layanan
@@ -63,9 +65,11 @@ def putuskan(
     keputusan: str,
     batas_perbaikan: datetime.date | None = None,
     catatan: str = "",
+    hapus_catatan: bool = False,
 ) -> int:
     """The decision of the team on these plans. Returns how many.
 
+    What is left empty stays as it stands: the note unless `hapus_catatan`, the due date of what is still to be mended.
     Raises TidakValid without a due date where something is to be mended, KeadaanBerubah for a plan whose berita acara
     stands: that one is corrected.
     """
@@ -73,20 +77,22 @@ def putuskan(
     if keputusan not in Keputusan.values:
         raise TidakValid(rincian={"keputusan": "Pilih keputusannya."})
     perbaikan = keputusan == Keputusan.PERBAIKAN
-    if perbaikan and batas_perbaikan is None:
-        raise TidakValid(rincian={"batas_perbaikan": "Isi sampai kapan perbaikannya diserahkan."})
     if perbaikan and batas_perbaikan and batas_perbaikan < seminar.tanggal:
         raise TidakValid(rincian={"batas_perbaikan": "Batasnya sebelum hari seminar."})
     baris = list(_kunci_giliran(seminar, giliran))
     if not baris:
-        raise TidakValid(rincian={"giliran": "Pilih rencana aksinya."})
+        raise TidakValid("Centang dahulu rencana aksi yang diputuskan pada daftar.")
+    if perbaikan and not all(batas_perbaikan or g.batas_perbaikan for g in baris):
+        raise TidakValid(rincian={"batas_perbaikan": "Isi sampai kapan perbaikannya diserahkan."})
     tertulis = beracara(seminar)
     if sudah := [g for g in baris if g.pk in tertulis]:
         siapa = ", ".join(g.rencana.pendaftaran.nama_lengkap for g in sudah[:5])
         raise KeadaanBerubah(f"Berita acaranya sudah dibuat: {siapa}. Koreksi berita acaranya lebih dahulu.")
+    catatan = " ".join(catatan.split())[:500]
     for g in baris:
-        g.keputusan, g.catatan_keputusan = keputusan, " ".join(catatan.split())[:500]
-        g.batas_perbaikan = batas_perbaikan if perbaikan else None
+        g.keputusan = keputusan
+        g.catatan_keputusan = catatan or ("" if hapus_catatan else g.catatan_keputusan)
+        g.batas_perbaikan = (batas_perbaikan or g.batas_perbaikan) if perbaikan else None
         g.save(update_fields=["keputusan", "batas_perbaikan", "catatan_keputusan"])
     return len(baris)
 
@@ -102,9 +108,14 @@ def buat_berita_acara(
 ) -> HasilNaskah:
     """Make the berita acara of each of these plans, or one of a whole room; from now on its scores stay as they are.
 
-    Plans whose paper cannot be made are left out and named. Raises KeadaanBerubah where nothing could be made.
+    Plans whose paper cannot be made are left out and named. Raises TidakValid for no plan, KeadaanBerubah where that
+    of the room could not be made.
     """
     seminar = kunci_seminar(oleh, seminar, *DIMULAI)
+    if ruang is None and not giliran:
+        raise TidakValid(
+            "Centang dahulu rencana aksi yang berita acaranya dibuat; kotak paling atas memilih semua."
+        )
     hasil = HasilNaskah()
     sudah = beracara(seminar)
     if ruang is not None:
@@ -149,7 +160,8 @@ def buat_kesepakatan(
     """Make the Surat Kesepakatan of these plans (None: of all) in the order of the ceremony.
 
     One that stands and says the same stays. One that would say something else now is made anew where nobody has signed
-    it, else only with `alasan`; a whole one is corrected by `koreksi`. Who is left out is named.
+    it, else only with `alasan`; a whole one is corrected by `koreksi`. Who is left out is named, and whose whole letter
+    says something else by now.
     """
     seminar = kunci_seminar(oleh, seminar, *DIMULAI)
     hasil = HasilNaskah()
@@ -166,8 +178,10 @@ def buat_kesepakatan(
         except Galat as galat:
             hasil.dilewati.append(galat.pesan)
             continue
-        if lama and (lama.status == StatusNaskah.LENGKAP or sidik(baru.isi) == lama.sidik):
+        berubah = lama is None or sidik(baru.isi) != lama.sidik
+        if lama and (lama.status == StatusNaskah.LENGKAP or not berubah):
             hasil.tetap += 1
+            hasil.berubah += [lama.hal] if berubah else []
             continue
         if lama:
             ada_ttd = lama.pihak.exclude(cara="").exists()

@@ -138,7 +138,9 @@ def akhiri_seminar(*, oleh: Pengguna, seminar: Seminar) -> Seminar:
     """No more scoring. Raises KeadaanBerubah while a sheet is neither sent nor abstained, naming whose."""
     seminar = kunci_seminar(oleh, seminar, S.BERLANGSUNG)
     belum = Penugasan.objects.filter(giliran__seminar=seminar, dicabut=None, lembar__status="draf")
-    if nama := sorted({p.nama_penilai for p in belum.select_related("penilai", "pendamping__pegawai")}):
+    if nama := sorted(
+        {p.nama_penilai for p in belum.select_related("penilai__pegawai", "pendamping__pegawai")}
+    ):
         raise KeadaanBerubah(f"Belum mengirim semua lembar: {', '.join(nama[:10])}.")
     seminar.status = S.SELESAI
     seminar.save(update_fields=["status"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +18,10 @@ from penilaian.queries.dasbor import BarisHasil, dasbor
 from penilaian.queries.naskah_acara import (
     URUTAN,
     NaskahBaris,
+    dengan_penguji,
     giliran_naskah,
     naskah_berlaku,
+    naskah_terakhir,
     per_giliran,
 )
 from penilaian.services.cetak_naskah import JENIS_NASKAH, SATU, ZIP, cetak_naskah
@@ -32,7 +33,7 @@ from penilaian.services.naskah_acara import (
     catat_tinta,
     putuskan,
 )
-from penilaian.services.surat_naskah import ingatkan_penanda
+from penilaian.services.surat_naskah import HasilPengingat, calon_pengingat, ingatkan_penanda
 from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar, sampaikan
 from peserta.views.staf.alat import angka, proses_gelombang
 
@@ -54,12 +55,14 @@ def berita_acara(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and _lakukan(request, seminar, form):
         return redirect(request.get_full_path())
     hasil = {b.giliran.pk: b for b in dasbor(request.user, seminar).baris}
-    naskah = naskah_berlaku(seminar, JenisNaskah.BERITA_ACARA)
+    naskah, lama = _pilah(naskah_terakhir(seminar, JenisNaskah.BERITA_ACARA))
     milik = per_giliran(naskah)
     ruang = {b.naskah.ruang_id: b for b in naskah if b.naskah.ruang_id}
     baris = [
-        _baris(g, hasil.get(g.pk), milik.get(g.pk) or ruang.get(g.ruang_id)) for g in giliran_naskah(seminar)
+        _baris(g, hasil.get(g.pk), milik.get(g.pk) or ruang.get(g.ruang_id), lama.get(g.pk))
+        for g in giliran_naskah(seminar)
     ]
+    semua_ruang = {b["g"].ruang_id: b["g"].ruang for b in baris}
     kelompok, terpilih, kepala = _saring(request, baris)
     isi = bingkai_seminar(
         request,
@@ -69,12 +72,11 @@ def berita_acara(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         baris=terpilih,
         kelompok=kelompok,
         kepala=kepala,
-        ruang=[r for r in seminar.ruang.order_by("nama") if r.pk not in ruang],
+        ruang=[r for pk, r in semua_ruang.items() if pk not in ruang],
         jumlah=len(baris),
-        dipilih=set(angka(request.POST.getlist("giliran"))),
-        proses=proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False)[:1],
+        **_milik_tab(request, seminar, JenisNaskah.BERITA_ACARA, naskah),
     )
-    return render(request, "penilaian/naskah/berita_acara.html", isi, status=400 if form.errors else 200)
+    return render(request, "penilaian/naskah/berita_acara.html", isi, status=_status(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,12 +84,15 @@ def berita_acara(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def kesepakatan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The Surat Kesepakatan of all in the order of the ceremony, and who has not signed."""
     _, seminar = ambil_seminar(request, slug, pk, Hak.KERJA if request.method == "POST" else Hak.LIHAT)
-    if request.method == "POST":
-        _lakukan_kesepakatan(request, seminar)
+    if request.method == "POST" and _lakukan_kesepakatan(request, seminar):
         return redirect(request.get_full_path())
     urutan = request.GET.get("urutan", "")
-    milik = per_giliran(naskah_berlaku(seminar, JenisNaskah.KESEPAKATAN))
-    baris = [_baris(g, None, milik.get(g.pk)) for g in giliran_naskah(seminar, urutan)]
+    naskah, lama = _pilah(naskah_terakhir(seminar, JenisNaskah.KESEPAKATAN))
+    milik = per_giliran(naskah)
+    baris = [
+        _baris(g, None, milik.get(g.pk), lama.get(g.pk))
+        for g in dengan_penguji(giliran_naskah(seminar, urutan))
+    ]
     kelompok, terpilih, kepala = _saring(request, baris, urutan=urutan if urutan in URUTAN else "")
     isi = bingkai_seminar(
         request,
@@ -99,9 +104,10 @@ def kesepakatan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         jumlah=len(baris),
         belum=sum(len(b["naskah"].belum) for b in baris if b["naskah"]),
         urutan=[(k, label, k == (urutan or "paparan")) for k, (label, _) in URUTAN.items()],
-        proses=proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False)[:1],
+        alasan=request.POST.get("alasan", ""),
+        **_milik_tab(request, seminar, JenisNaskah.KESEPAKATAN, naskah),
     )
-    return render(request, "penilaian/naskah/kesepakatan.html", isi)
+    return render(request, "penilaian/naskah/kesepakatan.html", isi, status=_status(request))
 
 
 @require_safe
@@ -128,11 +134,46 @@ def _layar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "penilaian/naskah/layar.html", isi)
 
 
-def _baris(g: Giliran, hasil: BarisHasil | None, naskah: NaskahBaris | None) -> dict[str, Any]:
-    """One line: a plan, its value as far as there is one, the paper that tells of it."""
-    keadaan = "belum" if naskah is None else naskah.naskah.status
-    kurang = [k.partition(": ")[2] for k in yang_kurang(hasil)] if hasil and naskah is None else []
-    return {"g": g, "hasil": hasil, "naskah": naskah, "keadaan": keadaan, "kurang": kurang}
+def _status(request: HttpRequest) -> int:
+    """A page that answers a refused act shows what was ticked and typed, and says it was refused."""
+    return 400 if request.method == "POST" else 200
+
+
+def _milik_tab(
+    request: HttpRequest, seminar: Seminar, jenis: str, naskah: list[NaskahBaris]
+) -> dict[str, Any]:
+    """What both tabs show around their list: what was ticked, the last printing, whom a reminder goes to."""
+    berlaku = {b.naskah.pk for b in naskah}
+    proses = proses_gelombang(request, seminar.gelombang, JENIS_NASKAH, hanya_hidup=False)
+    calon = calon_pengingat(seminar, jenis, [p for b in naskah for p in b.belum])
+    return {
+        "dipilih": set(angka(request.POST.getlist("giliran"))),
+        # Of papers of this tab that stand: a printing of one that was taken back since is no result any more.
+        "proses": [satu for satu in proses if berlaku.issuperset(satu["proses"].parameter["naskah"])][:1],
+        "pengingat": len(calon.terkirim),
+        "penerima": _sebut(calon.terkirim),
+        "baru_saja": _sebut(calon.baru_saja),
+    }
+
+
+def _pilah(semua: list[NaskahBaris]) -> tuple[list[NaskahBaris], dict[int, NaskahBaris]]:
+    """Living papers, and by talk those taken back."""
+    return [b for b in semua if b.naskah.berlaku], per_giliran(b for b in semua if not b.naskah.berlaku)
+
+
+def _baris(
+    g: Giliran, hasil: BarisHasil | None, naskah: NaskahBaris | None, lama: NaskahBaris | None
+) -> dict[str, Any]:
+    """One line: a plan, its value as far as there is one, the paper that tells of it or the one taken back."""
+    return {
+        "g": g,
+        "hasil": hasil,
+        "naskah": naskah,
+        "keadaan": "belum" if naskah is None else naskah.naskah.status,
+        "kurang": [k.partition(": ")[2] for k in yang_kurang(hasil)] if hasil and naskah is None else [],
+        "ditarik": lama.naskah if lama and naskah is None else None,
+        "berganti": naskah is not None and hasattr(g, "penguji") and naskah.penguji != set(g.penguji),
+    }
 
 
 def _saring(
@@ -154,7 +195,7 @@ def _saring(
 
 
 def _lakukan(request: HttpRequest, seminar: Seminar, form: FormPutusan) -> bool:
-    """Do what the button said; False to show the form with what is wrong."""
+    """Do what the button said; False to show what is wrong beside what was ticked and typed."""
     oleh: Any = request.user
     laku, pilihan = request.POST.get("laku", ""), angka(request.POST.getlist("giliran"))
     try:
@@ -163,22 +204,47 @@ def _lakukan(request: HttpRequest, seminar: Seminar, form: FormPutusan) -> bool:
                 return False
             n = putuskan(oleh=oleh, seminar=seminar, giliran=pilihan, **form.cleaned_data)
             messages.success(request, f"Keputusan {n} rencana aksi tersimpan.")
+            _ingatkan_nilai(request, seminar, pilihan)
         elif laku == "buat":
-            _kabarkan(request, buat_berita_acara(oleh=oleh, seminar=seminar, giliran=pilihan), "berita acara")
+            hasil = buat_berita_acara(oleh=oleh, seminar=seminar, giliran=pilihan)
+            return _kabarkan(request, hasil, "berita acara")
         elif laku == "ruang":
             ruang = ambil(RuangSeminar.objects.filter(seminar=seminar), pk=request.POST.get("ruang", ""))
             _kabarkan(request, buat_berita_acara(oleh=oleh, seminar=seminar, ruang=ruang), "berita acara")
         else:
-            _bersama(request, seminar, laku, JenisNaskah.BERITA_ACARA, pilihan)
+            return _bersama(request, seminar, laku, JenisNaskah.BERITA_ACARA, pilihan)
     except Galat as galat:
         if form.is_bound and galat.rincian.keys() & form.fields.keys():
             tambah_galat(form, galat)
-            return False
-        messages.error(request, galat.pesan)
+        else:
+            messages.error(request, galat.pesan)
+        return False
     return True
 
 
-def _lakukan_kesepakatan(request: HttpRequest, seminar: Seminar) -> None:
+def _ingatkan_nilai(request: HttpRequest, seminar: Seminar, pilihan: list[int]) -> None:
+    """A decision may stand before the scores do, but nobody should think it is done."""
+    belum = [
+        b.giliran.rencana.pendaftaran.nama_lengkap
+        for b in dasbor(request.user, seminar).baris  # type: ignore[arg-type]
+        if b.giliran.pk in pilihan and b.nilai is None
+    ]
+    if belum:
+        messages.warning(
+            request,
+            "Berita acara baru dapat dibuat setelah nilainya lengkap. "
+            f"Belum ada nilai akhir: {_sebut(belum)}",
+        )
+
+
+def _sebut(nama: list[str], batas: int = 8) -> str:
+    """`A, B, dan 4 lainnya`."""
+    lebih = len(nama) - batas
+    return f"{', '.join(nama[:batas])}, dan {lebih} lainnya" if lebih > 0 else ", ".join(nama)
+
+
+def _lakukan_kesepakatan(request: HttpRequest, seminar: Seminar) -> bool:
+    """Do what the button said; False to show what is wrong beside what was ticked and typed."""
     oleh: Any = request.user
     laku, pilihan = request.POST.get("laku", ""), angka(request.POST.getlist("giliran"))
     try:
@@ -189,32 +255,32 @@ def _lakukan_kesepakatan(request: HttpRequest, seminar: Seminar) -> None:
                 giliran=None if laku == "buat_semua" else pilihan,
                 alasan=request.POST.get("alasan", ""),
             )
-            _kabarkan(request, hasil, "Surat Kesepakatan")
-        else:
-            _bersama(request, seminar, laku, JenisNaskah.KESEPAKATAN, pilihan)
+            if hasil.berubah:
+                messages.warning(
+                    request,
+                    "Isinya berubah sejak ditandatangani; buka naskahnya dan tarik untuk dikoreksi bila perlu: "
+                    f"{_sebut(hasil.berubah)}",
+                )
+            return _kabarkan(request, hasil, "Surat Kesepakatan")
+        return _bersama(request, seminar, laku, JenisNaskah.KESEPAKATAN, pilihan)
     except Galat as galat:
         messages.error(request, galat.pesan)
+        return False
 
 
-def _bersama(request: HttpRequest, seminar: Seminar, laku: str, jenis: str, pilihan: list[int]) -> None:
-    """Acts on papers there are, in the order that is shown; nothing ticked means all of them."""
+def _bersama(request: HttpRequest, seminar: Seminar, laku: str, jenis: str, pilihan: list[int]) -> bool:
+    """Acts on papers there are, in the order that is shown; nothing ticked means all of them. False: refused."""
     oleh: Any = request.user
     if laku == "ingatkan":
-        n = ingatkan_penanda(oleh=oleh, seminar=seminar)
-        messages.success(
-            request, f"Pengingat dikirim kepada {n} orang." if n else "Semua sudah diingatkan hari ini."
-        )
-        return
+        _kabarkan_pengingat(request, ingatkan_penanda(oleh=oleh, seminar=seminar, jenis=jenis))
+        return True
     naskah = _terpilih(request, seminar, jenis, pilihan)
-    lakukan: dict[str, Callable[[], None]] = {
-        SATU: lambda: _cetak(request, seminar, naskah, SATU),
-        ZIP: lambda: _cetak(request, seminar, naskah, ZIP),
-        "tinta": lambda: _kabarkan(
-            request, catat_tinta(oleh=oleh, seminar=seminar, naskah=naskah), "naskah bertanda tangan basah"
-        ),
-    }
-    if laku in lakukan:
-        lakukan[laku]()
+    if laku == "tinta":
+        hasil = catat_tinta(oleh=oleh, seminar=seminar, naskah=naskah)
+        return _kabarkan(request, hasil, "naskah bertanda tangan basah")
+    if laku in (SATU, ZIP):
+        _cetak(request, seminar, naskah, laku)
+    return True
 
 
 def _terpilih(request: HttpRequest, seminar: Seminar, jenis: str, pilihan: list[int]) -> list[int]:
@@ -230,9 +296,28 @@ def _cetak(request: HttpRequest, seminar: Seminar, naskah: list[int], bentuk: st
     messages.success(request, f"{len(naskah)} naskah sedang dicetak. Hasilnya tampil di atas daftar.")
 
 
-def _kabarkan(request: HttpRequest, hasil: HasilNaskah, apa: str) -> None:
+def _kabarkan(request: HttpRequest, hasil: HasilNaskah, apa: str) -> bool:
+    """Tell what was done; False where all of it was refused."""
     if hasil.dibuat:
         messages.success(request, f"{len(hasil.dibuat)} {apa} tercatat.")
-    elif not hasil.dilewati:
+    elif not hasil.dilewati and not hasil.berubah:
         messages.info(request, "Tidak ada yang berubah.")
     sampaikan(request, hasil.dilewati)
+    return bool(hasil.dibuat) or not hasil.dilewati
+
+
+def _kabarkan_pengingat(request: HttpRequest, hasil: HasilPengingat) -> None:
+    terkirim, lewat = hasil.terkirim, hasil.baru_saja
+    if terkirim:
+        messages.success(request, f"Pengingat dikirim kepada {len(terkirim)} orang: {_sebut(terkirim)}")
+    if lewat:
+        messages.info(
+            request,
+            f"{len(lewat)} orang tidak disurati lagi karena baru saja diingatkan: {_sebut(lewat)}",
+        )
+    if hasil.tanpa_alamat:
+        messages.warning(
+            request, f"Tidak ada alamat email, ingatkan dengan cara lain: {_sebut(hasil.tanpa_alamat)}"
+        )
+    if not (terkirim or lewat or hasil.tanpa_alamat):
+        messages.info(request, "Tidak ada yang perlu diingatkan: semua sudah menandatangani.")

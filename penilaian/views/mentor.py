@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from kantor.autentikasi import pastikan_terbukti
 from kantor.galat import Galat
 from kantor.models import Pengguna, Peran
 from kantor.views.berkas import kirim as kirim_isi
@@ -67,10 +67,14 @@ def rencana(request: HttpRequest, nomor: str) -> HttpResponse:
 
 @require_POST
 @khusus_mentor
-@reauthentication_required
 def setuju(request: HttpRequest, nomor: str) -> HttpResponse:
     """Approve the version that was read. Only shortly after proving who it is: a phone may lie on a desk."""
     satu = _satu(request, nomor)
+    pastikan_terbukti(
+        request,
+        untuk=f"menyetujui rencana aksi {satu.p.nama_lengkap}",
+        kembali=reverse("penilaian:mentor_rencana", args=[nomor]),
+    )
     try:
         setujui(
             oleh=request.user,

@@ -17,7 +17,7 @@ from kantor.queries.lembar_kertas import LembarKembali, halaman_terlampir, lemba
 from kantor.services.lembar_kertas import JENIS_PILAH, unggah_pindaian
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from penilaian.forms.naskah import FormKoreksi, FormPindaian
-from penilaian.models import NaskahAcara, Seminar
+from penilaian.models import CaraTtd, NaskahAcara, Seminar, StatusNaskah
 from penilaian.queries.naskah_acara import LEMBAR_NASKAH, LEMBAR_NILAI, masih_menilai, versi_lain
 from penilaian.services.cetak_naskah import JENIS_NASKAH, cetak_naskah
 from penilaian.services.naskah_acara import catat_tinta, koreksi
@@ -42,17 +42,24 @@ def satu(request: HttpRequest, slug: str, pk: int, naskah: int) -> HttpResponse:
     if request.method == "POST" and _lakukan(request, n, form):
         return redirect(request.path)
     kembali = lembar_kembali(perihal(gelombang), LEMBAR_NASKAH).get(n.pk, LembarKembali())
+    pihak = list(n.pihak.order_by("urutan").select_related("oleh"))
+    versi = list(versi_lain(n))
+    terakhir = max((n, *versi), key=lambda v: v.versi)
     isi = bingkai_seminar(
         request,
         seminar,
         ACARA if n.jenis == "berita_acara" else KESEPAKATAN,
         naskah=n,
         form=form,
-        pihak=n.pihak.order_by("urutan").select_related("oleh"),
+        pihak=pihak,
+        # With pens, or not known yet: then sheets are due.
+        berlembar=kembali.semua > 0 or any(p.cara != CaraTtd.ELEKTRONIK for p in pihak),
         zona=gelombang.instansi.zona_waktu,
         kembali=kembali,
         halaman=halaman_terlampir(perihal(gelombang), LEMBAR_NASKAH, n.pk),
-        versi=versi_lain(n),
+        versi=versi,
+        # Taken back, and no other stands in its place yet.
+        ditarik=terakhir if terakhir.status == StatusNaskah.DIGANTI else None,
         proses=proses_gelombang(request, gelombang, JENIS_NASKAH),
     )
     return render(request, "penilaian/naskah/staf_satu.html", isi, status=400 if form.errors else 200)

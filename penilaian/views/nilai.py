@@ -178,7 +178,7 @@ def lembar(request: HttpRequest, slug: str, pk: int, tugas: int) -> HttpResponse
     _, seminar = ambil_seminar(request, slug, pk, hak)
     satu = ambil(
         LembarNilai.objects.filter(penugasan__giliran__seminar=seminar).select_related(
-            "penugasan__giliran__rencana__pendaftaran", "penugasan__penilai", "penugasan__pendamping__pegawai",
+            "penugasan__giliran__rencana__pendaftaran", "penugasan__penilai__pegawai", "penugasan__pendamping__pegawai",
             "penugasan__pendamping__narasumber", "disalin_oleh", "diperiksa_oleh", "pindaian",
         ),
         penugasan=tugas,

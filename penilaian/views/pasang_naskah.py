@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from kantor import menu
-from kantor.daftar import KartuSaya, kartu_saya, pembuka_berkas
+from kantor.daftar import KartuSaya, TugasHariIni, kartu_saya, pembuka_berkas, tugas_hari_ini
 from kantor.models import Berkas, Pengguna
 from kantor.nada import daftarkan_nada
 from penilaian.models import NaskahAcara
+from penilaian.queries.hari_ini import menunggu_tanda
 from penilaian.queries.naskah_acara import banyak_menunggu, kartu_kesepakatan
 from penilaian.services import cetak_lembar_nilai, cetak_naskah
 from penilaian.services.surat_naskah import pasang_jenis
+from penilaian.views.acara import ACARA, KESEPAKATAN
 from penilaian.views.penguji import menilai
 from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
 
@@ -34,6 +38,7 @@ def pasang() -> None:
         KartuSaya("penilaian/naskah/saya_kartu.html", kartu_kesepakatan, urutan=6, dengan_kunci=True),
     )
     pembuka_berkas.pasang("naskah seminar", _berkas)
+    tugas_hari_ini.pasang("naskah seminar", _tugas)
     menu.ruang(
         menu.Butir(
             "Berita acara",
@@ -64,6 +69,19 @@ def pasang() -> None:
 def menguji(pengguna: Pengguna) -> bool:
     """Who finds papers of examiners in the menu."""
     return any(satu.jenis == "penguji" for satu in pengguna.daftar_peran) and menilai(pengguna)
+
+
+def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
+    return [
+        TugasHariIni(
+            "Naskah seminar menunggu tanda tangan",
+            reverse(ACARA if m.berita_acara else KESEPAKATAN, args=[m.gelombang, m.seminar])
+            + "?kelompok=menunggu",
+            m.naskah,
+            keterangan=f"{m.orang} orang belum · {m.nama}",
+        )
+        for m in menunggu_tanda(pengguna)
+    ]
 
 
 def _berkas(pengguna: Pengguna, berkas: Berkas) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from kantor.autentikasi import MENIT_TERBUKTI, baru_terbukti, pastikan_terbukti
 from kantor.galat import Galat
 from kantor.lib.alamat import alamat_klien
 from kantor.views.dasar import ambil, tertutup
@@ -26,6 +26,7 @@ from penilaian.queries.naskah_acara import (
     MENTOR,
     PENGUJI,
     kesepakatan_peserta,
+    naskah_menunggu,
     naskah_saya,
 )
 from penilaian.services.kartu import buktikan_kartu
@@ -114,13 +115,12 @@ def _daftar(request: HttpRequest, peran: str) -> HttpResponse:
                 "zona": seminar.gelombang.instansi.zona_waktu,
             }
         )
-    konteks = {
+    konteks = _konteks_bukti(request) | {
         "kelompok": kelompok,
         "peran": peran,
         "alamat": _alamat(peran),
         "kembali": reverse("penilaian:penguji" if peran == PENGUJI else "penilaian:mentor"),
         "kata_kembali": "Ruang Penguji" if peran == PENGUJI else "Persetujuan Mentor",
-        "form_pin": FormPin() if _bertamu(request) else None,
     }
     return render(request, "penilaian/naskah/daftar.html", konteks)
 
@@ -132,7 +132,6 @@ def _satu(request: HttpRequest, peran: str, pk: int) -> HttpResponse:
         "kata_kembali": "Naskah",
         "alamat_setuju": _alamat(peran),
         "menunggu": naskah.menunggu_saya,  # type: ignore[attr-defined]
-        "form_pin": FormPin() if _bertamu(request) else None,
     }
     return render(request, "penilaian/naskah/satu.html", isi)
 
@@ -140,11 +139,20 @@ def _satu(request: HttpRequest, peran: str, pk: int) -> HttpResponse:
 def _konteks_satu(request: HttpRequest, naskah: NaskahAcara) -> dict[str, Any]:
     instansi = naskah.seminar.gelombang.instansi
     pakai_zona(instansi)
-    return {
+    return _konteks_bukti(request) | {
         "naskah": naskah,
         "pihak": naskah.pihak.order_by("urutan"),
         "zona": instansi.zona_waktu,
         "instansi_aktif": instansi,
+    }
+
+
+def _konteks_bukti(request: HttpRequest) -> dict[str, Any]:
+    """How they will prove who they are: by the PIN of a card, or on a page of its own unless just done."""
+    return {
+        "form_pin": FormPin() if _bertamu(request) else None,
+        "terbukti": request.user.is_authenticated and baru_terbukti(request),
+        "menit_terbukti": MENIT_TERBUKTI,
     }
 
 
@@ -164,12 +172,19 @@ def _jawab(request: HttpRequest, kembali: str) -> HttpResponse:
     return _simpan(request, kembali, "kartu")
 
 
-@reauthentication_required
 def _setujui(request: HttpRequest, kembali: str) -> HttpResponse:
     """Only shortly after proving who it is: a phone may lie on a desk."""
+    pastikan_terbukti(request, untuk=_untuk(request), kembali=kembali)
     bukti = [b for b in get_authentication_records(request, request.user) if b.get("reauthenticated")]
     cara = str(bukti[-1].get("method", "")) if bukti else ""
     return _simpan(request, kembali, BUKTI.get(cara, cara or "sandi"))
+
+
+def _untuk(request: HttpRequest) -> str:
+    """What is about to be approved, in words."""
+    semua = naskah_menunggu(request.user).filter(pk__in=baca_naskah(request.POST.getlist("naskah")))  # type: ignore[arg-type]
+    sebutan = [str(satu) for satu in semua[:2]]
+    return f"menyetujui {sebutan[0] if len(sebutan) == 1 else f'{semua.count()} naskah'}"
 
 
 def _simpan(request: HttpRequest, kembali: str, bukti: str) -> HttpResponse:

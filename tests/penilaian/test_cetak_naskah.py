@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pikepdf
 import pytest
 import zxingcpp
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +20,7 @@ from penilaian.models import LembarNilai, NaskahAcara, Seminar
 from penilaian.queries.naskah_acara import LEMBAR_NASKAH, LEMBAR_NILAI
 from penilaian.services.cetak_lembar_nilai import cetak_lembar_nilai
 from penilaian.services.cetak_naskah import ZIP, cetak_naskah
-from penilaian.services.naskah_acara import buat_kesepakatan, catat_tinta, koreksi
+from penilaian.services.naskah_acara import buat_berita_acara, buat_kesepakatan, catat_tinta, koreksi
 from peserta.queries.daftar_hadir import perihal
 from tests.dokumen.cetak.bahan import teks
 from tests.kantor.bantu import selesaikan
@@ -107,8 +109,21 @@ def test_the_whole_paper_is_printed_by_itself_with_time_and_kind_of_every_approv
     pekerjaan = Pekerjaan.objects.get(jenis="cetak_naskah_lengkap")
     kata = " ".join(teks(tercetak(pekerjaan)).split())
     assert kata.count("Disetujui secara elektronik internal") == 3
+    assert f"mencocokkannya pada halaman naskah ini setelah masuk di {settings.PORTAL_URL}" in kata
     assert "bukan tanda tangan elektronik tersertifikasi" in kata
     assert not LembarCetak.objects.exists()  # nobody signs it with a pen any more
+
+
+def test_every_page_says_whose_paper_it_is(s, panitia):
+    [n, _] = acara.berita_acara(panitia, s)
+    koreksi(oleh=panitia, naskah=n, alasan="Nilai keliru")
+    [baru] = buat_berita_acara(oleh=panitia, seminar=s, giliran=[n.giliran_id]).dibuat
+    pdf = tercetak(cetak_naskah(oleh=panitia, seminar=s, naskah=[baru.pk]))
+    with pikepdf.open(io.BytesIO(pdf)) as dokumen:
+        banyak = len(dokumen.pages)
+    kata = " ".join(teks(pdf).split())
+    for halaman in range(1, banyak + 1):
+        assert f"Rencana Aksi · {n.hal} · Versi 2 · Halaman {halaman} dari {banyak}" in kata
 
 
 def test_a_paper_that_was_replaced_says_so(s, panitia):
