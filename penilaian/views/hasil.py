@@ -18,7 +18,7 @@ from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
-from penilaian.forms.hasil import FormHasil, FormUsulan
+from penilaian.forms.hasil import FormHasil, FormHasilBernilai, FormUsulan
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
 from penilaian.queries.kelulusan import aturan_gelombang, rekap_berlaku
@@ -58,10 +58,6 @@ class Baris:
     @property
     def perlu_nama(self) -> bool:
         return self.p.status == Status.HADIR and self.p.nama_dikonfirmasi is None
-
-    @property
-    def berbeda(self) -> bool:
-        return self.hasil is not None and self.hasil.putusan != self.usulan.putusan
 
 
 @require_safe
@@ -144,7 +140,7 @@ def massal(request: HttpRequest, slug: str) -> HttpResponse:
             messages.warning(request, "Pilih dahulu pesertanya.")
         return redirect(TAB, slug)
     pasti = "pasti" in request.POST
-    form = FormHasil(request.POST if pasti else None)
+    form = _form(gelombang)(request.POST if pasti else None)
     if pasti and form.is_valid():
         try:
             jumlah = tetapkan_massal(
@@ -173,7 +169,7 @@ def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         return redirect(TAB, slug)
     ada = baris.hasil
     awal = ada or baris.usulan
-    form = FormHasil(
+    form = _form(gelombang)(
         terkirim(request),
         initial={
             "putusan": awal.putusan,
@@ -213,6 +209,10 @@ def hapus(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
 def _semua(gelombang: Gelombang) -> list[Baris]:
     """Two statements whatever the number."""
     return [Baris(u, getattr(u.pendaftaran, "hasil", None)) for u in usulkan_hasil(gelombang)]
+
+
+def _form(gelombang: Gelombang) -> type[FormHasil]:
+    return FormHasilBernilai if aturan_gelombang(gelombang) else FormHasil
 
 
 def _dapat_diubah(gelombang: Gelombang) -> bool:

@@ -287,6 +287,60 @@ def test_nothing_is_locked_while_a_score_is_missing_unless_somebody_decided_by_h
     ]  # fmt: skip
 
 
+def test_an_outcome_set_singly_carries_the_band_and_follows_the_value_until_the_recap():
+    s = lulus.latar(1)
+    p = s.orang[0]
+    lulus.penuhi(s)
+    hasil = tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan="lulus", kualifikasi="Luar Biasa")
+    assert (hasil.kualifikasi, hasil.menurut_nilai) == ("Memuaskan", True)
+    assert usulkan_hasil(s.g)[0].tidak_sesuai == ""
+    lulus.isi(s, p, "88.50", "96", "92")
+    assert "kini: Sangat Memuaskan" in usulkan_hasil(s.g)[0].tidak_sesuai
+    lulus.isi(s, p, "88.50", "40", "60")
+    [usul] = usulkan_hasil(s.g)
+    assert usul.tidak_sesuai == "Tidak sesuai lagi: menurut nilainya kini Tidak lulus. Rekap mengikuti nilai."
+    [baris] = tetapkan_rekap(oleh=s.panitia, gelombang=s.g).isi["baris"]
+    assert (baris["putusan"], baris["kualifikasi"], baris["tangan"]) == ("tidak_lulus", "", False)
+    hasil.refresh_from_db()
+    assert (hasil.putusan, hasil.kualifikasi, hasil.alasan) == (
+        "tidak_lulus", "", "Nilai akhir 58,85, di bawah batas lulus 70,01.",
+    )  # fmt: skip
+
+
+def test_a_score_that_goes_missing_holds_up_an_outcome_set_before():
+    s = lulus.latar(1)
+    lulus.penuhi(s)
+    tetapkan_hasil(oleh=s.panitia, pendaftaran=s.orang[0], putusan="lulus")
+    lulus.isi(s, s.orang[0], "88.50", None, "90")
+    assert usulkan_hasil(s.g)[0].tidak_sesuai == "Tidak sesuai lagi. Belum ada nilai Akademik."
+    with pytest.raises(KeadaanBerubah, match="Belum ada nilai Akademik"):
+        tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+
+
+def test_against_the_value_there_is_a_reason_and_the_word_stays_with_the_band_of_the_value():
+    s = lulus.latar(2)
+    satu, dua = s.orang
+    lulus.isi(s, satu, "65", "65", "65")
+    lulus.isi(s, dua, "90", "90", "90")
+    for p, putusan, pesan in (
+        (satu, "lulus", "tetap diluluskan"),
+        (dua, "mengikuti", "Menurut nilainya lulus. Tuliskan alasan bila tetap “Telah mengikuti”"),
+    ):
+        with pytest.raises(TidakValid, match=pesan):
+            tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan=putusan)
+        tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan=putusan, alasan="Keputusan rapat kelulusan.")
+    assert Hasil.objects.get(pendaftaran=satu).kualifikasi == "Kurang Memuaskan"
+    lulus.isi(s, satu, "50", "50", "50")
+    usul = {u.pendaftaran.pk: u.tidak_sesuai for u in usulkan_hasil(s.g)}
+    assert usul[satu.pk].startswith("Menurut nilainya kini: Tidak lulus. Yang dipakai keputusan Panitia")
+    assert usul[dua.pk].startswith("Menurut nilainya kini: Lulus, Memuaskan.")
+    rekap = tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    assert [(b["putusan"], b["kualifikasi"], b["tangan"]) for b in rekap.isi["baris"]] == [
+        ("lulus", "Tidak Memuaskan", True), ("mengikuti", "", True),
+    ]  # fmt: skip
+    assert Hasil.objects.get(pendaftaran=satu).kualifikasi == "Tidak Memuaskan"
+
+
 def test_attendance_that_is_not_recorded_blocks_the_recap():
     s = lulus.latar(1)
     lulus.penuhi(s)
@@ -361,7 +415,7 @@ def test_certificates_and_closing_wait_for_the_recap():
     with pytest.raises(KeadaanBerubah, match="lewat rekap kelulusan"):
         terapkan_usulan(oleh=s.panitia, gelombang=s.g)
     for p in s.orang:
-        tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan="mengikuti")
+        tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan="mengikuti", alasan="Kelas susulan.")
     with pytest.raises(KeadaanBerubah, match="belum ditetapkan dalam rekap"):
         tutup_gelombang(oleh=s.panitia, gelombang=s.g)
     assert {k.alasan[0] for k in kelayakan(s.g)} == {"Hasil belum ditetapkan dalam rekap kelulusan."}
