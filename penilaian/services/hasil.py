@@ -15,6 +15,7 @@ from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from penilaian.daftar import penghalang_hasil
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, peserta_dinilai, usulkan_hasil
@@ -73,8 +74,11 @@ def tetapkan_massal(
     kualifikasi: str = "",
     alasan: str = "",
     pada: datetime.datetime | None = None,
-) -> int:
-    """The same outcome for many, all or none. Returns how many. Raises TidakValid naming those it does not fit."""
+) -> tuple[int, dict[int, str]]:
+    """The same outcome for many. Whom it does not fit stays as it was.
+
+    Returns how many have it now, and by registration why the others have not.
+    """
     gelombang = _buka(oleh, gelombang)
     terpilih = set(pilihan)
     calon = list(peserta_dinilai(gelombang).filter(pk__in=terpilih))
@@ -82,15 +86,13 @@ def tetapkan_massal(
         raise TidakDitemukan("Ada peserta yang tidak terdaftar atau belum dipanggil pada gelombang ini.")
     usulan = _usulan(gelombang)
     keputusan = Keputusan(putusan, kualifikasi, alasan, pada or timezone.now())
-    rincian = {}
+    tetap = {}
     for satu in calon:
         try:
-            _tetapkan(oleh, satu, usulan[satu.pk], keputusan)
+            _tetapkan(oleh, satu, usulan[satu.pk], keputusan)  # raises before it writes
         except (TidakValid, KeadaanBerubah) as galat:
-            rincian[satu.nomor] = f"{satu.nama_lengkap}: {galat.pesan}"
-    if rincian:
-        raise TidakValid("Hasil ini tidak dapat ditetapkan untuk semua yang dipilih.", rincian=rincian)
-    return len(calon)
+            tetap[satu.pk] = galat.pesan
+    return len(calon) - len(tetap), tetap
 
 
 @layanan
@@ -135,10 +137,15 @@ def terapkan_usulan(
 
 @layanan
 def hapus_hasil(*, oleh: Pengguna, pendaftaran: Pendaftaran) -> None:
-    """Take back an outcome that was set too early; the history keeps it."""
+    """Take back an outcome that was set too early; the history keeps it, with what it was. Raises KeadaanBerubah."""
     _buka(oleh, pendaftaran.gelombang)
     _pastikan_bebas(pendaftaran)
-    Hasil.objects.filter(pendaftaran=pendaftaran).delete()
+    hasil = Hasil.objects.filter(pendaftaran=pendaftaran).first()
+    if hasil is None:
+        raise KeadaanBerubah("Hasil peserta ini sudah dihapus.")
+    isi = ", ".join(satu for satu in (str(hasil), hasil.kualifikasi, hasil.alasan) if satu)
+    with konteks(oleh=oleh, alasan=f"Yang dihapus: {isi}"):
+        hasil.delete()
 
 
 def tulis_hasil(oleh: Pengguna, usulan: UsulanHasil, keputusan: Keputusan) -> None:

@@ -198,6 +198,6 @@ def _berlaku(g: Gelombang) -> RekapKelulusan:
 
 
 def _sebut(apa: str, siapa: dict[str, str]) -> KeadaanBerubah:
-    nama = list(siapa.values())
+    nama = [satu.rstrip(".") for satu in siapa.values()]
     lagi = f" Dan {len(nama) - DISEBUT} lainnya." if len(nama) > DISEBUT else ""
     return KeadaanBerubah(f"{len(nama)} peserta {apa}. {'; '.join(nama[:DISEBUT])}.{lagi}", rincian=siapa)
