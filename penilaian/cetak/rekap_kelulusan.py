@@ -13,6 +13,7 @@ from kantor.lib.angka import desimal, ringkas
 from kantor.lib.warna import WARNA, Warna
 
 EKOR = 3  # rows that stay with the signer
+MUAT = 6  # components beside which the columns of words keep their widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def cetak(rekap: Rekap) -> bytes:
         "komponen": [{"nama": k["nama"], "bobot": ringkas(Decimal(k["bobot"]))} for k in komponen],
         "kelompok": [satu for satu in (baris[:batas], baris[batas:]) if satu],
         "lebar": len(komponen) + 7,
+        "tetap": len(komponen) <= MUAT,
         "syarat": _syarat(rekap),
         "jumlah": _jumlah(rekap.isi["baris"]),
         "tempat_tanggal": f"{rekap.kota}, {tanggal.tanggal(rekap.tanggal)}",
