@@ -61,7 +61,8 @@ def _menunggu(lembar: list[BarisLembar]) -> str:
     penguji = sorted(b.nama for b in lembar if b.menunggu and b.peran == PENGUJI)
     lain = sorted({b.sebutan_peran.lower() for b in lembar if b.menunggu and b.peran != PENGUJI})
     if penguji or lain:
-        return "menunggu nilai " + dan([*([f"penguji {', '.join(penguji)}"] if penguji else []), *lain])
+        siapa = [f"penguji {', '.join(penguji)}"] if penguji else []
+        return "menunggu nilai " + dan([*lain, *siapa])
     if any(b.belum_diperiksa for b in lembar):
         return "lembar kertasnya belum dicocokkan orang kedua"
     return "ada peran yang tidak memberi nilai"

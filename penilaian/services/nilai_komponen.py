@@ -99,10 +99,10 @@ def ambil_nilai_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> tuple[list[s
     for p in peserta_dinilai(g).filter(status=Status.HADIR):
         satu = hasil.get(p.pk, BELUM_TAMPIL)
         if satu.nilai is None:
-            kurang[satu.sebab].append(p.nama_lengkap)
+            kurang[satu.sebab].append(p.nama)
         elif ada.get((p.pk, komponen), Sel()).angka != satu.nilai:
             baru[p.pk, komponen] = satu.nilai
-            diambil.append(p.nama_lengkap)
+            diambil.append(p.nama)
     _tulis(oleh, ada, baru)
     return diambil, dict(sorted(kurang.items(), key=lambda satu: -len(satu[1])))
 

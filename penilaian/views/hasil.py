@@ -224,9 +224,6 @@ def hapus(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
             messages.success(request, f"Hasil {p.nama_lengkap} dihapus.")
         return redirect(TAB, slug)
     hasil = Hasil.objects.filter(pendaftaran=p).first()
-    if hasil is None:
-        messages.error(request, f"{p.nama_lengkap} belum memiliki hasil.")
-        return redirect(TAB, slug)
     isi = bingkai(
         request,
         gelombang,
@@ -235,6 +232,7 @@ def hapus(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         kalimat=f"Hasilnya kini “{hasil}”. Sesudah dihapus, peserta ini kembali belum memiliki hasil. Riwayat "
         "mencatat hasil yang dihapus.",
         tindakan="Ya, hapus hasil",
+        ada=hasil is not None,
         alamat_batal=reverse("penilaian:hasil_satu", args=[slug, nomor]),
     )
     return render(request, "penilaian/hapus.html", isi)

@@ -7,6 +7,7 @@
   if (!form || !form.querySelector("[data-keadaan]")) return;
   const PAUSE = 1500;
   const AGAIN = 5000;
+  const SHOWN = 3;
   const state = form.querySelector("[data-keadaan]");
   const differ = form.querySelector("[data-beda]");
   const rows = [...form.querySelectorAll("tbody tr")];
@@ -89,7 +90,7 @@
 
   form.addEventListener("keydown", (event) => {
     const cell = event.target;
-    if (cells.includes(cell) && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z") {
+    if (cells.includes(cell) && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
       if (undo()) event.preventDefault();
       return;
     }
@@ -181,7 +182,8 @@
   /* Every cell that is wrong now, not those of the last answer alone. */
   function complaint() {
     const words = cells.filter(fault).map((cell) => `${cell.getAttribute("aria-label")}: ${fault(cell)}`);
-    return words.length ? `${words.length} sel belum tersimpan. ${words.join(" ")}` : "";
+    const more = words.length > SHOWN ? ` Dan ${words.length - SHOWN} lainnya, dengan tanda merah.` : "";
+    return words.length ? `${words.length} sel belum tersimpan. ${words.slice(0, SHOWN).join(" ")}${more}` : "";
   }
 
   /* What stands now, unless the cell was typed on meanwhile. */

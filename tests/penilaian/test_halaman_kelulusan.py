@@ -501,7 +501,7 @@ def test_a_plan_component_offers_to_take_the_scores_of_the_seminar(client):
     client.force_login(s.panitia)
     assert "Ambil nilai seminar" in isi(client.get(alamat(s, "kelulusan_nilai")))
     halaman = isi(client.post(alamat(s, "kelulusan_seminar"), follow=True))
-    siapa = s.orang[0].nama_lengkap
+    siapa = s.orang[0].nama
     assert (
         "1 peserta belum memiliki nilai seminar. 1 orang: rencana aksinya belum tampil di seminar "
         f"({siapa})." in halaman

@@ -516,7 +516,7 @@ def test_the_plan_counts_once_its_seminar_is_over():
     s = lulus.latar(2, RENCANA)
     for p in s.orang:
         lulus.isi(s, p, "80")
-    nama = [p.nama_lengkap for p in s.orang]
+    nama = [p.nama for p in s.orang]
     assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g) == (
         [], {"rencana aksinya belum tampil di seminar": nama},
     )  # fmt: skip
