@@ -94,8 +94,9 @@ def semua_rekap(gelombang: Gelombang) -> list[RekapKelulusan]:
 
 
 def tanggal_rekap(gelombang: Gelombang, rekap: RekapKelulusan) -> datetime.date:
-    """The day a recap bears: of a gelombang entered late its last one, but a correction has a day of its own."""
-    if gelombang.dicatat_kemudian and rekap.ke == 1:
+    """The day a recap bears. Of a gelombang entered late the first one was made in its time: on the day it says, or
+    where it was locked only now on the last day. A correction always has its own."""
+    if gelombang.dicatat_kemudian and rekap.ke == 1 and rekap.ditetapkan >= gelombang.dibuat:
         return gelombang.selesai
     return timezone.localdate(rekap.ditetapkan)
 

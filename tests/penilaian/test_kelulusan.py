@@ -483,6 +483,8 @@ def test_the_first_recap_of_a_gelombang_entered_late_is_of_its_time_a_correction
         return hasil_saya(akun, s.orang[0]).ditetapkan
 
     satu = tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    masa_itu = RekapKelulusan(ke=1, ditetapkan=timezone.now() - datetime.timedelta(days=900))
+    assert tanggal_rekap(s.g, masa_itu) == timezone.localdate(masa_itu.ditetapkan)
     assert tanggal() == tanggal_rekap(s.g, satu) == datetime.date(2018, 8, 24)
     buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai keliru.")
     assert tetapkan_rekap(oleh=s.panitia, gelombang=s.g).ke == 2
