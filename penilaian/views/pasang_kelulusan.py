@@ -25,7 +25,12 @@ SUMBER = {
     "nilai_komponen": SumberRiwayat(
         "penilaian_nilaikomponenevent", MILIK_PENDAFTARAN, "nilai komponen", NAMA_PENDAFTARAN, isi=DARI_KE
     ),
-    "rekap_kelulusan": SumberRiwayat("penilaian_rekapkelulusanevent", DI_GELOMBANG, "rekap kelulusan"),
+    "rekap_kelulusan": SumberRiwayat(
+        "penilaian_rekapkelulusanevent",
+        DI_GELOMBANG,
+        "rekap kelulusan",
+        isi="'Rekap ke-' || ke || coalesce(': ' || nullif(alasan_dibuka, ''), '')",
+    ),
 }
 KALIMAT = {
     "simpan_nilai": "Mengisi nilai {siapa}",

@@ -81,7 +81,7 @@ def _perbuatan(waktu: datetime.datetime, baris: list[Any]) -> Perbuatan:
         next((b[4] for b in baris if b[4]), SISTEM),
         pola.format(siapa=siapa) if pola else f"Mengubah {jumlah}",
         next((b[6] for b in baris if b[6]), "")
-        or (jumlah if pola and tokoh[2] > 1 and len(isi) != tokoh[2] else "")
+        or (jumlah if pola and tokoh[2] > 1 and len(isi) < tokoh[2] else "")
         or _perubahan(isi),
     )
 

@@ -403,6 +403,13 @@ def test_history_tells_what_a_score_was_and_is(s):
         (f"Mengisi nilai {satu.nama}", "Sikap: 80,00 → 85,50"),
         (f"Mengisi nilai {satu.nama}", "Sikap: kosong → 80,00"),
     ]
+    lulus.penuhi(s)
+    tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai keliru.")
+    semua, _ = riwayat_gelombang(s.g)
+    assert (semua[0].kalimat, semua[0].rincian) == (
+        "Membuka kembali rekap kelulusan", "Rekap ke-1: Nilai keliru.",
+    )  # fmt: skip
 
 
 def test_beranda_says_that_the_result_is_published_and_the_clerk_whether_letters_go_out(klien, s):
@@ -439,7 +446,7 @@ def test_the_recap_on_paper_and_as_excel(klien, s):
     buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai sikap keliru.")
     tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
     klien.post(alamat(s, "kelulusan_cetak"))
-    proses = Pekerjaan.objects.latest("pk")
+    proses = Pekerjaan.objects.exclude(pk=proses.pk).get()
     selesaikan(proses)
     with proses.hasil.isi.open("rb") as berkas:
         pdf = " ".join(teks(berkas.read()).split())
