@@ -117,6 +117,8 @@ class JenisImpor:
     untuk_staf: bool = True  # offered on /admin/impor/
     # The columns where they depend on what the file is for.
     kolom_untuk: Callable[[Any], tuple[Any, ...]] | None = None
+    # What the preview calls its column of the person ("orang"), and outcomes of rows, where not as for people.
+    sebutan: dict[str, str] = field(default_factory=dict)
 
     def bagi(self, impor: Any) -> JenisImpor:
         """This kind with the columns of that import."""

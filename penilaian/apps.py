@@ -12,7 +12,7 @@ class PenilaianConfig(AppConfig):
         from kantor.nada import daftarkan_nada
         from penilaian.queries import kelayakan
         from penilaian.queries.hasil import hasil_menghalangi
-        from penilaian.queries.saya import hasil_saya
+        from penilaian.queries.saya import hasil_diumumkan, hasil_saya
         from penilaian.views.pasang import pasang
         from penilaian.views.pasang_kelulusan import pasang as pasang_kelulusan
         from penilaian.views.pasang_naskah import pasang as pasang_naskah
@@ -24,6 +24,7 @@ class PenilaianConfig(AppConfig):
         kelayakan.pasang()
         penghalang_berakhir.pasang("hasil", hasil_menghalangi)
         kartu_saya.pasang("hasil", KartuSaya("penilaian/saya_hasil.html", hasil_saya, urutan=10))
+        kartu_saya.pasang("diumumkan", KartuSaya("penilaian/saya_diumumkan.html", hasil_diumumkan, urutan=3))
         pasang()
         pasang_kelulusan()
         pasang_rencana()

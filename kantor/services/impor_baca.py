@@ -138,8 +138,10 @@ def _tandai_ganda(baris: Sequence[BarisTabel], terbaca: Sequence[Terbaca]) -> No
             continue
         if satu.kunci in pertama:
             alasan = f"Sama dengan baris {pertama[satu.kunci]}. Hapus salah satu."
+            kolom = "NIP" if satu.kunci.isdecimal() else "Baris"  # who has no NIP is known by another code
+            nilai = satu.kunci if satu.kunci.isdecimal() else ""
             satu.galat.append(
-                {"kolom": "NIP", "alamat": f"baris {isi.nomor}", "nilai": satu.kunci, "alasan": alasan}
+                {"kolom": kolom, "alamat": f"baris {isi.nomor}", "nilai": nilai, "alasan": alasan}
             )
         else:
             pertama[satu.kunci] = isi.nomor

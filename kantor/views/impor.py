@@ -264,7 +264,7 @@ def _isi(request: HttpRequest, impor: Impor) -> dict[str, Any]:
         "disimpan": disimpan,
         "berubah": jumlah.get(T.BERUBAH, 0) + jumlah.get(T.PINDAH, 0),
         "ditolak": ditolak,
-        "tab": _tab(jumlah, ditolak, aktif),
+        "tab": _tab(jenis, jumlah, ditolak, aktif),
         "aktif": aktif,
         "halaman": halaman,
         "q": request.GET.get("q", ""),
@@ -284,9 +284,14 @@ def _tab_aktif(request: HttpRequest, jumlah: dict[str, int], ditolak: int) -> st
     return "ditolak" if ditolak else next((t for t in TAB if jumlah.get(t)), "")
 
 
-def _tab(jumlah: dict[str, int], ditolak: int, aktif: str) -> list[dict[str, Any]]:
+def _tab(jenis: JenisImpor, jumlah: dict[str, int], ditolak: int, aktif: str) -> list[dict[str, Any]]:
     tab = [
-        {"label": T(t).label, "alamat": f"?tab={t}", "aktif": t == aktif, "jumlah": jumlah[t]}
+        {
+            "label": jenis.sebutan.get(t, T(t).label),
+            "alamat": f"?tab={t}",
+            "aktif": t == aktif,
+            "jumlah": jumlah[t],
+        }
         for t in TAB
         if jumlah.get(t)
     ]

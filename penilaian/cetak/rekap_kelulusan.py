@@ -13,11 +13,13 @@ from kantor.lib.angka import desimal, ringkas
 from kantor.lib.warna import WARNA, Warna
 
 EKOR = 3  # rows that stay with the signer
+MUAT = 6  # components beside which the columns of words keep their widths
 
 
 @dataclass(frozen=True, slots=True)
 class Rekap:
-    """A recap as it was locked: `isi` is what `RekapKelulusan.isi` holds."""
+    """A recap as it was locked: `isi` is what `RekapKelulusan.isi` holds; `menggantikan` the day of the one before and
+    why it was opened."""
 
     kop: Kop
     program: str
@@ -26,6 +28,7 @@ class Rekap:
     tanggal: datetime.date
     ke: int
     isi: dict[str, Any]
+    menggantikan: tuple[datetime.date, str] | None = None
     penandatangan: Penandatangan | None = None
     contoh: bool = False
     kertas: Literal["A4", "F4"] = "A4"
@@ -44,9 +47,11 @@ def cetak(rekap: Rekap) -> bytes:
         "kertas": f"rekap-{rekap.kertas.lower()}",
         "contoh": MARKA_CONTOH,
         "kegiatan": kegiatan,
+        "pengganti": _pengganti(rekap),
         "komponen": [{"nama": k["nama"], "bobot": ringkas(Decimal(k["bobot"]))} for k in komponen],
         "kelompok": [satu for satu in (baris[:batas], baris[batas:]) if satu],
         "lebar": len(komponen) + 7,
+        "tetap": len(komponen) <= MUAT,
         "syarat": _syarat(rekap),
         "jumlah": _jumlah(rekap.isi["baris"]),
         "tempat_tanggal": f"{rekap.kota}, {tanggal.tanggal(rekap.tanggal)}",
@@ -78,6 +83,14 @@ def _baris(b: dict[str, Any], komponen: Sequence[dict[str, Any]]) -> dict[str, A
         "kualifikasi": b["kualifikasi"],
         "alasan": b["alasan"],
     }
+
+
+def _pengganti(rekap: Rekap) -> str:
+    if rekap.menggantikan is None:
+        return ""
+    hari, alasan = rekap.menggantikan
+    lama = f"menggantikan rekap ke-{rekap.ke - 1} tanggal {tanggal.tanggal(hari)}"
+    return f"Rekap ke-{rekap.ke}, {lama}, alasan: {alasan}"
 
 
 def _syarat(rekap: Rekap) -> str:

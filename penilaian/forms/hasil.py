@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from penilaian.models import Hasil
 
 KUALIFIKASI = "Misalnya: Memuaskan. Dicetak pada sertifikat kelulusan; boleh kosong."
+BERNILAI = (
+    "Wajib selain “Lulus” dan “Telah mengikuti”, dan bila hasilnya lain dari usulan menurut nilai. "
+    "Hasil tanpa alasan mengikuti nilainya sampai rekap ditetapkan."
+)
 
 
 class FormUsulan(forms.Form):
@@ -29,3 +35,13 @@ class FormHasil(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wajib selain “Lulus” dan “Telah mengikuti”, dan bila lulus tanpa memenuhi batas kehadiran.",
     )
+
+
+class FormHasilBernilai(FormHasil):
+    """The same where the program has components: the qualification is that of the value, not typed."""
+
+    kualifikasi = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alasan"].help_text = BERNILAI

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from kantor.lib.angka import desimal
 from kantor.lib.salah import Salah
@@ -79,6 +80,33 @@ def hitung(aturan: Aturan, komponen: Mapping[int, Decimal | None]) -> NilaiAkhir
     return NilaiAkhir(angka, akhir, sebutan(akhir, aturan.sebutan), (), lulus, alasan)
 
 
+@dataclass(frozen=True)
+class Perubahan:
+    """What a recap says of one person otherwise than the one before."""
+
+    nama: str
+    dahulu: str
+    kini: str
+
+
+def perubahan_rekap(dahulu: Mapping[str, Any], kini: Mapping[str, Any]) -> list[Perubahan]:
+    """Between two recaps as they are stored: whose value or outcome differs, in the order of the later one."""
+    lama = {b["pendaftaran"]: b for b in dahulu["baris"]}
+    baru = {b["pendaftaran"]: b for b in kini["baris"]}
+    semua = [
+        Perubahan((baru.get(pk) or lama[pk])["nama"], _kata_baris(lama.get(pk)), _kata_baris(baru.get(pk)))
+        for pk in [*baru, *(pk for pk in lama if pk not in baru)]
+    ]
+    return [satu for satu in semua if satu.dahulu != satu.kini]
+
+
+def _kata_baris(b: Mapping[str, Any] | None) -> str:
+    if b is None:
+        return "tidak tercantum"
+    akhir = desimal(Decimal(b["akhir"])) if b["akhir"] else ""
+    return ", ".join(satu for satu in (akhir, b["label"], b["kualifikasi"]) if satu)
+
+
 def periksa_sebutan(pita: Sequence[tuple[Decimal, str]]) -> None:
     """Raises SebutanSalah unless every value of 0 to 100 has exactly one band, each with a name of its own."""
     batas = [satu for satu, _ in pita]
@@ -89,6 +117,12 @@ def periksa_sebutan(pita: Sequence[tuple[Decimal, str]]) -> None:
     nama = [satu.casefold() for _, satu in pita]
     if len(set(nama)) < len(nama):
         raise SebutanSalah("Dua kualifikasi bernama sama.")
+
+
+def sebut(nama: Sequence[str], paling_banyak: int) -> str:
+    """The first of these names, and how many more there are."""
+    lagi = len(nama) - paling_banyak
+    return ", ".join(nama[:paling_banyak]) + (f", dan {lagi} lainnya" if lagi > 0 else "")
 
 
 def dan(kata: Sequence[str]) -> str:

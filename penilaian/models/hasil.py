@@ -47,7 +47,7 @@ class Hasil(models.Model):
     alasan = models.CharField("alasan", max_length=300, blank=True)
     ditetapkan_oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, related_name="+")
     ditetapkan = models.DateTimeField("ditetapkan pada")
-    # Written by the recap from scores and attendance; what a person decided by hand no recap writes over.
+    # What scores and attendance say themselves: a recap writes it anew. What a person decided against them it leaves.
     menurut_nilai = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = LingkupQuerySet.as_manager()

@@ -119,8 +119,13 @@ class BarisLembar:
         return self.dicabut is None and self.status in (None, StatusLembar.DRAF)
 
     @property
+    def dihitung(self) -> bool:
+        """Sent with scores, and compared where it came from paper."""
+        return bool(self.angka) and not self.belum_diperiksa
+
+    @property
     def belum_diperiksa(self) -> bool:
-        """Keyed in from paper, not yet compared by a second person."""
+        """Keyed in from paper, not yet compared by a second person: shown, and counted nowhere."""
         return self.sumber == LembarNilai.Sumber.KERTAS and bool(self.dikirim) and self.diperiksa is None
 
 
@@ -227,7 +232,7 @@ def _satu(
     hasil = BarisHasil(giliran, lembar)
     peran: dict[str, Fraction | None] = dict.fromkeys(isi.peran)
     for satu in isi.peran:
-        masuk = [b for b in lembar if b.peran == satu and b.angka]
+        masuk = [b for b in lembar if b.peran == satu and b.dihitung]
         if not masuk:
             continue
         bobot = isi.bobot_untuk(satu)
@@ -250,7 +255,7 @@ def _satu(
 
 def _rerata_kriteria(hasil: BarisHasil, isi: IsiLengkap) -> dict[int, Decimal]:
     """The examiners' mean of each criterion."""
-    masuk = [b.angka for b in hasil.lembar if b.peran == PENGUJI and b.angka]
+    masuk = [b.angka for b in hasil.lembar if b.peran == PENGUJI and b.dihitung]
     return {k: bulat(rerata([satu[k] for satu in masuk])) for k in isi.bobot_untuk(PENGUJI)} if masuk else {}
 
 
@@ -267,7 +272,7 @@ def _kurang(lembar: list[BarisLembar]) -> list[str]:
     if menunggu := [f"{b.nama} ({b.sebutan_peran.lower()})" for b in lembar if b.menunggu]:
         kurang.append(f"Menunggu {', '.join(menunggu)}.")
     if belum := [str(b.nama) for b in lembar if b.belum_diperiksa]:
-        kurang.append(f"Lembar kertas {', '.join(belum)} belum dicocokkan orang kedua.")
+        kurang.append(f"Lembar kertas {', '.join(belum)} belum dicocokkan orang kedua, jadi belum dihitung.")
     return kurang
 
 

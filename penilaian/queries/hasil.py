@@ -34,6 +34,43 @@ class UsulanHasil:
     def label(self) -> str:
         return str(Putusan(self.putusan).label)
 
+    @property
+    def hasil(self) -> Hasil | None:
+        """The outcome that stands."""
+        return getattr(self.pendaftaran, "hasil", None)
+
+    @property
+    def mengikuti_nilai(self) -> bool:
+        """No word of a person stands against the rules: until a recap locks it, the outcome is what they say.
+
+        Where scores decide, an outcome that is not theirs has a written reason.
+        """
+        return self.hasil is None or self.hasil.menurut_nilai or not self.hasil.alasan
+
+    @property
+    def akan_berlaku(self) -> tuple[str, str, str]:
+        """Outcome, qualification and reason as a recap of now says them. The qualification is that of the value."""
+        if self.hasil is None or self.mengikuti_nilai:
+            return self.putusan, self.kualifikasi, self.alasan
+        lulus = self.hasil.putusan == Putusan.LULUS and self.nilai is not None
+        return self.hasil.putusan, self.nilai.sebutan if self.nilai and lulus else "", self.hasil.alasan
+
+    @property
+    def tidak_sesuai(self) -> str:
+        """How the outcome that stands and the scores of now differ, and what the recap does; "" where they agree."""
+        if self.hasil is None or self.nilai is None:
+            return ""
+        kini = ", ".join(satu for satu in (self.label, self.kualifikasi) if satu)
+        if not self.mengikuti_nilai and self.putusan not in (self.hasil.putusan, Putusan.DITUNDA):
+            return f"Menurut nilainya kini: {kini}. Yang dipakai keputusan Panitia, karena ada alasannya."
+        if (self.hasil.putusan, self.hasil.kualifikasi) == self.akan_berlaku[:2]:
+            return ""
+        if self.hasil.putusan == self.akan_berlaku[0]:
+            return f"Kualifikasi menurut nilainya kini: {self.akan_berlaku[1] or 'tidak ada'}. Rekap memakai yang ini."
+        if self.putusan == Putusan.DITUNDA:
+            return f"Tidak sesuai lagi. {self.alasan}"
+        return f"Tidak sesuai lagi: menurut nilainya kini {kini}. Rekap mengikuti nilai."
+
 
 def peserta_dinilai(gelombang: Gelombang) -> QuerySet[Pendaftaran]:
     """Everybody who was called and has not been replaced or taken off: each needs an outcome. In NDH order."""

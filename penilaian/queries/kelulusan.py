@@ -5,11 +5,13 @@ A page of the grid reads the rules in one statement and the scores in another, w
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
+from django.utils import timezone
 
 from diklat.models import Gelombang
 from penilaian.lib.kelulusan import Aturan, Bagian, NilaiAkhir, hitung
@@ -89,6 +91,19 @@ def rekap_berlaku(gelombang: Gelombang) -> RekapKelulusan | None:
 def semua_rekap(gelombang: Gelombang) -> list[RekapKelulusan]:
     """Every recap there was, the last first; what one holds is read when it is asked for."""
     return list(RekapKelulusan.objects.filter(gelombang=gelombang).defer("isi"))
+
+
+def tanggal_rekap(gelombang: Gelombang, rekap: RekapKelulusan) -> datetime.date:
+    """The day a recap bears. Of a gelombang entered late the first one was made in its time: on the day it says, or
+    where it was locked only now on the last day. A correction always has its own."""
+    if gelombang.dicatat_kemudian and rekap.ke == 1 and rekap.ditetapkan >= gelombang.dibuat:
+        return gelombang.selesai
+    return timezone.localdate(rekap.ditetapkan)
+
+
+def rekap_sebelum(rekap: RekapKelulusan) -> RekapKelulusan | None:
+    """The one this recap replaces."""
+    return RekapKelulusan.objects.filter(gelombang=rekap.gelombang_id, ke=rekap.ke - 1).first()
 
 
 TERTUNDA = """

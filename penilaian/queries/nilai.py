@@ -132,14 +132,19 @@ def jumlah_sementara(isi: IsiLengkap, peran: str, nilai: dict[int, Decimal]) -> 
 
 
 def keadaan_tim(isi: IsiLengkap, giliran: Collection[int]) -> dict[int, tuple[int, Decimal]]:
-    """For examiners: number and mean of the examiners' sheets of the talks that are all in; nothing of any other."""
+    """For examiners: number and mean of the examiners' sheets of the talks that are all in; nothing of any other.
+
+    Of paper what a second person has compared, as on the pages of Panitia.
+    """
     terbuka = semua_masuk(giliran)
     lembar = dict(
         LembarNilai.objects.filter(
             penugasan__giliran__in=terbuka,
             penugasan__peran=PeranPenilai.PENGUJI,
             status=StatusLembar.TERKIRIM,
-        ).values_list("pk", "penugasan__giliran")
+        )
+        .exclude(sumber=LembarNilai.Sumber.KERTAS, diperiksa=None)
+        .values_list("pk", "penugasan__giliran")
     )
     bobot = isi.bobot_untuk(PeranPenilai.PENGUJI)
     nilai: dict[int, list[Fraction]] = {}

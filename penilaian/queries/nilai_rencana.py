@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diklat.models import Gelombang
+from penilaian.lib.kelulusan import dan
 from penilaian.models import Giliran, Seminar, StatusLembar
-from penilaian.queries.dasbor import BarisHasil, hasil_giliran
+from penilaian.queries.dasbor import PENGUJI, BarisHasil, BarisLembar, hasil_giliran
 
 
 @dataclass(frozen=True)
 class NilaiRencana:
-    """The value of one person's plan, or why there is none to take yet."""
+    """The value of one person's plan, or in a few words why there is none to take yet: many share them."""
 
     nilai: Decimal | None
     sebab: str = ""
 
 
-BELUM_TAMPIL = NilaiRencana(None, "Rencana aksinya belum tampil di seminar.")
+BELUM_TAMPIL = NilaiRencana(None, "rencana aksinya belum tampil di seminar")
+BELUM_TERKUNCI = NilaiRencana(
+    None, "berita acaranya belum ditandatangani lengkap dan seminarnya belum diakhiri"
+)
+BELUM_DIJELASKAN = NilaiRencana(None, "selisih nilai pengujinya belum dijelaskan")
 
 
 def nilai_rencana_terkunci(gelombang: Gelombang) -> dict[int, NilaiRencana]:
@@ -41,11 +46,23 @@ def nilai_rencana_terkunci(gelombang: Gelombang) -> dict[int, NilaiRencana]:
 
 def _satu(seminar: Seminar, baris: BarisHasil) -> NilaiRencana:
     if baris.nilai is None:
-        return NilaiRencana(None, " ".join(baris.kurang))
+        return NilaiRencana(None, _menunggu(baris.lembar))
     kini = [b for b in baris.lembar if b.lembar and b.status != StatusLembar.DRAF]
     terkunci = bool(kini) and all(satu.terkunci for satu in kini)
     if not terkunci and seminar.status != Seminar.Status.SELESAI:
-        return NilaiRencana(None, "Seminarnya belum diakhiri.")
+        return BELUM_TERKUNCI
     if baris.perlu_penjelasan:
-        return NilaiRencana(None, "Selisih nilai pengujinya belum dijelaskan.")
+        return BELUM_DIJELASKAN
     return NilaiRencana(baris.nilai)
+
+
+def _menunggu(lembar: list[BarisLembar]) -> str:
+    """Examiners score a whole room, so they are named; of mentors each plan has its own."""
+    penguji = sorted(b.nama for b in lembar if b.menunggu and b.peran == PENGUJI)
+    lain = sorted({b.sebutan_peran.lower() for b in lembar if b.menunggu and b.peran != PENGUJI})
+    if penguji or lain:
+        siapa = [f"penguji {', '.join(penguji)}"] if penguji else []
+        return "menunggu nilai " + dan([*lain, *siapa])
+    if any(b.belum_diperiksa for b in lembar):
+        return "lembar kertasnya belum dicocokkan orang kedua"
+    return "ada peran yang tidak memberi nilai"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from diklat.models import Gelombang
 from kantor.cetak.gabung import nama_berkas
@@ -18,7 +17,7 @@ from kantor.queries.kertas import blok_ttd, kop_untuk, penanda_tangan, ukuran_ke
 from kantor.services.berkas import simpan_hasil
 from kantor.services.pekerjaan import mulai_pekerjaan
 from penilaian.models import RekapKelulusan
-from penilaian.queries.kelulusan import rekap_berlaku
+from penilaian.queries.kelulusan import rekap_berlaku, rekap_sebelum, tanggal_rekap
 
 JENIS_REKAP = "rekap_kelulusan"
 
@@ -30,7 +29,7 @@ def cetak_rekap(*, oleh: Pengguna, gelombang: Gelombang) -> Pekerjaan:
     rekap = rekap_berlaku(gelombang)
     if rekap is None:
         raise KeadaanBerubah("Rekap dicetak sesudah hasil ditetapkan.")
-    penanda_tangan(gelombang.instansi, _tanggal(gelombang, rekap), bawaan=gelombang.penanda_tangan)
+    penanda_tangan(gelombang.instansi, tanggal_rekap(gelombang, rekap), bawaan=gelombang.penanda_tangan)
     return mulai_pekerjaan(
         oleh=oleh,
         jenis=JENIS_REKAP,
@@ -49,7 +48,7 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
         "gelombang__kurikulum__program", "gelombang__instansi", "gelombang__penanda_tangan"
     ).get(pk=pekerjaan.parameter["rekap"])
     g = rekap.gelombang
-    tanggal = _tanggal(g, rekap)
+    tanggal, lama = tanggal_rekap(g, rekap), rekap_sebelum(rekap)
     berkas = simpan_hasil(
         oleh=pekerjaan.pemilik,
         instansi=g.instansi,
@@ -61,6 +60,7 @@ def kerjakan(pekerjaan: Pekerjaan, parameter: dict[str, Any]) -> dict[str, Any]:
                 kota=g.instansi.kota,
                 tanggal=tanggal,
                 ke=rekap.ke,
+                menggantikan=(tanggal_rekap(g, lama), lama.alasan_dibuka) if lama else None,
                 isi=rekap.isi,
                 penandatangan=blok_ttd(penanda_tangan(g.instansi, tanggal, bawaan=g.penanda_tangan)),
                 contoh=g.instansi.contoh,
@@ -98,8 +98,3 @@ def pasang() -> None:
 def _alamat(pekerjaan: Pekerjaan) -> str:
     rekap = RekapKelulusan.objects.filter(pk=pekerjaan.parameter["rekap"]).select_related("gelombang").first()
     return reverse("penilaian:kelulusan_rekap", args=[rekap.gelombang.slug]) if rekap else ""
-
-
-def _tanggal(g: Gelombang, rekap: RekapKelulusan) -> Any:
-    """The day of the recap; of a gelombang entered late its last one."""
-    return g.selesai if g.dicatat_kemudian else timezone.localdate(rekap.ditetapkan)

@@ -15,6 +15,7 @@ from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from penilaian.daftar import penghalang_hasil
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, peserta_dinilai, usulkan_hasil
@@ -50,6 +51,8 @@ def tetapkan_hasil(
 ) -> Hasil:
     """Decide or correct one outcome while the gelombang runs.
 
+    Where the program has components the qualification is that of the value, and an outcome that is what the scores
+    say follows them until a recap locks it; one that is not has a reason, and stays.
     Raises TidakValid where a reason is due (any outcome but lulus and mengikuti; lulus where attendance or scores say
     otherwise), KeadaanBerubah for somebody who cannot have this outcome or whose certificate is out.
     """
@@ -71,8 +74,11 @@ def tetapkan_massal(
     kualifikasi: str = "",
     alasan: str = "",
     pada: datetime.datetime | None = None,
-) -> int:
-    """The same outcome for many, all or none. Returns how many. Raises TidakValid naming those it does not fit."""
+) -> tuple[int, dict[int, str]]:
+    """The same outcome for many. Whom it does not fit stays as it was.
+
+    Returns how many have it now, and by registration why the others have not.
+    """
     gelombang = _buka(oleh, gelombang)
     terpilih = set(pilihan)
     calon = list(peserta_dinilai(gelombang).filter(pk__in=terpilih))
@@ -80,15 +86,13 @@ def tetapkan_massal(
         raise TidakDitemukan("Ada peserta yang tidak terdaftar atau belum dipanggil pada gelombang ini.")
     usulan = _usulan(gelombang)
     keputusan = Keputusan(putusan, kualifikasi, alasan, pada or timezone.now())
-    rincian = {}
+    tetap = {}
     for satu in calon:
         try:
-            _tetapkan(oleh, satu, usulan[satu.pk], keputusan)
+            _tetapkan(oleh, satu, usulan[satu.pk], keputusan)  # raises before it writes
         except (TidakValid, KeadaanBerubah) as galat:
-            rincian[satu.nomor] = f"{satu.nama_lengkap}: {galat.pesan}"
-    if rincian:
-        raise TidakValid("Hasil ini tidak dapat ditetapkan untuk semua yang dipilih.", rincian=rincian)
-    return len(calon)
+            tetap[satu.pk] = galat.pesan
+    return len(calon) - len(tetap), tetap
 
 
 @layanan
@@ -133,21 +137,26 @@ def terapkan_usulan(
 
 @layanan
 def hapus_hasil(*, oleh: Pengguna, pendaftaran: Pendaftaran) -> None:
-    """Take back an outcome that was set too early; the history keeps it."""
+    """Take back an outcome that was set too early; the history keeps it, with what it was. Raises KeadaanBerubah."""
     _buka(oleh, pendaftaran.gelombang)
     _pastikan_bebas(pendaftaran)
-    Hasil.objects.filter(pendaftaran=pendaftaran).delete()
+    hasil = Hasil.objects.filter(pendaftaran=pendaftaran).first()
+    if hasil is None:
+        raise KeadaanBerubah("Hasil peserta ini sudah dihapus.")
+    isi = ", ".join(satu for satu in (str(hasil), hasil.kualifikasi, hasil.alasan) if satu)
+    with konteks(oleh=oleh, alasan=f"Yang dihapus: {isi}"):
+        hasil.delete()
 
 
 def tulis_hasil(oleh: Pengguna, usulan: UsulanHasil, keputusan: Keputusan) -> None:
-    """For the recap, in its transaction: the outcome the rules give, unless it stands already.
+    """For the recap, in its transaction: the outcome as it says it, unless it stands so already.
 
     Raises KeadaanBerubah where a certificate holds the old one.
     """
     ada: Hasil | None = getattr(usulan.pendaftaran, "hasil", None)
     kini = (keputusan.putusan, keputusan.kualifikasi, keputusan.alasan)
     if ada is None or (ada.putusan, ada.kualifikasi, ada.alasan) != kini:
-        _tetapkan(oleh, usulan.pendaftaran, usulan, keputusan, menurut_nilai=True)
+        _tetapkan(oleh, usulan.pendaftaran, usulan, keputusan)
 
 
 def _usulan(gelombang: Gelombang) -> dict[int, UsulanHasil]:
@@ -163,25 +172,34 @@ def _buka(oleh: Pengguna, gelombang: Gelombang) -> Gelombang:
     return terkunci
 
 
-def _tetapkan(
-    oleh: Pengguna,
-    pendaftaran: Pendaftaran,
-    usulan: UsulanHasil,
-    keputusan: Keputusan,
-    *,
-    menurut_nilai: bool = False,
-) -> Hasil:
+def _tetapkan(oleh: Pengguna, pendaftaran: Pendaftaran, usulan: UsulanHasil, keputusan: Keputusan) -> Hasil:
     _periksa(pendaftaran, usulan, keputusan)
     _pastikan_bebas(pendaftaran)
     hasil = Hasil.objects.filter(pendaftaran=pendaftaran).first() or Hasil(pendaftaran=pendaftaran)
     hasil.putusan = keputusan.putusan
-    hasil.kualifikasi = keputusan.kualifikasi.strip() if keputusan.putusan == Putusan.LULUS else ""
+    hasil.kualifikasi = _kualifikasi(usulan, keputusan)
     hasil.alasan = keputusan.alasan.strip()
     hasil.ditetapkan_oleh = oleh
     hasil.ditetapkan = keputusan.kini
-    hasil.menurut_nilai = menurut_nilai
+    hasil.menurut_nilai = _menurut_nilai(usulan, keputusan)
     hasil.save()
     return hasil
+
+
+def _kualifikasi(usulan: UsulanHasil, keputusan: Keputusan) -> str:
+    """Printed on the certificate of who passes: the band of the value, or where no scores are kept what was typed."""
+    if keputusan.putusan != Putusan.LULUS:
+        return ""
+    return usulan.nilai.sebutan if usulan.nilai else keputusan.kualifikasi.strip()
+
+
+def _menurut_nilai(usulan: UsulanHasil, keputusan: Keputusan) -> bool:
+    """Nothing was decided beyond what the scores say. That they are not all there yet is no outcome of theirs."""
+    return (
+        usulan.nilai is not None
+        and keputusan.putusan == usulan.putusan != Putusan.DITUNDA
+        and keputusan.alasan.strip() in ("", usulan.alasan)
+    )
 
 
 def _periksa(pendaftaran: Pendaftaran, usulan: UsulanHasil, keputusan: Keputusan) -> None:
@@ -196,8 +214,10 @@ def _periksa(pendaftaran: Pendaftaran, usulan: UsulanHasil, keputusan: Keputusan
         return
     if putusan not in TANPA_ALASAN:
         raise TidakValid("Tuliskan alasannya.", rincian={"alasan": "Tuliskan alasannya."})
-    if putusan == Putusan.LULUS and usulan.putusan != Putusan.LULUS:
-        pesan = f"{usulan.alasan} Tuliskan alasan bila tetap diluluskan."
+    if usulan.putusan != putusan and (putusan == Putusan.LULUS or usulan.nilai):
+        sebab = usulan.alasan or f"Menurut nilainya {usulan.label.lower()}."
+        tetap = "diluluskan" if putusan == Putusan.LULUS else f"“{Putusan(putusan).label}”"
+        pesan = f"{sebab} Tuliskan alasan bila tetap {tetap}."
         raise TidakValid(pesan, rincian={"alasan": pesan})
 
 

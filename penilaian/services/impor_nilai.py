@@ -57,6 +57,7 @@ def pasang_jenis() -> None:
             sesudah=_sesudah,
             untuk_staf=False,
             kolom_untuk=_kolom,
+            sebutan={"orang": "Unit kerja", T.BARU: "Nilai baru", T.BERUBAH: "Nilai berubah"},
         ),
     )
 
@@ -124,7 +125,7 @@ def _baca(
     hasil = Terbaca(kunci="", nilai={"nama": baris.teks("nama")[:120], "isi": {}})
     orang = _orang(baris, nip, ndh, hasil)
     if orang is not None:
-        hasil.kunci = orang.nomor
+        hasil.kunci = orang.pegawai.nip or orang.nomor
         hasil.nilai |= {"pendaftaran": orang.pk, "nama": orang.nama_lengkap, "unit_nama": orang.unit_nama}
     for b in bagian:
         sel = baris[f"k{b.pk}"]
@@ -133,7 +134,8 @@ def _baca(
         try:
             hasil.nilai["isi"][str(b.pk)] = str(baca_nilai(sel.nilai))
         except AngkaSalah as salah:
-            hasil.galat.append(salah_sel(sel, b.nama, salah.pesan))
+            disebut = "" if sel.teks.strip() in salah.pesan else None  # the sentence has the number already
+            hasil.galat.append(salah_sel(sel, b.nama, salah.pesan, nilai=disebut))
     return hasil
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from penilaian.lib.kelulusan import Aturan
 from penilaian.models import Komponen, NilaiKomponen
+from penilaian.queries.hasil import peserta_dinilai
 from penilaian.queries.kelulusan import Sel, aturan_gelombang, rekap_berlaku, sel_gelombang
 from penilaian.queries.nilai_rencana import BELUM_TAMPIL, nilai_rencana_terkunci
 from penilaian.services.hasil import TERKUNCI
@@ -78,10 +80,11 @@ def simpan_nilai(
 
 
 @layanan
-def ambil_nilai_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> tuple[int, dict[int, str]]:
+def ambil_nilai_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> tuple[list[str], dict[str, list[str]]]:
     """Take the locked values of the seminar into their component.
 
-    Returns how many cells changed, and by registration why somebody has none to take. Raises as `simpan_nilai`.
+    Returns whose changed, and by the reason who has none to take yet, the commonest first; names in NDH order.
+    Raises as `simpan_nilai`.
     """
     g = buka_kisi(oleh, gelombang)
     aturan = aturan_wajib(g)
@@ -90,17 +93,18 @@ def ambil_nilai_rencana(*, oleh: Pengguna, gelombang: Gelombang) -> tuple[int, d
         raise KeadaanBerubah("Program ini tidak memakai hasil seminar sebagai komponen.")
     ada = sel_gelombang(g)
     hasil = nilai_rencana_terkunci(g)
-    peserta = _peserta(g)
-    kurang = {
-        p: hasil.get(p, BELUM_TAMPIL).sebab for p in peserta if hasil.get(p, BELUM_TAMPIL).nilai is None
-    }
-    baru: dict[tuple[int, int], Decimal | None] = {
-        (p, komponen): satu.nilai
-        for p, satu in hasil.items()
-        if satu.nilai is not None and p in peserta and ada.get((p, komponen), Sel()).angka != satu.nilai
-    }
+    baru: dict[tuple[int, int], Decimal | None] = {}
+    diambil: list[str] = []
+    kurang: dict[str, list[str]] = defaultdict(list)
+    for p in peserta_dinilai(g).filter(status=Status.HADIR):
+        satu = hasil.get(p.pk, BELUM_TAMPIL)
+        if satu.nilai is None:
+            kurang[satu.sebab].append(p.nama)
+        elif ada.get((p.pk, komponen), Sel()).angka != satu.nilai:
+            baru[p.pk, komponen] = satu.nilai
+            diambil.append(p.nama)
     _tulis(oleh, ada, baru)
-    return len(baru), kurang
+    return diambil, dict(sorted(kurang.items(), key=lambda satu: -len(satu[1])))
 
 
 def buka_kisi(oleh: Pengguna, gelombang: Gelombang) -> Gelombang:

@@ -38,7 +38,7 @@ SURAT = "hasil_diumumkan"
 def tetapkan_rekap(
     *, oleh: Pengguna, gelombang: Gelombang, sidik: str | None = None, pada: datetime.datetime | None = None
 ) -> RekapKelulusan:
-    """Lock the results: outcomes follow from scores and attendance, except where a person has decided by hand.
+    """Lock the results: outcomes follow from scores and attendance, except where a person wrote a reason why not.
 
     `sidik`: what the page had shown. Raises KeadaanBerubah naming who still lacks a score or attendance, whose seminar
     result differs from what was taken, whose outcome a certificate holds, or that the recap is another one meanwhile.
@@ -55,8 +55,7 @@ def tetapkan_rekap(
         raise KeadaanBerubah("Nilai atau hasil berubah sejak halaman ini dibuka. Periksa lagi rekapnya.")
     kini = pada or timezone.now()
     for u in usulan:
-        if _menurut_nilai(u):
-            tulis_hasil(oleh, u, Keputusan(u.putusan, u.kualifikasi, u.alasan, kini))
+        tulis_hasil(oleh, u, Keputusan(*u.akan_berlaku, kini))
     terakhir = RekapKelulusan.objects.filter(gelombang=g).aggregate(n=Max("ke"))["n"] or 0
     return RekapKelulusan.objects.create(
         gelombang=g, ke=terakhir + 1, isi=isi, ditetapkan=kini, ditetapkan_oleh=oleh, penetap=oleh.sebutan
@@ -123,7 +122,7 @@ def penghalang_rekap(usulan: list[UsulanHasil]) -> dict[str, str]:
     return {
         u.pendaftaran.nomor: f"{u.pendaftaran.nama_lengkap}: {sebab}"
         for u in usulan
-        if _menurut_nilai(u) and (sebab := _belum(u))
+        if u.mengikuti_nilai and (sebab := _belum(u))
     }
 
 
@@ -162,10 +161,8 @@ def sidik_rekap(isi: dict[str, Any]) -> str:
 
 
 def _baris(u: UsulanHasil) -> dict[str, Any]:
-    p, hasil = u.pendaftaran, getattr(u.pendaftaran, "hasil", None)
-    tangan = not _menurut_nilai(u)
-    dipakai = hasil if tangan and hasil is not None else u
-    nilai = u.nilai
+    p, nilai = u.pendaftaran, u.nilai
+    putusan, kualifikasi, alasan = u.akan_berlaku
     return {
         "pendaftaran": p.pk,
         "nomor": p.nomor,
@@ -176,17 +173,12 @@ def _baris(u: UsulanHasil) -> dict[str, Any]:
         "nilai": {str(k): None if n is None else str(n) for k, n in nilai.komponen.items()} if nilai else {},
         "akhir": None if nilai is None or nilai.akhir is None else str(nilai.akhir),
         "kehadiran": u.rekap.persen_cetak,
-        "putusan": str(dipakai.putusan),
-        "label": str(Hasil.Putusan(dipakai.putusan).label),
-        "kualifikasi": dipakai.kualifikasi,
-        "alasan": dipakai.alasan,
-        "tangan": tangan,
+        "putusan": str(putusan),
+        "label": str(Hasil.Putusan(putusan).label),
+        "kualifikasi": kualifikasi,
+        "alasan": alasan,
+        "tangan": not u.mengikuti_nilai,
     }
-
-
-def _menurut_nilai(u: UsulanHasil) -> bool:
-    hasil = getattr(u.pendaftaran, "hasil", None)
-    return hasil is None or hasil.menurut_nilai
 
 
 def _belum(u: UsulanHasil) -> str:
@@ -206,6 +198,6 @@ def _berlaku(g: Gelombang) -> RekapKelulusan:
 
 
 def _sebut(apa: str, siapa: dict[str, str]) -> KeadaanBerubah:
-    nama = list(siapa.values())
+    nama = [satu.rstrip(".") for satu in siapa.values()]
     lagi = f" Dan {len(nama) - DISEBUT} lainnya." if len(nama) > DISEBUT else ""
     return KeadaanBerubah(f"{len(nama)} peserta {apa}. {'; '.join(nama[:DISEBUT])}.{lagi}", rincian=siapa)

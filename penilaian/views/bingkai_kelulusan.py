@@ -11,7 +11,10 @@ from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
 from kantor.lingkup import Hak
 from penilaian.lib.kelulusan import Aturan
+from penilaian.models import Komponen
+from penilaian.queries.hasil import UsulanHasil
 from penilaian.queries.kelulusan import aturan_gelombang
+from peserta.models.pendaftaran import Status
 
 TAB = "penilaian:gelombang_hasil"
 NILAI = "penilaian:kelulusan_nilai"
@@ -39,6 +42,13 @@ def bagian_kelulusan(gelombang: Gelombang, bagian: str) -> list[dict[str, Any]]:
         {"label": label, "alamat": reverse(nama, args=[gelombang.slug]), "aktif": nama == bagian}
         for label, nama in BAGIAN
     ]
+
+
+def tanpa_nilai_seminar(aturan: Aturan, usulan: list[UsulanHasil]) -> int:
+    """How many came and have no value of the seminar yet, where the program counts it."""
+    komponen = next((b.pk for b in aturan.bagian if b.sumber == Komponen.Sumber.RENCANA), None)
+    hadir = [u.nilai for u in usulan if u.nilai and u.pendaftaran.status == Status.HADIR]
+    return sum(n.komponen[komponen] is None for n in hadir) if komponen else 0
 
 
 def dapat_diubah(gelombang: Gelombang) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from diklat.models import Gelombang
 from diklat.views.bingkai import ambil_gelombang, bingkai
@@ -18,12 +19,13 @@ from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
-from penilaian.forms.hasil import FormHasil, FormUsulan
+from penilaian.forms.hasil import FormHasil, FormHasilBernilai, FormUsulan
 from penilaian.models import Hasil
 from penilaian.queries.hasil import UsulanHasil, usulkan_hasil
 from penilaian.queries.kelulusan import aturan_gelombang, rekap_berlaku
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil, tetapkan_massal
-from penilaian.views.bingkai_kelulusan import bagian_kelulusan
+from penilaian.services.rekap_kelulusan import penghalang_rekap
+from penilaian.views.bingkai_kelulusan import bagian_kelulusan, tanpa_nilai_seminar
 from peserta.models import Pendaftaran
 from peserta.models.pendaftaran import Status
 from peserta.views.staf.alat import ambil_pendaftaran, angka
@@ -31,6 +33,10 @@ from peserta.views.staf.alat import ambil_pendaftaran, angka
 TAB = "penilaian:gelombang_hasil"
 UKURAN = 100
 KELOMPOK = {"semua": "Semua", "belum": "Belum ada hasil", "nama": "Nama belum dikonfirmasi"}
+# Where scores decide.
+KELOMPOK_NILAI = {
+    "kurang": "Belum dapat ditetapkan", "beda": "Lain dari nilainya",
+}  # fmt: skip
 KOLOM = [
     Kolom("NDH", "bulat"),
     Kolom("Nama dan gelar", lebar=36),
@@ -59,10 +65,6 @@ class Baris:
     def perlu_nama(self) -> bool:
         return self.p.status == Status.HADIR and self.p.nama_dikonfirmasi is None
 
-    @property
-    def berbeda(self) -> bool:
-        return self.hasil is not None and self.hasil.putusan != self.usulan.putusan
-
 
 @require_safe
 @khusus_staf()
@@ -70,12 +72,18 @@ def halaman_hasil(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody who was called, in NDH order, with suggestion and outcome."""
     gelombang = ambil_gelombang(request, slug)
     semua = _semua(gelombang)
-    kelompok = request.GET.get("kelompok") if request.GET.get("kelompok") in KELOMPOK else "semua"
+    aturan = aturan_gelombang(gelombang)
+    rekap = rekap_berlaku(gelombang) if aturan else None
     pilihan = {
         "semua": semua,
         "belum": [b for b in semua if b.hasil is None],
         "nama": [b for b in semua if b.perlu_nama],
     }
+    if aturan and rekap is None:
+        kurang = penghalang_rekap([b.usulan for b in semua])
+        pilihan["kurang"] = [b for b in semua if b.p.nomor in kurang]
+        pilihan["beda"] = [b for b in semua if b.usulan.tidak_sesuai]
+    kelompok = request.GET.get("kelompok") if request.GET.get("kelompok") in pilihan else "semua"
     mulai = min(int(m), len(semua)) if (m := request.GET.get("mulai", "")).isdecimal() and len(m) < 6 else 0
     terpilih = pilihan[str(kelompok)]
     isi = bingkai(
@@ -86,7 +94,8 @@ def halaman_hasil(request: HttpRequest, slug: str) -> HttpResponse:
         kelompok=kelompok,
         kepala=[
             {"nama": k, "label": label, "jumlah": len(pilihan[k]), "aktif": k == kelompok}
-            for k, label in KELOMPOK.items()
+            for k, label in (KELOMPOK | KELOMPOK_NILAI).items()
+            if k in pilihan
         ],
         sebelumnya=f"?kelompok={kelompok}&mulai={max(mulai - UKURAN, 0)}" if mulai else None,
         berikutnya=f"?kelompok={kelompok}&mulai={mulai + UKURAN}" if mulai + UKURAN < len(terpilih) else None,
@@ -94,9 +103,10 @@ def halaman_hasil(request: HttpRequest, slug: str) -> HttpResponse:
         belum=len(pilihan["belum"]),
         dapat_diubah=_dapat_diubah(gelombang),
     )
-    if aturan_gelombang(gelombang):
-        rekap = rekap_berlaku(gelombang)
+    if aturan:
         isi |= {"bagian": bagian_kelulusan(gelombang, TAB), "rekap": rekap}
+        if rekap is None:
+            isi["tanpa_nilai_seminar"] = tanpa_nilai_seminar(aturan, [b.usulan for b in semua])
         isi["dapat_diubah"] = isi["dapat_diubah"] and rekap is None
     return render(request, "penilaian/hasil.html", isi)
 
@@ -135,7 +145,7 @@ def terapkan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @khusus_staf(Hak.KERJA)
 def massal(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same outcome for those who were chosen, all or none."""
+    """The same outcome for those who were chosen; whom it does not fit are shown again, each with the reason."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     pilihan = set(angka(request.POST.getlist("pilih")))
     terpilih = [b for b in _semua(gelombang) if b.p.pk in pilihan]
@@ -144,19 +154,23 @@ def massal(request: HttpRequest, slug: str) -> HttpResponse:
             messages.warning(request, "Pilih dahulu pesertanya.")
         return redirect(TAB, slug)
     pasti = "pasti" in request.POST
-    form = FormHasil(request.POST if pasti else None)
+    form = _form(gelombang)(request.POST if pasti else None)
     if pasti and form.is_valid():
         try:
-            jumlah = tetapkan_massal(
+            jumlah, tetap = tetapkan_massal(
                 oleh=request.user, gelombang=gelombang, pilihan=pilihan, **form.cleaned_data
             )
         except Galat as galat:
             form.add_error(None, galat.pesan)
-            for pesan in galat.rincian.values():
-                form.add_error(None, str(pesan))
         else:
-            messages.success(request, f"Hasil {jumlah} peserta ditetapkan.")
-            return redirect(TAB, slug)
+            if jumlah:
+                messages.success(request, f"Hasil {jumlah} peserta ditetapkan.")
+            if not tetap:
+                return redirect(TAB, slug)
+            terpilih = [b for b in terpilih if b.p.pk in tetap]
+            form.add_error(None, f"Hasil {len(tetap)} peserta berikut belum ditetapkan.")
+            for b in terpilih:
+                form.add_error(None, f"{b.p.nama_lengkap}: {tetap[b.p.pk]}")
     isi = bingkai(request, gelombang, TAB, form=form, baris=terpilih)
     return render(request, "penilaian/massal.html", isi, status=400 if form.errors else 200)
 
@@ -173,7 +187,7 @@ def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
         return redirect(TAB, slug)
     ada = baris.hasil
     awal = ada or baris.usulan
-    form = FormHasil(
+    form = _form(gelombang)(
         terkirim(request),
         initial={
             "putusan": awal.putusan,
@@ -195,24 +209,42 @@ def satu(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
     return render(request, "penilaian/satu.html", isi, status=400 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @khusus_staf(Hak.KERJA)
 def hapus(request: HttpRequest, slug: str, nomor: str) -> HttpResponse:
-    """Take back an outcome that was set too early."""
+    """Ask once, then take back an outcome that was set too early."""
     gelombang = ambil_gelombang(request, slug, Hak.KERJA)
     p = ambil_pendaftaran(request, gelombang, nomor, Hak.KERJA)
-    try:
-        hapus_hasil(oleh=request.user, pendaftaran=p)
-    except Galat as galat:
-        messages.error(request, galat.pesan)
-    else:
-        messages.success(request, f"Hasil {p.nama_lengkap} dihapus.")
-    return redirect(TAB, slug)
+    if request.method == "POST":
+        try:
+            hapus_hasil(oleh=request.user, pendaftaran=p)
+        except Galat as galat:
+            messages.error(request, galat.pesan)
+        else:
+            messages.success(request, f"Hasil {p.nama_lengkap} dihapus.")
+        return redirect(TAB, slug)
+    hasil = Hasil.objects.filter(pendaftaran=p).first()
+    isi = bingkai(
+        request,
+        gelombang,
+        TAB,
+        judul=f"Hapus hasil {p.nama_lengkap}?",
+        kalimat=f"Hasilnya kini “{hasil}”. Sesudah dihapus, peserta ini kembali belum memiliki hasil. Riwayat "
+        "mencatat hasil yang dihapus.",
+        tindakan="Ya, hapus hasil",
+        ada=hasil is not None,
+        alamat_batal=reverse("penilaian:hasil_satu", args=[slug, nomor]),
+    )
+    return render(request, "penilaian/hapus.html", isi)
 
 
 def _semua(gelombang: Gelombang) -> list[Baris]:
     """Two statements whatever the number."""
     return [Baris(u, getattr(u.pendaftaran, "hasil", None)) for u in usulkan_hasil(gelombang)]
+
+
+def _form(gelombang: Gelombang) -> type[FormHasil]:
+    return FormHasilBernilai if aturan_gelombang(gelombang) else FormHasil
 
 
 def _dapat_diubah(gelombang: Gelombang) -> bool:

@@ -25,10 +25,10 @@ from kantor.views.impor import alamat_impor
 from kantor.views.unduh import jawab_excel
 from penilaian.forms.kelulusan import SEL, UnggahNilai, baca_sel, baca_terlihat
 from penilaian.lib.angka import baca_nilai
-from penilaian.lib.kelulusan import Aturan, NilaiAkhir
+from penilaian.lib.kelulusan import Aturan, sebut
 from penilaian.lib.tempel import BarisKisi, Kisi, KolomKisi
 from penilaian.models import Komponen
-from penilaian.queries.hasil import peserta_dinilai
+from penilaian.queries.hasil import UsulanHasil, peserta_dinilai, usul_menurut_nilai
 from penilaian.queries.kelulusan import Sel, nilai_peserta, rekap_berlaku, sel_gelombang
 from penilaian.services.impor_nilai import unggah_nilai
 from penilaian.services.nilai_komponen import Isian, NilaiBerbeda, ambil_nilai_rencana, simpan_nilai
@@ -39,6 +39,7 @@ from peserta.queries.kehadiran import rekap_kehadiran
 
 S = Komponen.Sumber
 TEMPEL_MAKS = 200_000
+DISEBUT, SEBAB_MAKS = 8, 6
 Kunci = tuple[int, int]
 
 
@@ -98,18 +99,26 @@ def ambil_seminar(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the locked values of the seminar into their component."""
     gelombang, _ = ambil_bernilai(request, slug, Hak.KERJA)
     try:
-        banyak, kurang = ambil_nilai_rencana(oleh=request.user, gelombang=gelombang)
+        diambil, kurang = ambil_nilai_rencana(oleh=request.user, gelombang=gelombang)
     except Galat as galat:
         messages.error(request, galat.pesan)
         return redirect(NILAI, slug)
-    messages.success(
-        request,
-        f"{banyak} nilai diambil dari hasil seminar." if banyak else "Tidak ada nilai seminar yang baru.",
-    )
+    if diambil:
+        siapa = sebut(diambil, DISEBUT)
+        messages.success(request, f"{len(diambil)} nilai diambil dari hasil seminar: {siapa}.")
+    else:
+        messages.success(request, "Tidak ada nilai seminar yang baru.")
     if kurang:
-        sebab = "; ".join(sorted(set(kurang.values()))[:5])
-        messages.warning(request, f"{len(kurang)} peserta belum memiliki nilai seminar. {sebab}")
+        messages.warning(request, _belum_ada(kurang))
     return redirect(NILAI, slug)
+
+
+def _belum_ada(kurang: dict[str, list[str]]) -> str:
+    """Who has no value of the seminar yet, by the reason."""
+    awal = f"{sum(map(len, kurang.values()))} peserta belum memiliki nilai seminar."
+    isi = [f"{len(nama)} orang: {sebab} ({sebut(nama, 3)})." for sebab, nama in kurang.items()]
+    sisa = [f"Dan {len(isi) - SEBAB_MAKS} sebab lain."] if len(isi) > SEBAB_MAKS else []
+    return " ".join([awal, *isi[:SEBAB_MAKS], *sisa])
 
 
 @require_safe
@@ -188,14 +197,14 @@ def _jawab(gelombang: Gelombang, aturan: Aturan, lakukan: Callable[[], Sequence[
         return JsonResponse(isi_galat(galat), status=galat.status)
     sel = sel_gelombang(gelombang)
     orang = sorted({i.pendaftaran for i in isian})
-    nilai = nilai_peserta(aturan, rekap_kehadiran(gelombang, peserta=orang), sel)
+    usulan = _usulan(gelombang, aturan, sel, orang)
     disebut = {(i.pendaftaran, i.komponen): sel.get((i.pendaftaran, i.komponen), Sel()) for i in isian}
     return JsonResponse(
         {
             "sel": {
                 f"{p}-{k}": {"nilai": _kata(s.angka), "revisi": s.revisi} for (p, k), s in disebut.items()
             },
-            "akhir": {str(p): _akhir(nilai[p]) for p in orang},
+            "akhir": {str(u.pendaftaran.pk): _akhir(u) for u in usulan},
             "pukul": jam(timezone.now(), gelombang.instansi.zona_waktu),
         }
     )
@@ -249,15 +258,13 @@ def _tampil(
     tempelan: str = "",
 ) -> HttpResponse:
     sel = sel_gelombang(gelombang)
-    nilai = nilai_peserta(aturan, rekap_kehadiran(gelombang), sel)
     rekap = rekap_berlaku(gelombang)
-    peserta = [p for p in peserta_dinilai(gelombang) if p.status == Status.HADIR]
     isi = bingkai_kelulusan(
         request,
         gelombang,
         NILAI,
         kolom=aturan.bagian,
-        baris=[_baris(p, aturan, nilai[p.pk], sel) for p in peserta],
+        baris=[_baris(u, aturan, sel) for u in _usulan(gelombang, aturan, sel)],
         kalimat=kalimat,
         tempelan=tempelan,
         terlihat=json.dumps({f"{p}-{k}": s.revisi for (p, k), s in sel.items()}),
@@ -267,14 +274,29 @@ def _tampil(
     for satu in (x for b in isi["baris"] for x in b["sel"]):
         satu["angka"] = (ketikan or {}).get(f"n-{satu['nama']}", satu["angka"])
         satu["salah"] = (salah or {}).get(f"n-{satu['nama']}", "")
+    if rekap:
+        for satu in isi["baris"]:
+            satu["akhir"]["hasil"] = ""  # what was locked stands on the recap
     isi["dapat_diisi"] = isi["boleh_kerja"] and dapat_diubah(gelombang) and rekap is None
     return render(request, "penilaian/kelulusan/kisi.html", isi, status=400 if kalimat else 200)
 
 
-def _baris(p: Pendaftaran, aturan: Aturan, nilai: NilaiAkhir, sel: dict[Kunci, Sel]) -> dict[str, Any]:
-    isi = []
+def _usulan(
+    gelombang: Gelombang, aturan: Aturan, sel: dict[Kunci, Sel], orang: Sequence[int] | None = None
+) -> list[UsulanHasil]:
+    """What follows from these cells for who was seated; of `orang` alone while a cell is saved."""
+    rekap = rekap_kehadiran(gelombang, peserta=orang)
+    nilai = nilai_peserta(aturan, rekap, sel)
+    peserta = peserta_dinilai(gelombang).filter(status=Status.HADIR)
+    if orang is not None:
+        peserta = peserta.filter(pk__in=orang)
+    return [usul_menurut_nilai(p, rekap[p.pk], nilai[p.pk], aturan.di_bawah) for p in peserta]
+
+
+def _baris(u: UsulanHasil, aturan: Aturan, sel: dict[Kunci, Sel]) -> dict[str, Any]:
+    p, isi = u.pendaftaran, []
     for b in aturan.bagian:
-        angka = _kata(nilai.komponen[b.pk])
+        angka = _kata(_angka(u, b.pk))
         isi.append(
             {
                 "nama": f"{p.pk}-{b.pk}",
@@ -284,14 +306,20 @@ def _baris(p: Pendaftaran, aturan: Aturan, nilai: NilaiAkhir, sel: dict[Kunci, S
                 "terlihat": f"{sel.get((p.pk, b.pk), Sel()).revisi}:{angka}",
             }
         )
-    return {"p": p, "sel": isi, "akhir": _akhir(nilai)}
+    return {"p": p, "sel": isi, "akhir": _akhir(u)}
 
 
-def _akhir(nilai: NilaiAkhir) -> dict[str, Any]:
+def _angka(u: UsulanHasil, komponen: int) -> Decimal | None:
+    return u.nilai.komponen[komponen] if u.nilai else None
+
+
+def _akhir(u: UsulanHasil) -> dict[str, Any]:
+    nilai = u.nilai
     return {
-        "nilai": "" if nilai.akhir is None else desimal(nilai.akhir),
-        "sebutan": nilai.sebutan,
-        "lulus": nilai.lulus,
+        "nilai": "" if nilai is None or nilai.akhir is None else desimal(nilai.akhir),
+        "sebutan": nilai.sebutan if nilai else "",
+        "lulus": bool(nilai and nilai.lulus),
+        "hasil": f"Hasil {u.hasil}: {u.tidak_sesuai}" if u.hasil and u.tidak_sesuai else "",
     }
 
 

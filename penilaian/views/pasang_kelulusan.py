@@ -15,11 +15,22 @@ from peserta.daftar import (
     sumber_riwayat,
 )
 
+# From what to what, in the order it was written.
+DARI_KE = """
+    (SELECT k.nama FROM penilaian_komponen k WHERE k.id = komponen_id) || ': '
+    || coalesce(replace((lag(angka) OVER (PARTITION BY pgh_obj_id ORDER BY pgh_id))::text, '.', ','), 'kosong')
+    || ' → ' || coalesce(replace(angka::text, '.', ','), 'kosong')
+"""
 SUMBER = {
     "nilai_komponen": SumberRiwayat(
-        "penilaian_nilaikomponenevent", MILIK_PENDAFTARAN, "nilai komponen", NAMA_PENDAFTARAN
+        "penilaian_nilaikomponenevent", MILIK_PENDAFTARAN, "nilai komponen", NAMA_PENDAFTARAN, isi=DARI_KE
     ),
-    "rekap_kelulusan": SumberRiwayat("penilaian_rekapkelulusanevent", DI_GELOMBANG, "rekap kelulusan"),
+    "rekap_kelulusan": SumberRiwayat(
+        "penilaian_rekapkelulusanevent",
+        DI_GELOMBANG,
+        "rekap kelulusan",
+        isi="'Rekap ke-' || ke || coalesce(': ' || nullif(alasan_dibuka, ''), '')",
+    ),
 }
 KALIMAT = {
     "simpan_nilai": "Mengisi nilai {siapa}",

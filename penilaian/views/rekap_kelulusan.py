@@ -16,6 +16,7 @@ from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from kantor.views.unduh import jawab_excel
+from penilaian.lib.kelulusan import perubahan_rekap
 from penilaian.models import RekapKelulusan
 from penilaian.queries.hasil import usulkan_hasil
 from penilaian.queries.kelulusan import rekap_berlaku, semua_rekap
@@ -28,7 +29,13 @@ from penilaian.services.rekap_kelulusan import (
     tetapkan_rekap,
     umumkan_hasil,
 )
-from penilaian.views.bingkai_kelulusan import REKAP, ambil_bernilai, bingkai_kelulusan, dapat_diubah
+from penilaian.views.bingkai_kelulusan import (
+    REKAP,
+    ambil_bernilai,
+    bingkai_kelulusan,
+    dapat_diubah,
+    tanpa_nilai_seminar,
+)
 from peserta.forms.alasan import FormAlasan
 from peserta.views.staf.alat import proses_gelombang
 
@@ -54,14 +61,21 @@ def halaman(request: HttpRequest, slug: str) -> HttpResponse:
     usulan = [] if rekap else usulkan_hasil(gelombang)
     isi = rekap.isi if rekap else isi_rekap(aturan, usulan)
     halangan = list(penghalang_rekap(usulan).values())
+    dibuka = [r for r in semua if r.dibuka]
+    sebelum = dibuka[0] if dibuka else None
     konteks = bingkai_kelulusan(
         request,
         gelombang,
         REKAP,
         rekap=rekap,
-        lama=[r for r in semua if r.dibuka],
+        lama=dibuka,
+        sebelum=sebelum,
+        berubah=perubahan_rekap(sebelum.isi, isi) if sebelum else [],
         halangan=halangan[:TERBANYAK],
         banyak_halangan=len(halangan),
+        sisa_halangan=len(halangan) - TERBANYAK,
+        tidak_sesuai=[u for u in usulan if u.tidak_sesuai],
+        tanpa_nilai_seminar=tanpa_nilai_seminar(aturan, usulan),
         sidik=sidik_rekap(isi),
         dapat_diubah=dapat_diubah(gelombang),
         proses=proses_gelombang(request, gelombang, JENIS_REKAP, hanya_hidup=False)[:1] if rekap else [],
@@ -108,8 +122,13 @@ def umumkan(request: HttpRequest, slug: str) -> HttpResponse:
     except Galat as galat:
         messages.error(request, galat.pesan)
     else:
+        surat = (
+            "Surat pemberitahuan tidak dikirim, karena gelombang ini dicatat kemudian."
+            if gelombang.dicatat_kemudian
+            else "Yang alamat emailnya tercatat menerima surat pemberitahuan."
+        )
         messages.success(
-            request, "Hasil diumumkan. Setiap peserta melihat hasilnya sendiri di Beranda Peserta."
+            request, f"Hasil diumumkan. Setiap peserta melihat hasilnya sendiri di Beranda Peserta. {surat}"
         )
     return redirect(REKAP, slug)
 

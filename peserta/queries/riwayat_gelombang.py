@@ -16,7 +16,7 @@ from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
 UKURAN = 40
 # Everything one transaction wrote carries the same time: that is one act.
 _SUMBER = """
-    SELECT pgh_created_at AS waktu, '{nama}' AS sumber, pgh_obj_id::text AS obj, {sebut} AS nama,
+    SELECT pgh_created_at AS waktu, '{nama}' AS sumber, pgh_obj_id::text AS obj, {sebut} AS nama, {isi} AS isi,
            pgh_context->>'oleh_nama' AS oleh, pgh_context->>'tindakan' AS tindakan, pgh_context->>'alasan' AS alasan
     FROM {tabel} WHERE {syarat} AND pgh_created_at < %(sebelum)s
 """
@@ -24,11 +24,13 @@ _RINGKAS = """
     WITH e AS ({semua}),
     w AS (SELECT DISTINCT waktu FROM e ORDER BY waktu DESC LIMIT %(batas)s)
     SELECT e.waktu, e.sumber, count(DISTINCT e.obj), min(e.nama), max(e.oleh),
-           array_remove(array_agg(DISTINCT e.tindakan), NULL), max(e.alasan)
+           array_remove(array_agg(DISTINCT e.tindakan), NULL), max(e.alasan),
+           array_agg(ARRAY[e.nama, e.isi] ORDER BY e.nama, e.isi) FILTER (WHERE e.isi IS NOT NULL)
     FROM e JOIN w USING (waktu) GROUP BY e.waktu, e.sumber ORDER BY e.waktu DESC, e.sumber
 """
 # The table that tells best whom an act was about.
 UTAMA = ("pendaftaran", "kehadiran", "hasil", "sertifikat", "berkas")
+DISEBUT = 4  # changes told one by one
 AKHIR = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -58,7 +60,9 @@ def riwayat_gelombang(
 
 
 def _sql(nama: str, sumber: SumberRiwayat) -> str:
-    return _SUMBER.format(nama=nama, sebut=sumber.nama, tabel=sumber.tabel, syarat=sumber.syarat)
+    return _SUMBER.format(
+        nama=nama, sebut=sumber.nama, isi=sumber.isi, tabel=sumber.tabel, syarat=sumber.syarat
+    )
 
 
 def _perbuatan(waktu: datetime.datetime, baris: list[Any]) -> Perbuatan:
@@ -70,10 +74,21 @@ def _perbuatan(waktu: datetime.datetime, baris: list[Any]) -> Perbuatan:
     tindakan = {t for b in baris for t in b[5]}
     pola = next((kalimat_riwayat[t] for t in kalimat_riwayat.nama() if t in tindakan), None)
     pola = pola or sumber_riwayat[tokoh[1]].bawaan
+    isi = [satu for b in baris for satu in b[7] or ()]
     jumlah = ", ".join(f"{b[2]} {sumber_riwayat[b[1]].sebutan}" for b in baris)
     return Perbuatan(
         waktu,
         next((b[4] for b in baris if b[4]), SISTEM),
         pola.format(siapa=siapa) if pola else f"Mengubah {jumlah}",
-        next((b[6] for b in baris if b[6]), "") or (jumlah if pola and tokoh[2] > 1 else ""),
+        next((b[6] for b in baris if b[6]), "")
+        or (jumlah if pola and tokoh[2] > 1 and len(isi) < tokoh[2] else "")
+        or _perubahan(isi),
     )
+
+
+def _perubahan(isi: list[tuple[str, str]]) -> str:
+    """What changed, from what to what; whose, where they are several."""
+    banyak_orang = len({nama for nama, _ in isi}) > 1
+    kata = [f"{nama}, {satu}" if banyak_orang else satu for nama, satu in isi[:DISEBUT]]
+    lagi = [f"dan {len(isi) - DISEBUT} lainnya"] if len(isi) > DISEBUT else []
+    return "; ".join([*kata, *lagi])

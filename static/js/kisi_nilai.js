@@ -7,6 +7,7 @@
   if (!form || !form.querySelector("[data-keadaan]")) return;
   const PAUSE = 1500;
   const AGAIN = 5000;
+  const SHOWN = 3;
   const state = form.querySelector("[data-keadaan]");
   const differ = form.querySelector("[data-beda]");
   const rows = [...form.querySelectorAll("tbody tr")];
@@ -14,7 +15,8 @@
   const seen = (cell) => form.elements[`r${cell.name.slice(1)}`];
   const stored = (cell) => seen(cell).value.slice(seen(cell).value.indexOf(":") + 1);
   const revision = (cell) => seen(cell).value.split(":")[0];
-  const refused = new Map(); // what the portal has said of a text: it is not sent again until it changes
+  const refused = new Map(); // what the portal has said of which text: it is not sent again until it changes
+  const undoable = { before: new Map(), after: new Map() }; // the last block that was pasted, cell by cell
   let timer;
   let running = false;
   let choice; // what waits for a word while two places differ
@@ -33,17 +35,32 @@
     cell.value.trim() === stored(cell) ||
     (hundredths(cell.value) !== null && hundredths(cell.value) === hundredths(stored(cell)));
   const changed = () => cells.filter((cell) => !same(cell));
-  const sendable = () => changed().filter((cell) => refused.get(cell) !== cell.value);
+  const fault = (cell) => (refused.get(cell)?.text === cell.value && !same(cell) ? refused.get(cell).why : "");
+  const sendable = () => changed().filter((cell) => !fault(cell));
 
-  function mark(cell, why) {
+  function mark(cell) {
+    const why = fault(cell);
     cell.toggleAttribute("data-berubah", !same(cell));
     if (why) {
       cell.setAttribute("aria-invalid", "true");
-      cell.title = why;
+      note(cell).textContent = why;
+      cell.setAttribute("aria-describedby", note(cell).id);
     } else {
       cell.removeAttribute("aria-invalid");
-      cell.removeAttribute("title");
+      cell.removeAttribute("aria-describedby");
+      cell.parentElement.querySelector(".kisi-salah")?.remove();
     }
+  }
+
+  /* Where the word on a cell stands, below it. */
+  function note(cell) {
+    const there = cell.parentElement.querySelector(".kisi-salah");
+    if (there) return there;
+    const line = document.createElement("span");
+    line.className = "kisi-salah";
+    line.id = `salah-${cell.name}`;
+    cell.parentElement.append(line);
+    return line;
   }
 
   /* --- moving --- */
@@ -73,6 +90,10 @@
 
   form.addEventListener("keydown", (event) => {
     const cell = event.target;
+    if (cells.includes(cell) && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+      if (undo()) event.preventDefault();
+      return;
+    }
     if (!cells.includes(cell) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       cell.value = stored(cell);
@@ -151,12 +172,18 @@
   function reject(told, typed) {
     const wrong = [...typed.keys()].filter((cell) => told.rincian[cell.name]);
     for (const cell of wrong.length ? wrong : typed.keys()) {
-      refused.set(cell, typed.get(cell));
-      mark(cell, told.rincian[cell.name] || told.pesan);
+      refused.set(cell, { text: typed.get(cell), why: told.rincian[cell.name] || told.pesan });
+      mark(cell);
     }
-    const words = wrong.map((cell) => `${cell.getAttribute("aria-label")}: ${told.rincian[cell.name]}`);
     if (wrong.length && sendable().length) later(0);
-    say(`Belum tersimpan. ${words.join(" ") || told.pesan}`, true);
+    say(wrong.length ? complaint() : `Belum tersimpan. ${told.pesan}`, true);
+  }
+
+  /* Every cell that is wrong now, not those of the last answer alone. */
+  function complaint() {
+    const words = cells.filter(fault).map((cell) => `${cell.getAttribute("aria-label")}: ${fault(cell)}`);
+    const more = words.length > SHOWN ? ` Dan ${words.length - SHOWN} lainnya, dengan tanda merah.` : "";
+    return words.length ? `${words.length} sel belum tersimpan. ${words.slice(0, SHOWN).join(" ")}${more}` : "";
   }
 
   /* What stands now, unless the cell was typed on meanwhile. */
@@ -174,9 +201,11 @@
       const row = form.querySelector(`tr[data-orang="${person}"]`);
       row.querySelector("[data-akhir]").textContent = final.nilai || "–";
       row.querySelector("[data-sebutan]").textContent = final.sebutan;
+      row.querySelector("[data-hasil]").textContent = final.hasil;
     }
     const open = changed().length;
-    say(open ? `Tersimpan pukul ${told.pukul}; ${open} sel belum.` : `Tersimpan pukul ${told.pukul}`, Boolean(open));
+    const bad = complaint() || `${open} sel belum.`;
+    say(open ? `Tersimpan pukul ${told.pukul}. ${bad}` : `Tersimpan pukul ${told.pukul}`, Boolean(open));
   }
 
   /* --- two places --- */
@@ -232,11 +261,36 @@
     }
     running = false;
     if (answer.ok) {
+      remember(told);
       take(told);
       say(`${Object.keys(told.sel).length} nilai ditempel dan tersimpan pukul ${told.pukul}`);
     } else if (answer.status === 409 && told.beda) compare(told, "tempelan", block);
     else say(["Tidak ada yang disimpan.", ...Object.values(told.rincian || {})].join(" ") || told.pesan, true);
     if (!answer.ok && !Object.keys(told.rincian || {}).length && !told.beda) say(told.pesan, true);
+  }
+
+  /* Ctrl+Z takes the whole block back, as in a spreadsheet, while its cells stand as it left them. */
+  function remember(told) {
+    undoable.before.clear();
+    undoable.after.clear();
+    for (const [key, one] of Object.entries(told.sel)) {
+      const cell = form.elements[`n-${key}`];
+      if (!cell || stored(cell) === one.nilai) continue;
+      undoable.before.set(cell, stored(cell));
+      undoable.after.set(cell, one.nilai);
+    }
+  }
+
+  function undo() {
+    const list = [...undoable.before.keys()];
+    if (!list.length || list.some((cell) => cell.value !== undoable.after.get(cell))) return false;
+    for (const cell of list) {
+      cell.value = undoable.before.get(cell);
+      mark(cell);
+    }
+    undoable.before.clear();
+    send();
+    return true;
   }
 
   form.addEventListener("paste", (event) => {

@@ -135,7 +135,8 @@ GET = [
         penilaian:seminar_baru penilaian:seminar_ubah penilaian:seminar_ruang_baru
         penilaian:seminar_ruang penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu
         penilaian:seminar_tindakan
-        penilaian:gelombang_tutup penilaian:hasil_satu dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
+        penilaian:gelombang_tutup penilaian:hasil_satu penilaian:hasil_hapus
+        dokumen:sertifikat_terbit dokumen:sertifikat_umumkan
         dokumen:sertifikat_batalkan dokumen:sertifikat_ulang admin:kantor_instansi_change
         admin:kantor_namalembaga_change admin:kantor_pejabat_change admin:kantor_unit_change
         admin:diklat_program_change admin:diklat_kurikulum_change"""),
@@ -190,7 +191,7 @@ GET = [
         penilaian:kelulusan_simpan penilaian:kelulusan_tempel penilaian:kelulusan_seminar penilaian:kelulusan_umumkan
         penilaian:kelulusan_cetak
         penilaian:seminar_lembar_cetak
-        penilaian:hasil_hapus dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
+        dokumen:sertifikat_cetak dokumen:sertifikat_arsip"""),
 ]  # fmt: skip
 
 POST_MEDAN_KERJA = "masuk ya ya 404 404 404 404 404"

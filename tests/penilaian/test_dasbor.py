@@ -13,6 +13,8 @@ from django.utils import timezone
 from penilaian.models import Giliran, LembarNilai, Nilai, Penugasan, VersiNilai
 from penilaian.queries.dasbor import dasbor
 from penilaian.queries.kesepakatan import kesepakatan
+from penilaian.queries.nilai import keadaan_tim
+from penilaian.queries.rubrik import isi_dipakai
 from penilaian.services.lembar import abstain, buka_lembar, periksa_kertas, salin_kertas
 from penilaian.services.penugasan import cabut_tugas
 from tests.penilaian import siap
@@ -128,15 +130,27 @@ def test_a_sheet_opened_again_counts_no_more(s, panitia, rencana, tim):
 
 def test_a_sheet_from_paper_counts_once_a_second_person_has_checked_it(s, panitia, rencana, tim):
     tugas = siap.tugas(s, tim[0], rencana[0])
-    lembar = salin_kertas(oleh=panitia, lembar=tugas.lembar, nilai=siap.angka(s, "80", "80"))
+    lembar = salin_kertas(oleh=panitia, lembar=tugas.lembar, nilai=siap.angka(s, "98", "98"))
     for lain in semua(tugas.giliran):
         if lain.pk != tugas.pk:
             siap.kirim(lain, "80", "80")
-    assert baris(s, panitia, rencana[0]).kurang == [
-        f"Lembar kertas {tim[0].nama} belum dicocokkan orang kedua."
-    ]
+    b = baris(s, panitia, rencana[0])
+    assert b.kurang == [f"Lembar kertas {tim[0].nama} belum dicocokkan orang kedua, jadi belum dihitung."]
+    # Neither in the means nor in the spread, the number, or the agreement of the room.
+    assert (b.n, b.rerata, b.rentang, b.melebihi, b.peran["penguji"]) == (1, D(80), D(0), False, D(80))
+    [satu] = dasbor(panitia, s, giliran=b.giliran.pk).baris
+    assert set(satu.kriteria.values()) == {D(80)}
+    assert {x.nama: (x.nilai, x.selisih) for x in satu.lembar if x.peran == "penguji"} == {
+        tim[0].nama: (None, None), tim[1].nama: (D(80), D(0)),
+    }  # fmt: skip
+    [ruang] = kesepakatan(dasbor(panitia, s).baris)
+    assert [p.nama for p in ruang.penguji] == [tim[1].nama]
+    isi_ = isi_dipakai(s)
+    assert keadaan_tim(isi_, [b.giliran.pk]) == {b.giliran.pk: (1, D(80))}
     periksa_kertas(oleh=buat.akun("admin"), lembar=lembar)
-    assert baris(s, panitia, rencana[0]).nilai == D("80.00")
+    b = baris(s, panitia, rencana[0])
+    assert (b.n, b.rentang, b.melebihi, b.peran["penguji"]) == (2, D(18), True, D(89))
+    assert keadaan_tim(isi_, [b.giliran.pk]) == {b.giliran.pk: (2, D(89))}
 
 
 def test_staff_who_score_see_the_row_closed(s, panitia, rencana, tim):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -99,18 +100,30 @@ def test_one_outcome_needs_its_reason(klien, g):
         alamat("hasil_satu", g, p.nomor), {"putusan": "tidak_lulus", "alasan": "Tidak mengerjakan tugas."}
     )
     assert Hasil.objects.get(pendaftaran=p).alasan == "Tidak mengerjakan tugas."
+    tanya = klien.get(alamat("hasil_hapus", g, p.nomor)).content.decode()
+    assert "Hasilnya kini “Tidak lulus”" in tanya
+    assert Hasil.objects.exists()
     klien.post(alamat("hasil_hapus", g, p.nomor))
     assert not Hasil.objects.exists()
+    riwayat = klien.get(reverse("peserta:gelombang_riwayat", args=[g.slug])).content.decode()
+    assert "Yang dihapus: Tidak lulus, Tidak mengerjakan tugas." in riwayat
+    lagi = klien.get(alamat("hasil_hapus", g, p.nomor)).content.decode()
+    assert "Peserta ini belum memiliki hasil." in lagi
+    assert "Ya, hapus hasil" not in lagi
 
 
-def test_the_same_outcome_for_many_is_all_or_none(klien, g):
+def test_the_same_outcome_for_many_goes_on_with_the_rest_and_shows_whom_it_does_not_fit(klien, g):
     absen, hadir = g.pendaftaran.get(nomor="ABSEN"), g.pendaftaran.get(ndh=1)
     isi = {"pilih": [absen.pk, hadir.pk]}
     assert "Hasil untuk 2 peserta" in klien.post(alamat("hasil_massal", g), isi).content.decode()
-    ditolak = klien.post(alamat("hasil_massal", g), isi | {"pasti": 1, "putusan": "lulus"})
-    assert ditolak.status_code == 400
-    assert absen.nama_lengkap in ditolak.content.decode()
-    assert not Hasil.objects.exists()
+    sebagian = klien.post(alamat("hasil_massal", g), isi | {"pasti": 1, "putusan": "mengikuti"})
+    halaman = sebagian.content.decode()
+    assert sebagian.status_code == 400
+    assert "Hasil 1 peserta ditetapkan." in halaman
+    assert "Hasil 1 peserta berikut belum ditetapkan." in halaman
+    assert f"{absen.nama_lengkap}: Peserta ini tidak registrasi ulang" in halaman
+    assert re.findall(r'name="pilih" value="(\d+)"', halaman) == [str(absen.pk)]
+    assert [h.pendaftaran_id for h in Hasil.objects.all()] == [hadir.pk]
     klien.post(alamat("hasil_massal", g), isi | {"pasti": 1, "putusan": "gugur", "alasan": "Sakit."})
     assert Hasil.objects.count() == 2
 

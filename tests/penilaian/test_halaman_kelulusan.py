@@ -14,17 +14,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from diklat.services.gelombang import mulai_gelombang, tutup_pendaftaran
 from dokumen.services.sertifikat import terbitkan, umumkan
+from kantor.lib.tanggal import tanggal
 from kantor.models import Impor, Pekerjaan, Unit
 from kantor.services.akun import akun_peserta
 from penilaian.models import Hasil, Komponen, NilaiKomponen, RekapKelulusan
 from penilaian.queries.kelulusan import aturan_kelulusan, sel_gelombang
 from penilaian.services.aturan_kelulusan import IsiKomponen
+from penilaian.services.nilai_komponen import Isian, simpan_nilai
 from penilaian.services.penutupan import tutup_gelombang
-from penilaian.services.rekap_kelulusan import tetapkan_rekap
+from penilaian.services.rekap_kelulusan import buka_rekap, tetapkan_rekap
 from peserta.models import Pendaftaran
+from peserta.queries.riwayat_gelombang import riwayat_gelombang
 from peserta.services.kehadiran import catat_semua_hadir
 from tests.dokumen.cetak.bahan import teks
 from tests.kantor.bantu import excel, selesaikan
@@ -166,7 +170,9 @@ def test_a_cell_is_saved_at_once_and_tells_what_follows(klien, s):
             alamat(s, "kelulusan_simpan"), {f"n-{p.pk}-{k.pk}": nilai, f"r-{p.pk}-{k.pk}": "0:"}
         ).json()
     assert jawaban["sel"] == {f"{p.pk}-{k.pk}": {"nilai": "90", "revisi": 1}}
-    assert jawaban["akhir"] == {str(p.pk): {"nilai": "87,05", "sebutan": "Memuaskan", "lulus": True}}
+    assert jawaban["akhir"] == {
+        str(p.pk): {"nilai": "87,05", "sebutan": "Memuaskan", "lulus": True, "hasil": ""}
+    }
     beda = klien.post(alamat(s, "kelulusan_simpan"), {f"n-{p.pk}-{k.pk}": "91", f"r-{p.pk}-{k.pk}": "0:"})
     assert beda.status_code == 409
     assert beda.json()["beda"][0] | {"pukul": ""} == {
@@ -270,6 +276,10 @@ def test_the_template_with_names_comes_back_as_an_import(klien, s):
     halaman = isi(klien.get(reverse("impor_staf", args=[impor.pk])))
     assert "Perlu diperbaiki" in halaman
     assert "F5 · Laporan" in halaman
+    assert "Unit kerja" in halaman
+    assert "Jabatan" not in halaman
+    assert "pindah" not in halaman
+    assert "nilai berubah" in halaman
     assert not NilaiKomponen.objects.filter(angka__gt=80).exists()
     klien.post(reverse("impor_konfirmasi", args=[impor.pk]))
     selesaikan(Impor.objects.get(pk=impor.pk).pekerjaan)
@@ -282,11 +292,17 @@ def test_the_template_with_names_comes_back_as_an_import(klien, s):
 
 def test_an_import_shows_old_and_new_and_stores_nothing_that_changed_since(klien, s):
     lulus.isi(s, s.orang[0], "70", "70", "70")
-    impor = unggah(klien, s, ["NDH", "Sikap", "Akademik"], [[1, 75, 70], [9, 80, 80], ["", 1, 1]])
+    impor = unggah(
+        klien, s, ["NDH", "Sikap", "Akademik"], [[1, 75, 70], [9, 80, 80], ["", 1, 1], [2, 101, 5], [1, 7, 7]]
+    )
+    halaman = isi(klien.get(reverse("impor_staf", args=[impor.pk])))
+    assert "Sikap</strong>: 101 di luar skala. Isi angka 0 sampai 100." in halaman
+    [ganda] = [g for b in impor.baris.all() for g in b.galat if "Sama dengan baris" in g["alasan"]]
+    assert (ganda["kolom"], ganda["nilai"]) == ("NIP", s.orang[0].pegawai.nip)
     baik = impor.baris.get(tindakan="berubah")
     assert baik.perubahan == {"Sikap": ["70", "75"]}
     alasan = [g["alasan"] for b in impor.baris.filter(tindakan="galat").order_by("nomor") for g in b.galat]
-    assert alasan == ["Bukan peserta gelombang ini.", "Isi NIP atau NDH."]
+    assert alasan[:2] == ["Bukan peserta gelombang ini.", "Isi NIP atau NDH."]
     lulus.isi(s, s.orang[0], "71", "70", "70")
     klien.post(reverse("impor_konfirmasi", args=[impor.pk]))
     selesaikan(Impor.objects.get(pk=impor.pk).pekerjaan)
@@ -327,6 +343,88 @@ def test_the_recap_is_looked_at_locked_and_read_after_it_was_opened_again(klien,
     lama = isi(klien.get(alamat(s, "kelulusan_rekap_lama", 1)))
     assert "Tidak berlaku lagi" in lama
     assert "87,05" in lama
+    assert "Yang berubah dari rekap ke-1" in halaman
+    assert "Tidak ada nilai akhir atau hasil yang berubah." in halaman
+    p = s.orang[1]
+    lulus.isi(s, p, "88.50", "76", "40")
+    tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    halaman = isi(klien.get(rekap))
+    assert f"{p.nama_lengkap}: 87,05, Lulus, Memuaskan → 52,05, Tidak lulus" in halaman
+    assert s.orang[0].nama_lengkap + ": " not in halaman
+    assert "yang dibuka kembali dengan alasan: Nilai sikap keliru." in halaman
+
+
+def test_an_outcome_the_value_has_left_is_told_on_list_grid_and_recap(klien, s):
+    lulus.penuhi(s)
+    p = s.orang[0]
+    satu = alamat(s, "hasil_satu", p.nomor)
+    halaman = isi(klien.get(satu))
+    assert "Kualifikasi bila lulus" in halaman
+    assert 'name="kualifikasi"' not in halaman
+    klien.post(satu, {"putusan": "lulus"})
+    assert Hasil.objects.get(pendaftaran=p).kualifikasi == "Memuaskan"
+    kata = "Tidak sesuai lagi: menurut nilainya kini Tidak lulus. Rekap mengikuti nilai."
+    assert kata not in isi(klien.get(alamat(s, "gelombang_hasil")))
+    sel = f"{p.pk}-{s.komponen[2].pk}"
+    jawaban = klien.post(alamat(s, "kelulusan_simpan"), {f"n-{sel}": "40", f"r-{sel}": "1:90"}).json()
+    assert jawaban["akhir"][str(p.pk)]["hasil"] == f"Hasil Lulus: {kata}"
+    for nama in ("gelombang_hasil", "kelulusan_nilai", "kelulusan_rekap"):
+        assert kata in isi(klien.get(alamat(s, nama))), nama
+    assert kata in isi(klien.get(satu))
+    terpilih = isi(klien.get(alamat(s, "gelombang_hasil") + "?kelompok=beda"))
+    assert p.nama_lengkap in terpilih
+    assert s.orang[1].nama_lengkap not in terpilih
+
+
+def test_more_than_ten_who_hold_the_recap_up_lead_to_the_list_of_them(klien):
+    banyak = lulus_latar(13, "banyak")
+    for p in banyak.orang:
+        lulus.isi(banyak, p, "80", None, "80")
+    halaman = isi(klien.get(alamat(banyak, "kelulusan_rekap")))
+    assert "13 peserta belum dapat ditetapkan" in halaman
+    daftar = alamat(banyak, "gelombang_hasil") + "?kelompok=kurang"
+    assert re.search(rf'href="{re.escape(daftar)}">\s*dan 3 lainnya</a>', halaman)
+    assert all(p.nama_lengkap in isi(klien.get(daftar)) for p in banyak.orang)
+
+
+@pytest.mark.django_db(transaction=True)  # an act is what one transaction wrote
+def test_history_tells_what_a_score_was_and_is(s):
+    satu, dua = s.orang[:2]
+    lulus.isi(s, satu, "80", None, None)
+    lulus.isi(s, satu, "85.5", None, None)
+    a, b, _ = s.komponen
+    isian = [Isian(satu.pk, a.pk, D(90), 2), Isian(dua.pk, b.pk, D(70), 0)]
+    simpan_nilai(oleh=s.panitia, gelombang=s.g, isian=isian)
+    semua, _ = riwayat_gelombang(s.g)
+    nilai = [(r.kalimat, r.rincian) for r in semua if r.kalimat.startswith("Mengisi nilai")]
+    dari_ke = sorted([f"{satu.nama}, Sikap: 85,50 → 90,00", f"{dua.nama}, Akademik: kosong → 70,00"])
+    assert nilai == [
+        ("Mengisi nilai 2 baris", "; ".join(dari_ke)),
+        (f"Mengisi nilai {satu.nama}", "Sikap: 80,00 → 85,50"),
+        (f"Mengisi nilai {satu.nama}", "Sikap: kosong → 80,00"),
+    ]
+    lulus.penuhi(s)
+    tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai keliru.")
+    semua, _ = riwayat_gelombang(s.g)
+    assert (semua[0].kalimat, semua[0].rincian) == (
+        "Membuka kembali rekap kelulusan", "Rekap ke-1: Nilai keliru.",
+    )  # fmt: skip
+
+
+def test_beranda_says_that_the_result_is_published_and_the_clerk_whether_letters_go_out(klien, s):
+    lulus.penuhi(s)
+    tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    p = s.orang[0]
+    peserta = Client()
+    peserta.force_login(akun_peserta(oleh=None, pegawai=p.pegawai))
+    assert "Hasil Anda sudah diumumkan" not in isi(peserta.get("/saya/"))
+    type(s.g).objects.filter(pk=s.g.pk).update(dicatat_kemudian=True)
+    kata = isi(klien.post(alamat(s, "kelulusan_umumkan"), follow=True))
+    assert "Surat pemberitahuan tidak dikirim, karena gelombang ini dicatat kemudian." in kata
+    beranda = isi(peserta.get("/saya/"))
+    assert "Hasil Anda sudah diumumkan" in beranda
+    assert reverse("peserta:saya_satu", args=[p.nomor]) + "#judul-hasil" in beranda
 
 
 def test_the_recap_on_paper_and_as_excel(klien, s):
@@ -344,6 +442,16 @@ def test_the_recap_on_paper_and_as_excel(klien, s):
     assert "87,05" in pdf
     assert s.orang[0].nama_lengkap in pdf
     assert "Akademik" in pdf
+    assert "menggantikan" not in pdf
+    buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai sikap keliru.")
+    tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    klien.post(alamat(s, "kelulusan_cetak"))
+    proses = Pekerjaan.objects.exclude(pk=proses.pk).get()
+    selesaikan(proses)
+    with proses.hasil.isi.open("rb") as berkas:
+        pdf = " ".join(teks(berkas.read()).split())
+    hari = tanggal(timezone.localdate())
+    assert f"Rekap ke-2, menggantikan rekap ke-1 tanggal {hari}, alasan: Nilai sikap keliru." in pdf
     lembar = openpyxl.load_workbook(
         io.BytesIO(b"".join(klien.get(alamat(s, "kelulusan_rekap_excel")).streaming_content))
     ).active
@@ -400,4 +508,12 @@ def test_a_plan_component_offers_to_take_the_scores_of_the_seminar(client):
     client.force_login(s.panitia)
     assert "Ambil nilai seminar" in isi(client.get(alamat(s, "kelulusan_nilai")))
     halaman = isi(client.post(alamat(s, "kelulusan_seminar"), follow=True))
-    assert "1 peserta belum memiliki nilai seminar. Rencana aksinya belum tampil di seminar." in halaman
+    siapa = s.orang[0].nama
+    assert (
+        "1 peserta belum memiliki nilai seminar. 1 orang: rencana aksinya belum tampil di seminar "
+        f"({siapa})." in halaman
+    )
+    for nama in ("gelombang_hasil", "kelulusan_rekap"):
+        halaman = isi(client.get(alamat(s, nama)))
+        assert "1 peserta belum memiliki nilai rencana aksi." in halaman
+        assert alamat(s, "kelulusan_nilai") in halaman

@@ -123,14 +123,13 @@ def test_who_never_came_cannot_pass(g, staf):
     assert tetapkan_hasil(oleh=staf, pendaftaran=absen, putusan="gugur", alasan="Tidak datang.")
 
 
-def test_many_get_the_same_outcome_or_none_does(g, staf):
+def test_many_get_the_same_outcome_and_whom_it_does_not_fit_is_named(g, staf):
     a, b, *_, absen = semua(g)
     isi_kehadiran(g, staf)
-    with pytest.raises(TidakValid) as galat:
-        tetapkan_massal(oleh=staf, gelombang=g, pilihan=[a.pk, absen.pk], putusan="lulus")
-    assert list(galat.value.rincian) == [absen.nomor]
-    assert not Hasil.objects.exists()
-    assert tetapkan_massal(oleh=staf, gelombang=g, pilihan=[a.pk, b.pk], putusan="lulus") == 2
+    jumlah, tetap = tetapkan_massal(oleh=staf, gelombang=g, pilihan=[a.pk, b.pk, absen.pk], putusan="lulus")
+    assert (jumlah, list(tetap)) == (2, [absen.pk])
+    assert "tidak registrasi ulang" in tetap[absen.pk]
+    assert set(Hasil.objects.values_list("pendaftaran", "putusan")) == {(a.pk, "lulus"), (b.pk, "lulus")}
     with pytest.raises(TidakDitemukan):
         tetapkan_massal(oleh=staf, gelombang=g, pilihan=[a.pk, 0], putusan="lulus")
 

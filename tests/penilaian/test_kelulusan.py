@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -29,9 +30,9 @@ from penilaian.models import (
 )
 from penilaian.queries.hasil import usulkan_hasil
 from penilaian.queries.kelayakan import kelayakan
-from penilaian.queries.kelulusan import sel_gelombang
+from penilaian.queries.kelulusan import sel_gelombang, tanggal_rekap
 from penilaian.queries.nilai_rencana import nilai_rencana_terkunci
-from penilaian.queries.saya import hasil_saya
+from penilaian.queries.saya import hasil_diumumkan, hasil_saya
 from penilaian.services.aturan_kelulusan import IsiKomponen, atur_kelulusan
 from penilaian.services.hasil import hapus_hasil, terapkan_usulan, tetapkan_hasil
 from penilaian.services.lembar import buka_lembar
@@ -287,6 +288,60 @@ def test_nothing_is_locked_while_a_score_is_missing_unless_somebody_decided_by_h
     ]  # fmt: skip
 
 
+def test_an_outcome_set_singly_carries_the_band_and_follows_the_value_until_the_recap():
+    s = lulus.latar(1)
+    p = s.orang[0]
+    lulus.penuhi(s)
+    hasil = tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan="lulus", kualifikasi="Luar Biasa")
+    assert (hasil.kualifikasi, hasil.menurut_nilai) == ("Memuaskan", True)
+    assert usulkan_hasil(s.g)[0].tidak_sesuai == ""
+    lulus.isi(s, p, "88.50", "96", "92")
+    assert "kini: Sangat Memuaskan" in usulkan_hasil(s.g)[0].tidak_sesuai
+    lulus.isi(s, p, "88.50", "40", "60")
+    [usul] = usulkan_hasil(s.g)
+    assert usul.tidak_sesuai == "Tidak sesuai lagi: menurut nilainya kini Tidak lulus. Rekap mengikuti nilai."
+    [baris] = tetapkan_rekap(oleh=s.panitia, gelombang=s.g).isi["baris"]
+    assert (baris["putusan"], baris["kualifikasi"], baris["tangan"]) == ("tidak_lulus", "", False)
+    hasil.refresh_from_db()
+    assert (hasil.putusan, hasil.kualifikasi, hasil.alasan) == (
+        "tidak_lulus", "", "Nilai akhir 58,85, di bawah batas lulus 70,01.",
+    )  # fmt: skip
+
+
+def test_a_score_that_goes_missing_holds_up_an_outcome_set_before():
+    s = lulus.latar(1)
+    lulus.penuhi(s)
+    tetapkan_hasil(oleh=s.panitia, pendaftaran=s.orang[0], putusan="lulus")
+    lulus.isi(s, s.orang[0], "88.50", None, "90")
+    assert usulkan_hasil(s.g)[0].tidak_sesuai == "Tidak sesuai lagi. Belum ada nilai Akademik."
+    with pytest.raises(KeadaanBerubah, match="Belum ada nilai Akademik"):
+        tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+
+
+def test_against_the_value_there_is_a_reason_and_the_word_stays_with_the_band_of_the_value():
+    s = lulus.latar(2)
+    satu, dua = s.orang
+    lulus.isi(s, satu, "65", "65", "65")
+    lulus.isi(s, dua, "90", "90", "90")
+    for p, putusan, pesan in (
+        (satu, "lulus", "tetap diluluskan"),
+        (dua, "mengikuti", "Menurut nilainya lulus. Tuliskan alasan bila tetap “Telah mengikuti”"),
+    ):
+        with pytest.raises(TidakValid, match=pesan):
+            tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan=putusan)
+        tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan=putusan, alasan="Keputusan rapat kelulusan.")
+    assert Hasil.objects.get(pendaftaran=satu).kualifikasi == "Kurang Memuaskan"
+    lulus.isi(s, satu, "50", "50", "50")
+    usul = {u.pendaftaran.pk: u.tidak_sesuai for u in usulkan_hasil(s.g)}
+    assert usul[satu.pk].startswith("Menurut nilainya kini: Tidak lulus. Yang dipakai keputusan Panitia")
+    assert usul[dua.pk].startswith("Menurut nilainya kini: Lulus, Memuaskan.")
+    rekap = tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    assert [(b["putusan"], b["kualifikasi"], b["tangan"]) for b in rekap.isi["baris"]] == [
+        ("lulus", "Tidak Memuaskan", True), ("mengikuti", "", True),
+    ]  # fmt: skip
+    assert Hasil.objects.get(pendaftaran=satu).kualifikasi == "Tidak Memuaskan"
+
+
 def test_attendance_that_is_not_recorded_blocks_the_recap():
     s = lulus.latar(1)
     lulus.penuhi(s)
@@ -361,7 +416,7 @@ def test_certificates_and_closing_wait_for_the_recap():
     with pytest.raises(KeadaanBerubah, match="lewat rekap kelulusan"):
         terapkan_usulan(oleh=s.panitia, gelombang=s.g)
     for p in s.orang:
-        tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan="mengikuti")
+        tetapkan_hasil(oleh=s.panitia, pendaftaran=p, putusan="mengikuti", alasan="Kelas susulan.")
     with pytest.raises(KeadaanBerubah, match="belum ditetapkan dalam rekap"):
         tutup_gelombang(oleh=s.panitia, gelombang=s.g)
     assert {k.alasan[0] for k in kelayakan(s.g)} == {"Hasil belum ditetapkan dalam rekap kelulusan."}
@@ -406,10 +461,34 @@ def test_peserta_read_their_result_once_it_is_published():
     assert hasil.komponen[0] == ("Sikap", D("10.00"), D("88.50"))
     assert hasil_saya(akun, s.orang[1]) is None
     assert Surel.objects.filter(jenis="hasil_diumumkan").count() == 1  # the other has no address
+    assert hasil_diumumkan(akun) == [s.orang[0]]
     umumkan_hasil(oleh=s.panitia, gelombang=s.g)
     assert Surel.objects.filter(jenis="hasil_diumumkan").count() == 1
     buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Keliru.")
     assert hasil_saya(akun, s.orang[0]) is None
+    assert hasil_diumumkan(akun) == []
+
+
+def test_the_first_recap_of_a_gelombang_entered_late_is_of_its_time_a_correction_is_of_its_own():
+    s = lulus.latar(1)
+    lulus.penuhi(s)
+    s.g.dicatat_kemudian = True
+    s.g.mulai = s.g.selesai = datetime.date(2018, 8, 24)
+    s.g.save(update_fields=["dicatat_kemudian", "mulai", "selesai"])
+    akun = akun_peserta(oleh=None, pegawai=s.orang[0].pegawai)
+    s.orang[0].gelombang = s.g
+
+    def tanggal():
+        umumkan_hasil(oleh=s.panitia, gelombang=s.g)
+        return hasil_saya(akun, s.orang[0]).ditetapkan
+
+    satu = tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
+    masa_itu = RekapKelulusan(ke=1, ditetapkan=timezone.now() - datetime.timedelta(days=900))
+    assert tanggal_rekap(s.g, masa_itu) == timezone.localdate(masa_itu.ditetapkan)
+    assert tanggal() == tanggal_rekap(s.g, satu) == datetime.date(2018, 8, 24)
+    buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai keliru.")
+    assert tetapkan_rekap(oleh=s.panitia, gelombang=s.g).ke == 2
+    assert tanggal() == timezone.localdate()  # although the outcome itself is still the one of then
 
 
 # --- the plan as a component ---
@@ -439,14 +518,23 @@ def test_the_plan_counts_once_its_seminar_is_over():
     s = lulus.latar(2, RENCANA)
     for p in s.orang:
         lulus.isi(s, p, "80")
-    banyak, kurang = ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g)
-    assert (banyak, set(kurang.values())) == (0, {"Rencana aksinya belum tampil di seminar."})
+    nama = [p.nama for p in s.orang]
+    assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g) == (
+        [], {"rencana aksinya belum tampil di seminar": nama},
+    )  # fmt: skip
     seminar, tim = seminar_selesai(s)
-    assert {n.sebab for n in nilai_rencana_terkunci(s.g).values()} == {"Seminarnya belum diakhiri."}
+    assert {n.sebab for n in nilai_rencana_terkunci(s.g).values()} == {
+        "berita acaranya belum ditandatangani lengkap dan seminarnya belum diakhiri"
+    }
+    tugas = siap.tugas(seminar, tim[0])
+    buka_lembar(oleh=s.panitia, lembar=tugas.lembar, alasan="Keliru.")
+    pemilik = tugas.giliran.rencana.pendaftaran_id
+    assert nilai_rencana_terkunci(s.g)[pemilik].sebab == f"menunggu nilai penguji {tim[0].nama}"
+    siap.kirim(siap.tugas(seminar, tim[0]), "84", "84")
     akhiri_seminar(oleh=s.panitia, seminar=seminar)
-    assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g) == (2, {})
+    assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g) == (nama, {})
     assert {u.nilai.akhir for u in usulkan_hasil(s.g)} == {D("82.00")}
-    assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g) == (0, {})
+    assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g) == ([], {})
 
     # Scores that were opened again since are not locked unseen.
     buka_lagi_seminar(oleh=s.panitia, seminar=seminar)
@@ -456,7 +544,7 @@ def test_the_plan_counts_once_its_seminar_is_over():
     akhiri_seminar(oleh=s.panitia, seminar=seminar)
     with pytest.raises(KeadaanBerubah, match=r"tercatat 84,00, hasil seminar 87,00"):
         tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
-    assert ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g)[0] == 1
+    assert len(ambil_nilai_rencana(oleh=s.panitia, gelombang=s.g)[0]) == 1
     assert tetapkan_rekap(oleh=s.panitia, gelombang=s.g).ke == 1
 
 
@@ -467,4 +555,4 @@ def test_examiners_who_differ_must_be_explained_before_the_plan_counts():
     siap.kirim(siap.tugas(seminar, tim[0]), "50", "50")
     akhiri_seminar(oleh=s.panitia, seminar=seminar)
     [satu] = nilai_rencana_terkunci(s.g).values()
-    assert (satu.nilai, satu.sebab) == (None, "Selisih nilai pengujinya belum dijelaskan.")
+    assert (satu.nilai, satu.sebab) == (None, "selisih nilai pengujinya belum dijelaskan")
