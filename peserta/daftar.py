@@ -14,8 +14,8 @@ class SumberRiwayat:
     """An event table of which a gelombang's history tells.
 
     `syarat` is SQL that picks the rows of one gelombang, `nama` the SQL of whom or what a row speaks, `sebutan` what
-    such rows are called, `bawaan` the sentence where no service known here changed them (a worker printed). All are
-    written by us, never typed by anybody.
+    such rows are called, `bawaan` the sentence where no service known here changed them (a worker printed), `alasan`
+    the SQL of why. All are written by us, never typed by anybody. `syarat` may ask who reads: %(pembaca)s.
     """
 
     tabel: str
@@ -23,6 +23,7 @@ class SumberRiwayat:
     sebutan: str
     nama: str = "NULL::text"
     bawaan: str = ""
+    alasan: str = "NULL::text"
 
 
 # Each takes a queryset of registrations and says what must be taken back before they may end, or None.

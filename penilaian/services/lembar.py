@@ -17,6 +17,7 @@ from kantor.langsung import baca, kolom
 from kantor.layanan import layanan
 from kantor.lib.angka import ringkas
 from kantor.models import Berkas, Pengguna
+from kantor.riwayat import konteks
 from penilaian.models import Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
 from penilaian.models.pendamping import MENDAMPINGI
 from penilaian.queries.rubrik import isi_dipakai
@@ -112,7 +113,8 @@ def buka_lembar(*, oleh: Pengguna, lembar: LembarNilai, alasan: str) -> LembarNi
     if not alasan:
         raise TidakValid(rincian={"alasan": "Tuliskan mengapa lembarnya dibuka; alasan ini tetap tersimpan."})
     tolak_beracara(tugas.giliran_id)
-    return _buka(_baca(_BARIS, [lembar.pk], L.TERKIRIM, L.ABSTAIN), alasan)
+    with konteks(oleh=oleh, alasan=alasan):
+        return _buka(_baca(_BARIS, [lembar.pk], L.TERKIRIM, L.ABSTAIN), alasan)
 
 
 @layanan

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from penilaian.models import (
     BenturanKepentingan,
     Giliran,
@@ -149,8 +150,9 @@ def ganti_penguji(
         raise TidakValid(rincian={"baru": "Penguji ini sudah di ruang ini."})
     ketua = lepas.ketua
     lepas.berakhir, lepas.alasan, lepas.ketua = timezone.now(), alasan, False
-    lepas.save()
-    PengujiRuang.objects.create(ruang=ruang, penguji=baru, ketua=ketua)
+    with konteks(oleh=oleh, ganti_penguji=f"{lama.sebutan} digantikan {baru.sebutan} di {ruang}"):
+        lepas.save()
+        PengujiRuang.objects.create(ruang=ruang, penguji=baru, ketua=ketua)
     tugas = Penugasan.objects.filter(
         giliran__ruang=ruang, peran=PeranPenilai.PENGUJI, penilai=lama, dicabut=None
     ).exclude(lembar__status__in=["terkirim", "abstain"])

@@ -11,19 +11,8 @@ from kantor.nada import daftarkan_nada
 from penilaian.models import LembarNilai
 from penilaian.queries.nilai import boleh_berkas, lembar_terbaca
 from penilaian.services import pratinjau
+from penilaian.views import riwayat_seminar
 from penilaian.views.bingkai_seminar import TAB
-from peserta.daftar import DI_GELOMBANG, SumberRiwayat, kalimat_riwayat, sumber_riwayat
-
-# Never sheets: who has sent, and how many, is for nobody who scores.
-SUMBER = {"seminar": SumberRiwayat("penilaian_seminarevent", DI_GELOMBANG, "seminar", "nama")}
-KALIMAT = {
-    "buat_seminar": "Membuat seminar",
-    "ubah_seminar": "Mengubah seminar",
-    "mulai_seminar": "Memulai penilaian seminar",
-    "akhiri_seminar": "Mengakhiri penilaian seminar",
-    "buka_lagi_seminar": "Membuka lagi penilaian seminar",
-    "hapus_seminar": "Menghapus seminar",
-}
 
 
 def pasang() -> None:
@@ -44,10 +33,7 @@ def pasang() -> None:
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
     pratinjau.pasang()
     daftarkan_nada({"disusun": "", "terkirim": "baik", "abstain": "info"})
-    for nama, sumber in SUMBER.items():
-        sumber_riwayat.pasang(nama, sumber)
-    for nama, kalimat in KALIMAT.items():
-        kalimat_riwayat.pasang(nama, kalimat)
+    riwayat_seminar.pasang()
 
 
 def _tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:
