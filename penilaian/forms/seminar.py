@@ -185,3 +185,9 @@ class FormKartu(forms.Form):
     """Who gets a card for one day."""
 
     nama = forms.CharField(label="Nama dan gelar penguji", max_length=150)
+    berlaku = MedanTanggal(
+        label="Berlaku pada", help_text="Kartunya hanya membuka Ruang Penguji pada hari ini."
+    )
+
+    def __init__(self, *args: Any, hari: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"berlaku": hari}, **kwargs)

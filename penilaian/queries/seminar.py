@@ -130,6 +130,23 @@ def semua_konflik(
     return konflik(rencana, penguji) | benturan_dinyatakan(seminar)
 
 
+def konflik_tugas(seminar: Seminar, tugas: Collection[Penugasan]) -> dict[int, Konflik]:
+    """The conflicts of these tasks (with giliran, rencana, pendaftaran, account and pegawai read), by task.
+
+    Derived ones concern examiners: whoever guides scores as the one who guides, the rubric gives that its weight.
+    """
+    rencana = {t.giliran.rencana_id: t.giliran.rencana for t in tugas}
+    penguji = {t.penilai for t in tugas if t.penilai and t.peran == PeranPenilai.PENGUJI}
+    turunan, dinyatakan = konflik(rencana.values(), penguji), benturan_dinyatakan(seminar)
+    hasil = {}
+    for t in tugas:
+        kunci = (t.giliran.rencana_id, t.penilai_id or 0)
+        ada = dinyatakan.get(kunci) or (turunan.get(kunci) if t.peran == PeranPenilai.PENGUJI else None)
+        if ada:
+            hasil[t.pk] = ada
+    return hasil
+
+
 @dataclass(frozen=True)
 class Perhatian:
     """What should be looked at before the seminar starts."""

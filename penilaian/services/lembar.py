@@ -144,6 +144,21 @@ def salin_kertas(
 
 
 @layanan
+def lampirkan_pindaian(*, oleh: Pengguna, lembar: LembarNilai, pindaian: Berkas) -> LembarNilai:
+    """The scan of a paper sheet, brought later by who keyed it in, until a second person has compared it.
+
+    Raises KeadaanBerubah for anybody else, and after that.
+    """
+    kunci_seminar(oleh, lembar.penugasan.giliran.seminar, S.BERLANGSUNG, S.SELESAI)
+    segar = _baca(_BARIS, [lembar.pk], L.TERKIRIM, L.ABSTAIN)
+    if segar.disalin_oleh_id != oleh.pk or segar.diperiksa:
+        raise KeadaanBerubah("Pindaian dilampirkan oleh yang menyalin, sebelum lembarnya dicocokkan.")
+    segar.pindaian = pindaian
+    segar.save(update_fields=["pindaian"])
+    return segar
+
+
+@layanan
 def periksa_kertas(*, oleh: Pengguna, lembar: LembarNilai) -> LembarNilai:
     """A second person has compared what was keyed in with the paper. Raises KeadaanBerubah for the same person."""
     kunci_seminar(oleh, lembar.penugasan.giliran.seminar, S.BERLANGSUNG, S.SELESAI)

@@ -10,7 +10,7 @@ from kantor.models import Berkas, Pengguna, Peran
 from kantor.nada import daftarkan_nada
 from penilaian.models import LembarNilai
 from penilaian.queries.nilai import boleh_berkas, lembar_terbaca
-from penilaian.services import pratinjau
+from penilaian.services import pratinjau, surat_nilai
 from penilaian.views import riwayat_seminar
 from penilaian.views.bingkai_seminar import TAB
 
@@ -32,6 +32,7 @@ def pasang() -> None:
     pembuka_berkas.pasang("penguji", boleh_berkas)
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
     pratinjau.pasang()
+    surat_nilai.pasang_jenis()
     daftarkan_nada({"disusun": "", "terkirim": "baik", "abstain": "info"})
     riwayat_seminar.pasang()
 
