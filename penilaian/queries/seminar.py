@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
 from kantor.models import Pengguna, Peran
@@ -30,6 +30,22 @@ ORANG = "rencana__pendaftaran__pegawai"
 def daftar_seminar(gelombang: Gelombang) -> QuerySet[Seminar]:
     """The seminars of a gelombang by date."""
     return Seminar.objects.filter(gelombang=gelombang).select_related("rubrik").order_by("tanggal", "pk")
+
+
+def jalan_seminar(gelombang: Gelombang) -> list[Seminar]:
+    """The seminars of a gelombang with `banyak` talks, `tuntas` of which everybody has answered.
+
+    One statement where plans are written, none elsewhere; remembered on the object while the page is made.
+    """
+    if not hasattr(gelombang, "aturan_rencana"):
+        return []
+    ada: list[Seminar] | None = getattr(gelombang, "_seminar", None)
+    if ada is None:
+        hitung = Count("giliran"), Count("giliran", filter=Q(giliran__lengkap__isnull=False))
+        semua = Seminar.objects.filter(gelombang=gelombang).order_by("tanggal", "pk")
+        ada = list(semua.annotate(banyak=hitung[0], tuntas=hitung[1]))
+        gelombang._seminar = ada  # type: ignore[attr-defined]
+    return ada
 
 
 def rencana_seminar(gelombang: Gelombang) -> QuerySet[RencanaAksi]:
