@@ -223,8 +223,8 @@ def layar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         dipanggil = [g for g in r.isi if g.dipanggil]
         tampil = max(dipanggil, key=lambda g: g.dipanggil) if dipanggil else None
         r.kini = tampil
-        letak = r.isi.index(tampil) + 1 if tampil else 0
-        r.berikut = r.isi[letak : letak + 4]
+        # Neither called before nor answered by all: the order of the day may have been left.
+        r.berikut = [g for g in r.isi if not g.dipanggil and not g.lengkap][:4]
         if tampil:
             habis = tampil.dipanggil + datetime.timedelta(minutes=seminar.menit_paparan)
             r.sisa = max(0, -(-(habis - kini).total_seconds() // 60))

@@ -14,10 +14,10 @@ from penilaian.views.penguji import menilai
 from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
 
 KALIMAT = {
-    "putuskan": "Memutuskan rencana aksi {siapa}",
-    "buat_berita_acara": "Membuat berita acara {siapa}",
-    "buat_kesepakatan": "Membuat Surat Kesepakatan {siapa}",
-    "koreksi": "Mengoreksi naskah {siapa}",
+    "putuskan": "Memutuskan rencana aksi: {siapa}",
+    "buat_berita_acara": "Membuat berita acara: {siapa}",
+    "buat_kesepakatan": "Membuat Surat Kesepakatan: {siapa}",
+    "koreksi": "Mengoreksi naskah: {siapa}",
     "setujui_naskah": "Naskah ditandatangani lengkap: {siapa}",
     "catat_tinta": "Naskah ditandatangani lengkap: {siapa}",
 }

@@ -22,8 +22,11 @@ _TERTUTUP = """(
         WHERE b.giliran_id = s.giliran_id AND b.dicabut IS NULL AND coalesce(l.status, 'draf') = 'draf'
     )
 )"""
-# That a talk is whole follows from acts of its sheets and tasks, which tell for themselves or not at all.
-_BUKAN_GILIRAN = "('kirim_lembar', 'abstain', 'salin_kertas', 'cabut_tugas', 'ganti_penguji')"
+# Named one by one: that a talk is whole is written when the last sheet is sent, and who sent it is told nowhere.
+_SUSUNAN = (
+    "('susun_urutan', 'pindah_giliran', 'tukar_giliran', 'tambah_giliran', 'keluarkan_giliran', 'panggil_giliran', "
+    "'ubah_seminar', 'simpan_ruang', 'hapus_seminar', 'putuskan', 'jelaskan_selisih')"
+)
 _KERTAS = "('buka_lembar', 'salin_kertas', 'lampirkan_pindaian', 'periksa_kertas')"
 
 _PESERTA = "SELECT p.nama FROM penilaian_rencanaaksi r JOIN peserta_pendaftaran p ON p.id = r.pendaftaran_id"
@@ -56,7 +59,7 @@ SUMBER = {
     ),
     "giliran": SumberRiwayat(
         "penilaian_giliranevent",
-        f"ruang_id IN {_RUANG} AND {_PERBUATAN} NOT IN {_BUKAN_GILIRAN} "
+        f"ruang_id IN {_RUANG} AND {_PERBUATAN} IN {_SUSUNAN} "
         f"AND NOT ({_PERBUATAN} = 'jelaskan_selisih' AND pgh_obj_id IN {_TERTUTUP})",
         "paparan",
         f"({_PESERTA} WHERE r.id = rencana_id)",
@@ -94,14 +97,14 @@ SUMBER = {
     "tanda tangan": SumberRiwayat(_TANDA_TANGAN, "true", "tanda tangan", "hal"),
 }  # fmt: skip
 KALIMAT = {
-    "buat_seminar": "Membuat seminar {siapa}",
-    "ubah_seminar": "Mengubah seminar {siapa}",
-    "mulai_seminar": "Memulai penilaian seminar {siapa}",
-    "akhiri_seminar": "Mengakhiri penilaian seminar {siapa}",
-    "buka_lagi_seminar": "Membuka lagi penilaian seminar {siapa}",
-    "hapus_seminar": "Menghapus seminar {siapa}",
-    "simpan_ruang": "Mengatur ruang seminar {siapa}",
-    "hapus_ruang": "Menghapus ruang seminar {siapa}",
+    "buat_seminar": "Membuat seminar: {siapa}",
+    "ubah_seminar": "Mengubah seminar: {siapa}",
+    "mulai_seminar": "Memulai penilaian seminar: {siapa}",
+    "akhiri_seminar": "Mengakhiri penilaian seminar: {siapa}",
+    "buka_lagi_seminar": "Membuka lagi penilaian seminar: {siapa}",
+    "hapus_seminar": "Menghapus seminar: {siapa}",
+    "simpan_ruang": "Mengatur ruang seminar: {siapa}",
+    "hapus_ruang": "Menghapus ruang seminar: {siapa}",
     "susun_urutan": "Menyusun urutan paparan: {siapa}",
     "pindah_giliran": "Memindahkan paparan {siapa}",
     "tukar_giliran": "Menukar tempat paparan {siapa}",

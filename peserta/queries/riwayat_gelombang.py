@@ -83,7 +83,8 @@ def _perbuatan(waktu: datetime.datetime, baris: list[Any]) -> Perbuatan:
         waktu,
         next((b[4] for b in baris if b[4]), SISTEM),
         pola.format(siapa=siapa) if pola else f"Mengubah {jumlah}",
-        next((b[6] for b in baris if b[6]), "") or (jumlah if pola and tokoh[2] > 1 else ""),
+        next((b[6] for b in baris if b[6]), "")
+        or (jumlah if pola and tokoh[2] > 1 and jumlah != siapa else ""),
     )
 
 

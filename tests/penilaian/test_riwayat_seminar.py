@@ -72,8 +72,8 @@ def test_the_order_the_team_and_the_cards_are_told_with_names(panitia, tim, s):
         "Membuat kartu penguji satu hari: Dr. Pengganti",
         "Membatalkan kartu penguji Dr. Pengganti",
         "Menyusun urutan paparan: 3 paparan",
-        "Mengatur ruang seminar Ruang A",
-        f"Memulai penilaian seminar {s.nama}",
+        "Mengatur ruang seminar: Ruang A",
+        f"Memulai penilaian seminar: {s.nama}",
     ):
         assert kalimat in teks, kalimat
 
@@ -101,8 +101,8 @@ def test_sheets_that_panitia_touched_and_papers_are_told_with_names(panitia, tim
         f"Menyalin lembar nilai kertas {tim[0].nama} untuk {nama}",
         f"Mencocokkan lembar nilai kertas {tim[0].nama} untuk {nama}",
         f"Menjelaskan selisih nilai penguji: {nama}",
-        f"Memutuskan rencana aksi {nama}",
-        f"Membuat berita acara {naskah.hal}",
+        f"Memutuskan rencana aksi: {nama}",
+        f"Membuat berita acara: {naskah.hal}",
         f"Tanda tangan elektronik: {tim[0].nama}, {naskah.hal}",
         "Mengakhiri penilaian seminar",
         "Membuka lagi penilaian seminar",
@@ -122,4 +122,6 @@ def test_staff_who_score_a_plan_learn_of_its_sheets_when_all_are_in(panitia, tim
         assert [k in teks for k in kalimat] == [tampak, tampak]
         assert "61,37" not in teks
     acara.kirim_semua(s)
+    for siapa in (panitia, Pengguna.objects.get(pk=tim[1].pk)):
+        assert "Mengubah" not in riwayat(siapa, s), "who sent the last sheet is told nowhere"
     assert kalimat[0] in riwayat(Pengguna.objects.get(pk=tim[1].pk), s)

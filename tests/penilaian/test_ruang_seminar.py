@@ -263,3 +263,56 @@ def test_replacing_an_examiner_says_what_stays_and_offers_a_card(klien, s, tim, 
     teks = isi(klien.post(halaman, {"lama": tim[0].pk, "baru": baru.pk, "alasan": "Sakit"}, follow=True))
     assert f"{tim[0].sebutan} diganti {baru.sebutan}; 2 paparan beralih kepadanya." in teks
     assert f"1 paparan yang sudah dinilai tetap atas nama {tim[0].sebutan}." in teks
+
+
+def test_a_whole_room_is_given_to_an_examiner_at_once(klien, s, tim):
+    [baru] = siap.penguji(1)
+    halaman = alamat("seminar_tugas", s)
+    assert "Semua paparan di" in isi(klien.get(halaman))
+    kosong = klien.post(halaman, {"penguji": [baru.pk]})
+    assert "Pilih ruangnya" in kosong.content.decode()
+    isi(klien.post(halaman, {"penguji": [baru.pk], "ruang": [s.ruang.get().pk]}, follow=True))
+    assert Penugasan.objects.filter(penilai=baru, dicabut=None).count() == 3
+
+
+# ---- where the gelombang stands, and the hall
+
+
+def test_the_seminar_is_a_step_before_the_outcomes(klien, s, tim):
+    ringkasan = reverse("peserta:gelombang", args=[s.gelombang.slug])
+    halaman = klien.get(ringkasan)
+    langkah = [x["label"] for x in halaman.context["langkah"]]
+    assert langkah.index("Seminar") == langkah.index("Hasil") - 1
+    assert "Seminar: berlangsung, 0 dari 3 rencana aksi selesai dinilai" in isi(halaman)
+    acara.kirim_semua(s)
+    assert "3 dari 3 rencana aksi selesai dinilai" in isi(klien.get(ringkasan))
+    Seminar.objects.filter(pk=s.pk).update(status="selesai")
+    keadaan = {x["label"]: x["keadaan"] for x in klien.get(ringkasan).context["langkah"]}
+    assert keadaan["Seminar"] == "selesai"
+
+
+def test_a_gelombang_without_a_seminar_has_no_such_step(klien):
+    halaman = klien.get(reverse("peserta:gelombang", args=[buat.gelombang().slug]))
+    assert "Seminar" not in [x["label"] for x in halaman.context["langkah"]]
+
+
+def test_the_projector_leads_back_and_never_announces_who_was_called_or_scored(klien, s, tim):
+    satu, dua, tiga = Giliran.objects.filter(seminar=s).order_by("urutan")
+    for tugas in Penugasan.objects.filter(giliran=satu).select_related("penilai", "giliran__seminar"):
+        siap.kirim(tugas)
+    klien.post(alamat("seminar_giliran", s, tiga.pk), {"laku": "panggil"})
+    halaman = klien.get(alamat("seminar_layar", s))
+    [ruang] = halaman.context["ruang"]
+    assert (ruang.kini, ruang.berikut) == (tiga, [dua])
+    assert f'href="{alamat("seminar_satu", s)}"' in isi(halaman)
+
+
+def test_an_examiner_sees_the_running_seminar_first_and_what_is_over_folded(s, panitia, g, tim):
+    lama = siap.berjalan(
+        panitia, g, [tim[0]], nama="Seminar lalu", rubrik_=s.rubrik,
+        tanggal=s.tanggal + datetime.timedelta(days=1),
+    )  # fmt: skip
+    Seminar.objects.filter(pk=lama.pk).update(status="selesai")
+    halaman = isi(masuk(tim[0]).get(reverse("penilaian:penguji")))
+    berjalan, selesai = halaman.index(f"seminar-{s.pk}"), halaman.index(f"seminar-{lama.pk}")
+    assert berjalan < selesai < halaman.index("3 rencana aksi yang sudah selesai dinilai")
