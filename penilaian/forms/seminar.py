@@ -205,7 +205,7 @@ class FormKartu(forms.Form):
 
     nama = forms.CharField(label="Nama dan gelar penguji", max_length=150)
     berlaku = MedanTanggal(
-        label="Berlaku pada", help_text="Kartunya hanya membuka Ruang Penguji pada hari ini."
+        label="Berlaku pada", help_text="Kartunya hanya membuka Ruang Penguji pada hari itu."
     )
 
     def __init__(self, *args: Any, hari: datetime.date, **kwargs: Any) -> None:

@@ -25,11 +25,11 @@ def selesai_tanpa_hasil(pengguna: Pengguna) -> list[Gelombang]:
     )
 
 
-def lembar_menunggu(pengguna: Pengguna) -> list[tuple[str, int, str, int]]:
-    """Address and name of the seminars with sheets to compare, and how many. One statement."""
+def lembar_menunggu(pengguna: Pengguna) -> list[tuple[str, int, str, str, int]]:
+    """Address and names of the seminars with sheets to compare, and how many. One statement."""
     seminar = "penugasan__giliran__seminar"
     semua = menunggu_dicocokkan(pengguna).exclude(
         **{f"{seminar}__gelombang__status": Gelombang.Status.SELESAI}
     )
-    kolom = (f"{seminar}__gelombang__slug", seminar, f"{seminar}__nama")
+    kolom = (f"{seminar}__gelombang__slug", seminar, f"{seminar}__nama", f"{seminar}__gelombang__sebutan")
     return list(semua.order_by(seminar).values_list(*kolom).annotate(banyak=Count("pk"))[:TERBANYAK])

@@ -94,7 +94,7 @@ def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
             "Lembar nilai kertas menunggu dicocokkan",
             reverse("penilaian:seminar_nilai", args=[slug, seminar]) + "?kelompok=kertas",
             banyak,
-            keterangan=nama,
+            keterangan=f"{nama} · {sebutan}",
         )
-        for slug, seminar, nama, banyak in lembar_menunggu(pengguna)
+        for slug, seminar, nama, sebutan, banyak in lembar_menunggu(pengguna)
     ]

@@ -123,5 +123,5 @@ def test_staff_who_score_a_plan_learn_of_its_sheets_when_all_are_in(panitia, tim
         assert "61,37" not in teks
     acara.kirim_semua(s)
     for siapa in (panitia, Pengguna.objects.get(pk=tim[1].pk)):
-        assert "Mengubah" not in riwayat(siapa, s), "who sent the last sheet is told nowhere"
+        assert "1 paparan" not in riwayat(siapa, s), "who sent the last sheet is told nowhere"
     assert kalimat[0] in riwayat(Pengguna.objects.get(pk=tim[1].pk), s)
