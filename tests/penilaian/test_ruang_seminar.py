@@ -327,3 +327,14 @@ def test_an_examiner_sees_the_running_seminar_first_and_what_is_over_folded(s, p
     halaman = isi(masuk(tim[0]).get(reverse("penilaian:penguji")))
     berjalan, selesai = halaman.index(f"seminar-{s.pk}"), halaman.index(f"seminar-{lama.pk}")
     assert berjalan < selesai < halaman.index("3 rencana aksi yang sudah selesai dinilai")
+
+
+def test_a_form_calls_empty_only_what_may_stay_empty(klien, s, panitia):
+    rubrik = siap.rubrik(panitia, nama="Rubrik lain")
+    label = re.findall(
+        r"<label[^>]*>(.*?)</label>",
+        isi(klien.get(reverse("penilaian:rubrik_satu", args=[rubrik.pk]))),
+        re.DOTALL,
+    )
+    boleh = {re.sub("<.*", "", kata, flags=re.DOTALL).strip() for kata in label if "boleh kosong" in kata}
+    assert boleh == {"Keterangan", "Yang dilihat", "Uraian tingkat"}
