@@ -1,5 +1,6 @@
 """The whole suite: real servers first, then Django. Live portals come from tests/fixtures/portal.py."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,6 +21,10 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
+
+# A cache for each worker: one that empties its own must not take what another one counts with.
+CACHE = settings.CACHES["default"]
+CACHE["LOCATION"] = CACHE["LOCATION"][:-1] + str(1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
 
 pytest_plugins = ["tests.fixtures.portal", "tests.fixtures.peramban"]
 

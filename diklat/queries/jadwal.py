@@ -49,13 +49,15 @@ class JpModul:
 class Perubahan:
     """One difference between plan and publication: of which session, and the sentences that tell it.
 
-    `semula` are the narasumber (primary keys) of the publication so far.
+    `semula` are the narasumber (primary keys) of the publication so far; `kunjungan` the visits (primary keys) the
+    session was and will be part of, None for a session of everybody.
     """
 
     sesi: Sesi
     jenis: str  # baru, berubah, batal
     kalimat: tuple[str, ...] = ()
     semula: tuple[int, ...] = ()
+    kunjungan: frozenset[int | None] = frozenset({None})
 
 
 def sesi_rencana(gelombang: Gelombang) -> QuerySet[Sesi]:
@@ -210,12 +212,14 @@ def banding(sesi: Sesi, zona: str) -> Perubahan | None:
     """How the plan of one session (read by `sesi_rencana`) differs from its publication; None when it does not."""
     terbitan: TerbitanSesi | None = getattr(sesi, "terbitan", None)
     if terbitan is None:
-        return None if sesi.batal else Perubahan(sesi, "baru")
+        return None if sesi.batal else Perubahan(sesi, "baru", kunjungan=frozenset({sesi.kunjungan_id}))
     semula = tuple(n.pk for n in terbitan.narasumber.all())
     if sesi.batal:
-        return None if terbitan.batal else Perubahan(sesi, "batal", ("Sesi dibatalkan.",), semula)
+        dahulu = frozenset({terbitan.kunjungan_id})
+        return None if terbitan.batal else Perubahan(sesi, "batal", ("Sesi dibatalkan.",), semula, dahulu)
     kalimat = tuple(_kalimat(sesi, terbitan, zona))
-    return Perubahan(sesi, "berubah", kalimat, semula) if kalimat else None
+    kunjungan = frozenset({terbitan.kunjungan_id, sesi.kunjungan_id})
+    return Perubahan(sesi, "berubah", kalimat, semula, kunjungan) if kalimat else None
 
 
 def _kalimat(sesi: Sesi, terbitan: TerbitanSesi, zona: str) -> list[str]:

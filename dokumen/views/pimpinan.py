@@ -20,6 +20,7 @@ from dokumen.queries.pimpinan import (
 from kantor.views.dasar import khusus_staf
 from kantor.views.staf.alat import instansi_dipilih, instansi_pilihan
 from penilaian.queries.capaian import menyelesaikan, sedang_mengikuti
+from penilaian.queries.tindak_lanjut import ringkas_inovasi
 
 
 @require_safe
@@ -47,6 +48,7 @@ def pimpinan(request: HttpRequest) -> HttpResponse:
         "lulus": sum(h.lulus for h in hasil),
         "peserta": sum(h.peserta for h in hasil),
         "sertifikat": sertifikat_tahun(instansi, tahun, program),
+        "inovasi": ringkas_inovasi(instansi, program),
         "cakupan": cakupan,
         "pegawai": sum(c.pegawai for c in cakupan),
         "dilatih": sum(c.dilatih for c in cakupan),

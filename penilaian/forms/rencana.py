@@ -16,6 +16,7 @@ from kantor.lib.salah import Salah
 from kantor.lib.tanggal import urai
 from penilaian.lib.naskah import BAGIAN, JANGKA, PANJANG_BAGIAN, PANJANG_TAHAP, TAHAP_MAKS, Naskah, Tahap
 from penilaian.models import AturanRencana, Klaster, LampiranRencana, Pendamping
+from penilaian.services.naskah import UKURAN_MAKS
 from peserta.models import Pendaftaran
 
 _KOLOM = re.compile(r"tahap-(\d{1,3})-(?:jangka|kegiatan|hasil|mulai|selesai)")
@@ -140,14 +141,18 @@ class FormLampiran(forms.Form):
     """Paper or slides."""
 
     berkas = forms.FileField(
-        label="Berkas", help_text="PDF atau PowerPoint (.pptx), paling besar 20 MB.",
+        label="Berkas",
+        help_text="PDF atau PowerPoint (.pptx), paling besar 20 MB. Halaman PDF tampil di samping lembar nilai "
+        "penguji; PowerPoint hanya dapat diunduh.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.pptx"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, jenis: str, **kwargs: Any) -> None:
         super().__init__(*args, prefix=jenis, **kwargs)
         self.fields["berkas"].label = dict(LampiranRencana.Jenis.choices)[jenis]
-        self.fields["berkas"].widget = forms.FileInput(attrs={"accept": ".pdf,.pptx"})
+        self.fields["berkas"].widget = forms.FileInput(
+            attrs={"accept": ".pdf,.pptx", "data-foto": UKURAN_MAKS}
+        )
 
 
 class FormAturan(forms.ModelForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from diklat.models import Gelombang
+from kantor.models import Unit
 from penilaian.models import Inovasi, LaporanInovasi, StatusLaporan
 
 KATA_MAKS = 6
@@ -34,6 +35,7 @@ def cari_katalog(*, kata: str = "", klaster: str = "", unit: str = "") -> QueryS
             Q(judul__icontains=satu)
             | Q(masalah__icontains=satu)
             | Q(perubahan__icontains=satu)
+            | Q(cara_memakai__icontains=satu)
             | Q(unit__nama__icontains=satu)
             | Q(klaster__nama__icontains=satu)
         )
@@ -50,4 +52,5 @@ def pilihan_klaster() -> list[tuple[str, int]]:
 
 def pilihan_unit() -> list[tuple[str, str]]:
     """(code, name) of the units where published innovations are used."""
-    return list(katalog().order_by("unit__nama").values_list("unit__kode", "unit__nama").distinct())
+    unit = Unit.objects.filter(pk__in=katalog().order_by().values("unit")).order_by("nama", "pk")
+    return [(satu.kode, satu.nama_lengkap) for satu in unit]

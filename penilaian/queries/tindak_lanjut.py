@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from diklat.models import Gelombang
 from kantor.lingkup import Hak
-from kantor.models import Berkas, Pengguna
+from kantor.models import Berkas, Instansi, Pengguna
 from penilaian.lib.tindak_lanjut import jatuh_tempo, terbuka
 from penilaian.models import (
     Giliran,
@@ -195,6 +195,11 @@ class RingkasTindakLanjut:
     sebab: list[tuple[str, int]] = field(default_factory=list)
 
     @property
+    def kini(self) -> list[tuple[str, int]]:
+        """How many in each state, by the newest report."""
+        return [(str(label), self.terakhir[nilai]) for nilai, label in KeadaanInovasi.choices]
+
+    @property
     def belum(self) -> int:
         """Without any report."""
         return self.semua - sum(self.terakhir.values())
@@ -210,11 +215,24 @@ class RingkasTindakLanjut:
 
 def ringkas_tindak_lanjut(gelombang: Gelombang) -> RingkasTindakLanjut:
     """The figures above the list; one statement."""
+    return _ringkas(ditindaklanjuti().filter(pendaftaran__gelombang=gelombang))
+
+
+def ringkas_inovasi(instansi: Instansi, program: Sequence[int] = ()) -> RingkasTindakLanjut:
+    """The same over all closed gelombang of an office, or of these programs of it; one statement."""
+    semua = ditindaklanjuti().filter(
+        pendaftaran__gelombang__instansi=instansi, pendaftaran__gelombang__status=Gelombang.Status.SELESAI
+    )
+    return _ringkas(
+        semua.filter(pendaftaran__gelombang__kurikulum__program__in=program) if program else semua
+    )
+
+
+def _ringkas(semua: QuerySet[Any]) -> RingkasTindakLanjut:
     baris = list(
-        ditindaklanjuti()
-        .filter(pendaftaran__gelombang=gelombang)
-        .order_by("pk", "laporan__bulan")
-        .values_list("pk", "laporan__bulan", "laporan__keadaan", "laporan__sebab")
+        semua.order_by("pk", "laporan__bulan").values_list(
+            "pk", "laporan__bulan", "laporan__keadaan", "laporan__sebab"
+        )
     )
     per_bulan: dict[int, Counter[str]] = {b: Counter() for b in BULAN}
     terakhir: dict[int, tuple[str, str]] = {}

@@ -48,7 +48,7 @@ def catat_bimbingan(
     if not uraian or len(uraian) > URAIAN_MAKS:
         salah["uraian"] = f"Tulis apa yang dibicarakan, paling panjang {URAIAN_MAKS} huruf."
     if tanggal > hari_ini(pendaftaran.gelombang.instansi):
-        salah["tanggal"] = "Tanggal bimbingan belum lewat."
+        salah["tanggal"] = "Tanggal bimbingan tidak boleh sesudah hari ini."
     if pendamping.pendaftaran_id != pendaftaran.pk or pendamping.status not in MENDAMPINGI:
         salah["pendamping"] = "Pilih mentor atau coach Anda."
     if salah:

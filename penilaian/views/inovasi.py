@@ -35,7 +35,7 @@ class SaringInovasi(forms.Form):
         label="Cari inovasi",
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Misalnya: antrean, arsip, lansia"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Misalnya: arsip, lansia, KTP"}),
     )
     klaster = forms.ChoiceField(label="Klaster", required=False)
     unit = forms.ChoiceField(label="Kelurahan atau unit", required=False)

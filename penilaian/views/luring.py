@@ -60,6 +60,7 @@ def bekal(request: HttpRequest) -> HttpResponse:
     isi = {
         "pukul": f"pukul {tanggal.jam(timezone.now(), zona)}",
         "rencana": len(tugas),
+        "seminar": [f"{s.nama} {tanggal.tanggal(s.tanggal)}" for s in seminar.values()],
         "halaman": halaman,
         "gambar": [
             reverse("penilaian:penguji_halaman", args=[pk, h.gambar_id])

@@ -26,6 +26,7 @@ from penilaian.queries.pendamping import Dampingan, papan_mentor, satu_dampingan
 from penilaian.queries.rencana import bagian_versi, banding_versi, terkirim
 from penilaian.services.bimbingan import paraf
 from penilaian.services.pendamping import jawab_kesediaan
+from penilaian.services.surat_rencana import alamat_pintu
 from penilaian.services.tanggapan import kembalikan, setujui
 from peserta.queries.kunjungan import pelajaran
 from peserta.views.staf.alat import angka
@@ -51,6 +52,7 @@ def papan(request: HttpRequest) -> HttpResponse:
         "papan": papan_mentor(request.user.pegawai_id),
         "kode": "",
         "naskah": banyak_menunggu(request.user, sebagai=MENTOR),
+        "pintu": [alamat_pintu(p) for p in PintuMentor.objects.filter(pegawai=request.user.pegawai_id)],
     }
     return tertutup(render(request, "penilaian/mentor/papan.html", isi))
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +22,7 @@ from kantor.views.dasar import khusus, tertutup
 from kantor.zona import pakai_zona
 from penilaian.forms.penguji import FormAbstain, FormBenturan, baca_isian, baca_revisi
 from penilaian.lib.naskah import tahap_dari_isi
-from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan, Seminar
+from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan, PeranPenilai, Seminar
 from penilaian.models.rencana import BAGIAN, RencanaAksi
 from penilaian.queries.naskah_acara import PENGUJI, banyak_menunggu
 from penilaian.queries.nilai import (
@@ -37,9 +37,15 @@ from penilaian.queries.rencana import kapan_tahap
 from penilaian.queries.rubrik import IsiLengkap, isi_dipakai
 from penilaian.services.lembar import LembarBerbeda, abstain, kirim_lembar, simpan_lembar, tarik_lembar
 from penilaian.services.penugasan import nyatakan_benturan
+from penilaian.views.mentor import mentor_juga
 
 PENILAI = {Peran.Jenis.PENGUJI, Peran.Jenis.MENTOR}
 ISI = "penilaian:penguji_isi"
+# Where one goes back to: the room of examiners, or for a mentor (True) the own page.
+BERANDA = {
+    False: {"nama": "Ruang Penguji", "alamat": reverse_lazy("penilaian:penguji")},
+    True: {"nama": "Persetujuan Mentor", "alamat": reverse_lazy("penilaian:mentor")},
+}
 JANGKA = {"pendek": "Jangka pendek", "menengah": "Jangka menengah", "panjang": "Jangka panjang"}
 
 
@@ -178,17 +184,13 @@ def _lakukan(request: HttpRequest, satu: Penugasan) -> HttpResponse:
         messages.success(request, "Lembar ditarik kembali dan dapat diubah.")
     elif laku == "abstain":
         _terima(request, satu.pk)
-        messages.success(request, "Tercatat: Anda tidak memberi nilai untuk rencana aksi ini.")
-        return redirect("penilaian:penguji")
     elif laku == "benturan":
         nyatakan_benturan(oleh=oleh, penugasan=satu, uraian=request.POST.get("uraian", ""))
         messages.success(request, "Benturan kepentingan disampaikan kepada Panitia.")
     else:
         _terima(request, satu.pk)
-        if laku == "kirim":
-            messages.success(request, f"Nilai {satu.giliran.rencana.pendaftaran.nama_lengkap} terkirim.")
-            return redirect("penilaian:penguji")
-        messages.success(request, "Tersimpan.")
+        if laku == "simpan":  # of all else the page itself says it
+            messages.success(request, "Tersimpan.")
     return redirect(ISI, satu.pk)
 
 
@@ -230,11 +232,22 @@ def _konteks(
         .first(),
         "naskah": naskah(satu),
         "lampiran": lampiran_tampil(satu.giliran.versi.isi.get("lampiran", []) if satu.giliran.versi else []),
+        "beranda": BERANDA[satu.peran == PeranPenilai.MENTOR and mentor_juga(request.user)],
+        "belum": _belum(satu, sesama),
         "sebelumnya": sesama[letak - 1] if letak else None,
         "berikutnya": sesama[letak + 1] if letak + 1 < len(sesama) else None,
         "tim": keadaan_tim(rubrik, [satu.giliran_id]).get(satu.giliran_id) if satu.giliran.lengkap else None,
         "alamat_simpan": reverse("penilaian:penguji_simpan", args=[satu.pk]),
     }
+
+
+def _belum(satu: Penugasan, sesama: list[int]) -> int | None:
+    """The next sheet of the seminar that has not been sent, after this one or else from the beginning."""
+    if satu.lembar.status == "draf":
+        return None
+    draf = set(Penugasan.objects.filter(pk__in=sesama, lembar__status="draf").values_list("pk", flat=True))
+    letak = sesama.index(satu.pk)
+    return next((pk for pk in sesama[letak:] + sesama[:letak] if pk in draf), None)
 
 
 def naskah(satu: Penugasan) -> dict[str, Any]:

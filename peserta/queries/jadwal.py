@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,14 +29,28 @@ class Penerima:
     narasumber: list[tuple[Narasumber, bool]]
 
 
-def penerima(gelombang: Gelombang, perubahan: Iterable[Perubahan]) -> Penerima:
+def dikabari(gelombang: Gelombang, perubahan: Sequence[Perubahan]) -> dict[int, list[Perubahan]]:
+    """Everybody called whom these changes concern, with those that do: of a visit only who goes there is told.
+
+    Without changes (the first publication) that is everybody, with none.
+    """
+    ikut: dict[int, set[int | None]] = defaultdict(lambda: {None})
+    dipanggil = Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL)
+    for p, kunjungan in dipanggil.values_list("pk", "kunjungan__kunjungan"):
+        ikut[p].add(kunjungan)
+    milik = {p: [satu for satu in perubahan if satu.kunjungan & di] for p, di in ikut.items()}
+    return {p: semua for p, semua in milik.items() if semua} if perubahan else milik
+
+
+def penerima(gelombang: Gelombang, perubahan: Sequence[Perubahan]) -> Penerima:
     """Whom publishing these changes would tell."""
     orang: set[int] = set()
     for satu in perubahan:
         orang |= set(satu.semula) | {p.narasumber_id for p in satu.sesi.pengajar.all()}
     narasumber = Narasumber.objects.filter(pk__in=orang).select_related("pribadi").order_by("nama", "pk")
+    pertama = not TerbitanSesi.objects.filter(sesi__gelombang=gelombang).exists()
     return Penerima(
-        Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL).count(),
+        len(dikabari(gelombang, [] if pertama else perubahan)),
         [(n, bool(getattr(getattr(n, "pribadi", None), "email", None))) for n in narasumber],
     )
 
@@ -72,10 +87,8 @@ def bekas_jadwal_pegawai(pegawai: Pegawai) -> QuerySet[TerbitanSesi]:
 
 
 def bahan_peserta(p: Pendaftaran) -> QuerySet[BahanTayang]:
-    """The files of the published sessions, for somebody who was called; nothing for others."""
-    if p.status not in TERPANGGIL:
-        return BahanTayang.objects.none()
-    return _bahan().filter(sesi__gelombang=p.gelombang_id)
+    """The files of the own published sessions, for somebody who was called; nothing for others."""
+    return _bahan(Pendaftaran.objects.filter(pk=p.pk, status__in=TERPANGGIL))
 
 
 def berkas_bahan(p: Pendaftaran, berkas: UUID) -> QuerySet[Berkas]:
@@ -88,8 +101,10 @@ def buka_bahan_peserta(pengguna: Any, berkas: Berkas) -> bool:
     if pengguna.pegawai_id is None:
         return False
     milik = Pendaftaran.objects.filter(pegawai=pengguna.pegawai_id, status__in=TERPANGGIL)
-    return _bahan().filter(berkas=berkas, sesi__gelombang__in=milik.values("gelombang")).exists()
+    return _bahan(milik).filter(berkas=berkas).exists()
 
 
-def _bahan() -> QuerySet[BahanTayang]:
-    return BahanTayang.objects.filter(sesi__terbitan__batal=False).select_related("berkas").order_by("pk")
+def _bahan(orang: QuerySet[Pendaftaran]) -> QuerySet[BahanTayang]:
+    terbit = TerbitanSesi.objects.filter(sesi__gelombang__in=orang.values("gelombang"), batal=False)
+    milik = sesi_milik(terbit, orang).values("sesi")
+    return BahanTayang.objects.filter(sesi__in=milik).select_related("berkas").order_by("pk")

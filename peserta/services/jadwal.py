@@ -11,7 +11,7 @@ from diklat.services.terbitan import catat_terbitan
 from kantor.layanan import layanan
 from kantor.models import Pengguna
 from peserta.models import Pendaftaran
-from peserta.models.pendaftaran import TERPANGGIL
+from peserta.queries.jadwal import dikabari
 from peserta.services.catat_pindaian import susun_ulang
 from peserta.services.surat import surat_jadwal
 
@@ -24,7 +24,8 @@ def terbitkan_jadwal(
     dilihat: str | None = None,
     pada: datetime.datetime | None = None,
 ) -> list[Perubahan]:
-    """Publish the plan. Everybody called, and every narasumber concerned, gets one letter that tells what changed.
+    """Publish the plan. Everybody called whom it concerns, and every such narasumber, gets one letter that tells what
+    changed.
 
     What was scanned counts from the new times on. Late entry (`pada` in the past) tells nobody. Returns what changed.
     Raises as `catat_terbitan`.
@@ -39,8 +40,9 @@ def terbitkan_jadwal(
 
 
 def _kabari_peserta(gelombang: Gelombang, perubahan: list[Perubahan]) -> None:
-    dipanggil = Pendaftaran.objects.filter(gelombang=gelombang, status__in=TERPANGGIL).select_related(
+    milik = dikabari(gelombang, perubahan)
+    orang = Pendaftaran.objects.filter(pk__in=milik).select_related(
         "gelombang__kurikulum__program", "gelombang__instansi", "pegawai__akun", "pegawai__pribadi", "pribadi"
     )
-    for p in dipanggil.order_by("pk"):
-        surat_jadwal(p, perubahan=perubahan)
+    for p in orang.order_by("pk"):
+        surat_jadwal(p, perubahan=milik[p.pk])

@@ -60,7 +60,7 @@ def undang_opd(
     if not unit or salah:
         raise TidakValid(rincian={"unit": "Pilih perangkat daerah yang diundang."})
     if tanggal_surat and tanggal_surat > hari_ini(gelombang.instansi):
-        raise TidakValid(rincian={"tanggal_surat": "Tanggal surat belum lewat."})
+        raise TidakValid(rincian={"tanggal_surat": "Tanggal surat tidak boleh sesudah hari ini."})
     sudah = set(UndanganOpd.objects.filter(gelombang=gelombang).values_list("unit", flat=True))
     baru = [
         UndanganOpd(gelombang=gelombang, unit=u, nomor_surat=nomor_surat.strip(), tanggal_surat=tanggal_surat)

@@ -162,8 +162,7 @@ def test_an_examiner_scores_with_the_network_cut(duduk: Duduk, cerita: Cerita, l
     keadaan(hp, "Nilai ini belum terkirim")
     assert lapangan.portal.sql("SELECT id FROM penilaian_lembarnilai WHERE status = 'terkirim'") == []
     hp.konteks.set_offline(False)
-    hp.page.wait_for_url("**/penguji/")
-    hp.terbaca("semua sudah dikirim", "84,00")
+    hp.terbaca("Nilai Anda terkirim", "84,00")
 
 
 def test_the_others_score_blind_and_panitia_sees_the_value(duduk: Duduk, cerita: Cerita) -> None:
@@ -174,7 +173,7 @@ def test_the_others_score_blind_and_panitia_sees_the_value(duduk: Duduk, cerita:
         isi_nilai(hp, siapa)
         keadaan(hp)
         hp.tekan("Kirim nilai")
-        hp.terbaca("semua sudah dikirim")
+        hp.terbaca("Nilai Anda terkirim")
     hp.terbaca("Rata-rata 3 penguji: 85,27")
     panitia = seminar(duduk, "Nilai")
     panitia.klik(cerita["nama"])

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from diklat.models import Gelombang
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.models import Surel
 from penilaian.lib.tindak_lanjut import jatuh_tempo
@@ -219,6 +220,12 @@ def test_the_office_is_told_how_many_run_and_why_not():
     klien.force_login(s.panitia)
     alamat = f"/admin/gelombang/{s.g.slug}/tindak-lanjut/"
     assert "Arsip Rapi 4" in klien.get(alamat).content.decode()
+    assert "rencana aksi dari gelombang yang sudah ditutup" not in klien.get("/pimpinan/").content.decode()
+    for status in ("ditutup", "berlangsung", "selesai"):
+        Gelombang.objects.filter(pk=s.g.pk).update(status=status)
+    pimpinan = " ".join(klien.get("/pimpinan/").content.decode().split())
+    assert "Menurut laporan terakhir 4 rencana aksi dari gelombang yang sudah ditutup." in pimpinan
+    assert "penanggung jawab pindah tugas (2)" in pimpinan
     terlambat = klien.get(f"{alamat}?keadaan=terlambat").content.decode()
     assert "Arsip Rapi 4" in terlambat
     assert "Terlambat" in terlambat

@@ -13,20 +13,21 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diklat.models import Gelombang, JenisSesi, Kurikulum, Modul, TerbitanSesi
+from diklat.models import Gelombang, JenisSesi, Kurikulum, Modul, Sesi, TerbitanSesi
 from diklat.queries.hari_ini import sesi_berbeda
 from diklat.queries.jadwal import belum_terbit, jp_per_modul
 from diklat.queries.papan import papan
+from diklat.services.bahan import tambah_bahan
 from diklat.services.kunjungan import RencanaKunjungan, tambah_kunjungan
 from diklat.services.sesi import ubah_sesi
 from kantor.galat import KeadaanBerubah
-from kantor.models import LembarCetak
+from kantor.models import LembarCetak, Pengguna, Surel
 from penilaian.queries.kelayakan import kelayakan
 from penilaian.services.hasil import terapkan_usulan
 from peserta.models import HasilPindai, KartuPeserta, Kehadiran, Pindaian
 from peserta.queries.daftar_hadir import penanda
 from peserta.queries.hari_ini import menunggu
-from peserta.queries.jadwal import bekas_jadwal_pegawai, jadwal_pegawai
+from peserta.queries.jadwal import bahan_peserta, bekas_jadwal_pegawai, jadwal_pegawai, penerima
 from peserta.queries.kehadiran import (
     LAIN,
     hadir_per_sesi,
@@ -40,6 +41,7 @@ from peserta.queries.presensi import sesi_dengan_catatan
 from peserta.queries.saya import jadwal_saya, kehadiran_saya
 from peserta.queries.sesi_peserta import bukan_milik
 from peserta.services.cetak_daftar_hadir import cetak_daftar_hadir
+from peserta.services.jadwal import terbitkan_jadwal
 from peserta.services.kartu import siapkan_kartu
 from peserta.services.kehadiran import catat_kehadiran, catat_semua_hadir
 from peserta.services.kunjungan import bagi_peserta, bagi_sisa
@@ -49,6 +51,7 @@ from peserta.services.pindai_sendiri import pindai_sendiri
 from peserta.services.rencana_kunjungan import hapus_kunjungan
 from tests.diklat import jadwal
 from tests.kantor.bantu import selesaikan
+from tests.penilaian import rencana as buat_rencana
 from tests.peserta import buat, langkah
 
 pytestmark = pytest.mark.django_db
@@ -317,6 +320,24 @@ def test_who_misses_one_of_two_visits_is_named_too(g, staf, orang, sesi, visits,
 
 
 # --- The plan ---
+
+
+def test_a_change_of_one_visit_is_told_to_its_peserta_alone(g, staf, orang, sesi, terbagi):
+    for p in orang:
+        Pengguna.objects.create(
+            username=f"orang{p.pk}", nama=p.nama, email=f"o{p.pk}@contoh.go.id", pegawai=p.pegawai
+        )
+    Sesi.objects.filter(pk=sesi[1].pk).update(judul="Benchmarking pagi")
+    assert penerima(g, belum_terbit(g)).peserta == 2
+    terbitkan_jadwal(oleh=staf, gelombang=g)
+    surat = Surel.objects.filter(jenis="jadwal_terbit")
+    assert set(surat.values_list("nama", flat=True)) == {p.nama for p in orang[:2]}
+    assert all("Benchmarking pagi" in satu.isi for satu in surat)
+
+
+def test_a_file_of_the_other_visit_is_not_fetched_by_its_address(staf, orang, sesi, terbagi):
+    bahan = tambah_bahan(oleh=staf, sesi=sesi[1], judul="Lokus", isi=buat_rencana.pdf(), nama="Binjai.pdf")
+    assert [list(bahan_peserta(p)) for p in orang] == [[bahan], [bahan], [], [], []]
 
 
 def test_visits_side_by_side_are_planned_once_and_no_oddity(g, staf, sesi, visits, orang, terbagi):

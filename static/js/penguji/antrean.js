@@ -73,6 +73,6 @@ async function sendAll(owner, heard) {
     }
     failures = 0;
     const after = await change(owner, sheet.tugas, (now) => settle(now, sheet, outcome));
-    await heard(outcome.state, after || sheet, outcome.told);
+    await heard(outcome.state, after || sheet);
   }
 }

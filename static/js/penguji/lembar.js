@@ -168,8 +168,16 @@ function typed(sheet) {
   return { isi, keliru: Object.keys(keliru).length ? keliru : undefined };
 }
 
-/* Puts the form away. Another window of this browser that typed meanwhile is not overwritten: both are shown. */
-async function keep(act = {}) {
+/* Puts the form away, one time after the other: what this window writes while it still writes is no other window's. */
+let writing = Promise.resolve();
+function keep(act = {}) {
+  const write = () => put(act);
+  writing = writing.then(write, write);
+  return writing;
+}
+
+/* Another window of this browser that typed meanwhile is not overwritten: both are shown. */
+async function put(act) {
   const before = mine.tulis;
   let clash = false;
   const after = await change(OWNER, TASK, (now) => {
@@ -218,19 +226,21 @@ async function take(place) {
 /* --- Sending --- */
 
 const go = () =>
-  send(OWNER, async (how, sheet, told) => {
+  send(OWNER, async (how, sheet) => {
     if (sheet.tugas !== TASK) return tell(how);
-    if (how === "ya" && sheet.laku) return done(told);
+    if (how === "ya" && sheet.laku) return done();
     const all = await sheets(OWNER);
     const now = all.find((one) => one.tugas === TASK);
     if (now) mine = now;
     return tell(how);
   });
 
-async function done(told) {
+/* The page says it from its top: what was sent, and what comes next. */
+async function done() {
   mine = { ...mine, isi: {}, laku: "" };
   await renew([location.pathname, HOME]);
-  location.assign(told.ke || HOME);
+  history.scrollRestoration = "manual";
+  location.reload();
 }
 
 async function act(laku, alasan = "") {

@@ -51,10 +51,11 @@ async function tell() {
   const load = await prepared();
   $("luring-hapus").hidden = !load;
   $("luring-siapkan").textContent = load ? "Perbarui" : "Siapkan luring";
-  if (!load) return say("Simpan rencana aksi, gambar halaman makalah, dan lembar nilai hari ini di perangkat ini, agar penilaian berjalan terus tanpa jaringan.");
+  if (!load) return say("Simpan rencana aksi, gambar halaman makalah, dan lembar nilai seminar yang sedang berlangsung di perangkat ini, agar penilaian berjalan terus tanpa jaringan.");
   const missing = load.gagal ? ` ${load.gagal} berkas gagal disimpan; tekan Perbarui.` : "";
+  const seminar = load.seminar?.length ? ` ${load.seminar.join(" dan ")}` : "";
   return say(
-    `Tersimpan di perangkat ini: ${load.rencana} rencana aksi dan ${load.gambar} gambar halaman, ${megabytes(load.ukuran)} MB, disiapkan ${load.saat}. Terhapus ketika Anda keluar.${missing}`,
+    `Tersimpan di perangkat ini: ${load.rencana} rencana aksi${seminar} dan ${load.gambar} gambar halaman, ${megabytes(load.ukuran)} MB, disiapkan ${load.saat}. Terhapus ketika Anda keluar.${missing}`,
   );
 }
 

@@ -63,7 +63,7 @@ export async function prepare(load, step) {
     const { pathname, search } = new URL(request.url);
     if (!wanted.has(pathname + search)) await kept.delete(request);
   }
-  const result = { pemilik: load.pemilik, saat: load.pukul, rencana: load.rencana, gambar: load.gambar.length, ukuran: size, gagal: failed };
+  const result = { pemilik: load.pemilik, saat: load.pukul, rencana: load.rencana, seminar: load.seminar, gambar: load.gambar.length, ukuran: size, gagal: failed };
   await setPrepared(result);
   return result;
 }
