@@ -205,6 +205,8 @@ class LangkahGelombang:
     selesai: Callable[[Any], bool]
     ajakan: str = ""  # the words of the button that leads there while it is the next thing to do
     tampak: Callable[[Any], bool] = field(default=lambda gelombang: True)
+    # One line on the page Ringkasan of how it stands; '' says nothing.
+    keterangan: Callable[[Any], str] = field(default=lambda gelombang: "")
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,10 @@ def tanpa_riwayat(alasan: str) -> Callable[[ModelKelas], ModelKelas]:
 
 
 def konteks(*, oleh: Pengguna | None, **lain: Any) -> pghistory.context:
-    """Name the actor (None: the public or the system) of every change made inside this block."""
+    """Name the actor (None: the public or the system) of every change made inside this block.
+
+    Where an act touches more than it is about (others in a list move as well), `name_of_the_service="whom"` says it:
+    the history of a gelombang names that instead.
+    """
     siapa = {"oleh": oleh.pk, "oleh_nama": oleh.sebutan} if oleh is not None and oleh.pk else {}
     return pghistory.context(**siapa, **lain)

@@ -13,9 +13,10 @@ from kantor.daftar import Daftar
 class SumberRiwayat:
     """An event table of which a gelombang's history tells.
 
-    `syarat` is SQL that picks the rows of one gelombang, `nama` the SQL of whom or what a row speaks, `isi` that of
-    what has changed from what to what, `sebutan` what such rows are called, `bawaan` the sentence where no service
-    known here changed them (a worker printed). All are written by us, never typed by anybody.
+    `syarat` is SQL that picks the rows of one gelombang (it may ask who reads: %(pembaca)s), `nama` the SQL of whom or
+    what a row speaks, `isi` that of what has changed from what to what, `alasan` that of why, `sebutan` what such rows
+    are called, `bawaan` the sentence where no service known here changed them (a worker printed). All are written by
+    us, never typed by anybody.
     """
 
     tabel: str
@@ -24,6 +25,7 @@ class SumberRiwayat:
     nama: str = "NULL::text"
     bawaan: str = ""
     isi: str = "NULL::text"
+    alasan: str = "NULL::text"
 
 
 # Each takes a queryset of registrations and says what must be taken back before they may end, or None.

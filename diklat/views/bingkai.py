@@ -55,7 +55,7 @@ def _langkah(gelombang: Gelombang) -> list[dict[str, Any]]:
             keadaan, kini = "kini", True
         alamat = reverse(langkah.nama_url, args=[gelombang.slug])
         isi = {"label": langkah.label, "keadaan": keadaan, "alamat": alamat, "ajakan": langkah.ajakan}
-        hasil.append(isi)
+        hasil.append(isi | {"keterangan": langkah.keterangan(gelombang)})
     return hasil
 
 

@@ -162,6 +162,15 @@ def desimal(nilai: Decimal | int | None, tempat: int = 2) -> str:
 
 
 @register.filter
+def bertanda(nilai: Decimal | None, tempat: int = 2) -> str:
+    """A distance with its sign: +1,20 · −0,35 · 0,00"""
+    if nilai is None:
+        return "–"
+    tanda = "+" if nilai > 0 else "−" if nilai < 0 else ""
+    return tanda + lib_angka.desimal(abs(nilai), tempat)
+
+
+@register.filter
 def ringkas(nilai: Decimal | int | None, tempat: int = 2) -> str:
     """At most two places and no zeros at the end: 40 · 4,5"""
     return "" if nilai is None else lib_angka.ringkas(nilai, tempat)

@@ -54,6 +54,8 @@ class FormRubrik(forms.Form):
         super().__init__(*args, **kwargs)
         for peran in PeranPenilai:
             self.fields[f"peran_{peran.value}"] = MedanAngka(label=peran.label, required=False)
+            # Which may stay empty is said above them: not every one may.
+            self.fields[f"peran_{peran.value}"].diminta_nanti = True  # type: ignore[attr-defined]
 
     @property
     def peran(self) -> list[Any]:
@@ -100,6 +102,8 @@ class FormKriteria(forms.Form):
             )
         for nama, bidang in self.fields.items():
             bidang.widget.attrs |= {"aria-label": str(bidang.label)}
+            # A row without a name is not there, but one that is there has it.
+            bidang.diminta_nanti = nama == "nama" or nama.startswith("bobot_")  # type: ignore[attr-defined]
             if nama.startswith("bobot_"):
                 bidang.widget.attrs["data-bobot"] = nama.removeprefix("bobot_")
 

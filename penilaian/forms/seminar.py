@@ -125,7 +125,12 @@ class FormTugaskan(forms.Form):
     """Examiners × talks, as many of each as wanted."""
 
     penguji = forms.ModelMultipleChoiceField(Pengguna.objects.none(), label="Penguji", widget=PILIHAN)
-    giliran = forms.ModelMultipleChoiceField(Giliran.objects.none(), label="Paparan", widget=PILIHAN)
+    ruang = forms.ModelMultipleChoiceField(
+        RuangSeminar.objects.none(), label="Semua paparan di", required=False, widget=PILIHAN
+    )
+    giliran = forms.ModelMultipleChoiceField(
+        Giliran.objects.none(), label="Paparan satu per satu", required=False, widget=PILIHAN
+    )
     alasan_tetap = forms.CharField(
         label="Alasan bila ada benturan kepentingan",
         max_length=200,
@@ -146,6 +151,20 @@ class FormTugaskan(forms.Form):
         giliran.label_from_instance = lambda g: (
             f"{g.ruang.nama} {g.urutan}. {g.rencana.pendaftaran.nama_lengkap}: {g.rencana.judul}"
         )
+        ruang: Any = self.fields["ruang"]
+        ruang.queryset = seminar.ruang.all()
+        for bidang in (ruang, giliran):
+            bidang.diminta_nanti = True  # one of the two is asked for
+
+    def clean(self) -> dict[str, Any]:
+        """`giliran` are all talks that were chosen, by room or one by one."""
+        isi = super().clean() or {}
+        if {"ruang", "giliran"} <= isi.keys():
+            per_ruang = Giliran.objects.filter(ruang__in=isi.pop("ruang"))
+            isi["giliran"] = list({g.pk: g for g in (*per_ruang, *isi["giliran"])}.values())
+            if not isi["giliran"]:
+                self.add_error("giliran", "Pilih ruangnya, atau paparannya satu per satu.")
+        return isi
 
 
 class FormGanti(forms.Form):
@@ -185,3 +204,9 @@ class FormKartu(forms.Form):
     """Who gets a card for one day."""
 
     nama = forms.CharField(label="Nama dan gelar penguji", max_length=150)
+    berlaku = MedanTanggal(
+        label="Berlaku pada", help_text="Kartunya hanya membuka Ruang Penguji pada hari itu."
+    )
+
+    def __init__(self, *args: Any, hari: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"berlaku": hari}, **kwargs)

@@ -48,7 +48,7 @@ ORANG = {
 KOLOM_TUGAS = (
     "pk", "giliran", "peran", "penilai", "pendamping", "konflik", "alasan_tetap", "dicabut", "alasan_dicabut",
     "penilai__nama", "penilai__username", *ORANG, "lembar", "lembar__status", "lembar__sumber", "lembar__dikirim",
-    "lembar__diperiksa", "lembar__alasan", "lembar__terkunci",
+    "lembar__diperiksa", "lembar__alasan", "lembar__terkunci", "lembar__disalin_oleh",
 )  # fmt: skip
 
 
@@ -77,6 +77,7 @@ class BarisLembar:
     diperiksa: datetime.datetime | None = None
     alasan: str | None = None
     terkunci: datetime.datetime | None = None
+    disalin_oleh: int | None = None
     angka: dict[int, Decimal] = field(default_factory=dict)
     tepat: Fraction | None = None
     tim: Fraction | None = None
@@ -89,7 +90,7 @@ class BarisLembar:
     def tutup(self) -> None:
         """Forget what was sent, who has sent, and why somebody abstains."""
         self.lembar = self.status = self.sumber = self.dikirim = self.diperiksa = self.alasan = None
-        self.terkunci = None
+        self.terkunci = self.disalin_oleh = None
         self.angka = {}
 
     @property
@@ -146,6 +147,14 @@ class BarisHasil:
     kriteria: dict[int, Decimal] = field(default_factory=dict)
     peringkat: int | None = None
     peringkat_klaster: int | None = None
+
+    @property
+    def kurang_singkat(self) -> str:
+        """One short sentence for a list; who is waited for stands above it."""
+        menunggu = sum(x.menunggu for x in self.lembar)
+        if menunggu > 1 and not self.tertutup:
+            return f"Menunggu {menunggu} penilai."
+        return self.kurang[0] if self.kurang else ""
 
     @property
     def perlu_penjelasan(self) -> bool:

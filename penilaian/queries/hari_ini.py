@@ -1,4 +1,4 @@
-"""What waits in this room today: gelombang without outcomes, papers without signatures."""
+"""What waits in this room today: gelombang without outcomes, papers without signatures, sheets to be compared."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from diklat.models import Gelombang
 from kantor.lingkup import Hak
 from kantor.models import Pengguna
 from penilaian.models import JenisNaskah, PihakNaskah, StatusNaskah
+from penilaian.queries.nilai import menunggu_dicocokkan
 from peserta.models.pendaftaran import TERPANGGIL
 
 TERBANYAK = 5
@@ -64,3 +65,13 @@ def menunggu_tanda(pengguna: Pengguna) -> list[MenungguTanda]:
         .values_list("naskah__seminar__gelombang__slug", "naskah__seminar", "naskah__seminar__nama", *hitung)
     )
     return [MenungguTanda(*satu) for satu in baris[:TERBANYAK]]
+
+
+def lembar_menunggu(pengguna: Pengguna) -> list[tuple[str, int, str, str, int]]:
+    """Address and names of the seminars with sheets to compare, and how many. One statement."""
+    seminar = "penugasan__giliran__seminar"
+    semua = menunggu_dicocokkan(pengguna).exclude(
+        **{f"{seminar}__gelombang__status": Gelombang.Status.SELESAI}
+    )
+    kolom = (f"{seminar}__gelombang__slug", seminar, f"{seminar}__nama", f"{seminar}__gelombang__sebutan")
+    return list(semua.order_by(seminar).values_list(*kolom).annotate(banyak=Count("pk"))[:TERBANYAK])

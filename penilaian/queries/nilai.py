@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from kantor.lingkup import Hak
 from kantor.models import Pengguna
 from penilaian.lib.nilai import bulat, nilai_lembar, sebaran
 from penilaian.models import Giliran, LembarNilai, Penugasan, PeranPenilai, Seminar, StatusLembar
@@ -109,6 +110,24 @@ def lembar_terbaca(pengguna: Pengguna, seminar: Seminar) -> QuerySet[LembarNilai
         LembarNilai.objects.filter(penugasan__giliran__seminar=seminar)
         .exclude(status=StatusLembar.DRAF)
         .exclude(penugasan__giliran__in=tertutup_bagi(pengguna, seminar))
+    )
+
+
+def menunggu_dicocokkan(pengguna: Pengguna) -> QuerySet[LembarNilai]:
+    """Sheets keyed in from paper that wait for this account as the second person, in the order of the talks.
+
+    Never of a plan it scores itself.
+    """
+    milik = Penugasan.objects.filter(penilai=pengguna, dicabut=None).values("giliran")
+    return (
+        LembarNilai.objects.untuk(pengguna, Hak.KERJA)
+        .filter(
+            sumber=LembarNilai.Sumber.KERTAS, diperiksa=None, penugasan__giliran__seminar__status__in=DIBUKA
+        )
+        .exclude(status=StatusLembar.DRAF)
+        .exclude(disalin_oleh=pengguna)
+        .exclude(penugasan__giliran__in=milik)
+        .order_by("penugasan__giliran__mulai", "penugasan")
     )
 
 

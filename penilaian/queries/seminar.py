@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
 from kantor.models import Pengguna, Peran
@@ -30,6 +30,22 @@ ORANG = "rencana__pendaftaran__pegawai"
 def daftar_seminar(gelombang: Gelombang) -> QuerySet[Seminar]:
     """The seminars of a gelombang by date."""
     return Seminar.objects.filter(gelombang=gelombang).select_related("rubrik").order_by("tanggal", "pk")
+
+
+def jalan_seminar(gelombang: Gelombang) -> list[Seminar]:
+    """The seminars of a gelombang with `banyak` talks, `tuntas` of which everybody has answered.
+
+    One statement where plans are written, none elsewhere; remembered on the object while the page is made.
+    """
+    if not hasattr(gelombang, "aturan_rencana"):
+        return []
+    ada: list[Seminar] | None = getattr(gelombang, "_seminar", None)
+    if ada is None:
+        hitung = Count("giliran"), Count("giliran", filter=Q(giliran__lengkap__isnull=False))
+        semua = Seminar.objects.filter(gelombang=gelombang).order_by("tanggal", "pk")
+        ada = list(semua.annotate(banyak=hitung[0], tuntas=hitung[1]))
+        gelombang._seminar = ada  # type: ignore[attr-defined]
+    return ada
 
 
 def rencana_seminar(gelombang: Gelombang) -> QuerySet[RencanaAksi]:
@@ -128,6 +144,23 @@ def semua_konflik(
 ) -> dict[tuple[int, int], Konflik]:
     """Derived and declared conflicts; what was declared says it in the examiner's own words."""
     return konflik(rencana, penguji) | benturan_dinyatakan(seminar)
+
+
+def konflik_tugas(seminar: Seminar, tugas: Collection[Penugasan]) -> dict[int, Konflik]:
+    """The conflicts of these tasks (with giliran, rencana, pendaftaran, account and pegawai read), by task.
+
+    Derived ones concern examiners: whoever guides scores as the one who guides, the rubric gives that its weight.
+    """
+    rencana = {t.giliran.rencana_id: t.giliran.rencana for t in tugas}
+    penguji = {t.penilai for t in tugas if t.penilai and t.peran == PeranPenilai.PENGUJI}
+    turunan, dinyatakan = konflik(rencana.values(), penguji), benturan_dinyatakan(seminar)
+    hasil = {}
+    for t in tugas:
+        kunci = (t.giliran.rencana_id, t.penilai_id or 0)
+        ada = dinyatakan.get(kunci) or (turunan.get(kunci) if t.peran == PeranPenilai.PENGUJI else None)
+        if ada:
+            hasil[t.pk] = ada
+    return hasil
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -37,16 +38,30 @@ class KartuBaru:
     pin: str
 
 
-@layanan
-def buat_kartu(*, oleh: Pengguna, seminar: Seminar, nama: str) -> KartuBaru:
-    """A card for the day of the seminar, with an account behind it that can do nothing else.
+def hari_kartu(seminar: Seminar) -> datetime.date:
+    """The day a card is wanted for: today once the seminar runs, else the day it is planned for."""
+    return _kini(seminar) if seminar.status == Seminar.Status.BERLANGSUNG else seminar.tanggal
 
-    Raises TidakValid without a name, KeadaanBerubah for a seminar that has ended.
+
+@layanan
+def buat_kartu(
+    *, oleh: Pengguna, seminar: Seminar, nama: str, berlaku: datetime.date | None = None
+) -> KartuBaru:
+    """A card for one day (None: `hari_kartu`), with an account behind it that can do nothing else.
+
+    Raises TidakValid without a name or for a day that is over, KeadaanBerubah for a seminar that has ended.
     """
     seminar = kunci_seminar(oleh, seminar, Seminar.Status.DISUSUN, Seminar.Status.BERLANGSUNG)
     nama = " ".join(nama.split())[:150]
     if not nama:
         raise TidakValid(rincian={"nama": "Tuliskan nama pengujinya."})
+    berlaku = berlaku or hari_kartu(seminar)
+    if berlaku < _kini(seminar):
+        raise TidakValid(
+            rincian={
+                "berlaku": "Hari itu sudah lewat, jadi kartunya tidak dapat dipakai. Isi hari ini atau sesudahnya."
+            }
+        )
     akun = buat_akun(oleh=None, username=AWALAN + secrets.token_hex(5), nama=nama)
     beri_peran(oleh=None, pengguna=akun, jenis=Peran.Jenis.PENGUJI, instansi=seminar.gelombang.instansi)
     kode, pin = lib_kode.acak(), f"{secrets.randbelow(10**PIN_ANGKA):0{PIN_ANGKA}d}"
@@ -55,7 +70,7 @@ def buat_kartu(*, oleh: Pengguna, seminar: Seminar, nama: str) -> KartuBaru:
         penguji=akun,
         sidik=sidik_kunci(kode),
         sidik_pin=make_password(pin),
-        berlaku=seminar.tanggal,
+        berlaku=berlaku,
         dibuat=timezone.now(),
         dibuat_oleh=oleh,
     )
@@ -120,5 +135,8 @@ def _berlaku(kartu: KartuPenguji) -> bool:
 
 
 def _hari_ini(kartu: KartuPenguji) -> bool:
-    zona = ZoneInfo(kartu.seminar.gelombang.instansi.zona_waktu)
-    return bool(kartu.berlaku == timezone.now().astimezone(zona).date())
+    return kartu.berlaku == _kini(kartu.seminar)
+
+
+def _kini(seminar: Seminar) -> datetime.date:
+    return timezone.now().astimezone(ZoneInfo(seminar.gelombang.instansi.zona_waktu)).date()

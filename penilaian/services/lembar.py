@@ -16,6 +16,7 @@ from kantor.langsung import baca, kolom
 from kantor.layanan import layanan
 from kantor.lib.angka import ringkas
 from kantor.models import Berkas, Pengguna
+from kantor.riwayat import konteks
 from penilaian.models import Giliran, LembarNilai, Nilai, Seminar, StatusLembar, VersiNilai
 from penilaian.models.pendamping import MENDAMPINGI
 from penilaian.queries.rubrik import isi_dipakai
@@ -112,7 +113,8 @@ def buka_lembar(*, oleh: Pengguna, lembar: LembarNilai, alasan: str) -> LembarNi
     if not alasan:
         raise TidakValid(rincian={"alasan": "Tuliskan mengapa lembarnya dibuka; alasan ini tetap tersimpan."})
     tolak_beracara(tugas.giliran_id)
-    return _buka(_baca(_BARIS, [lembar.pk], L.TERKIRIM, L.ABSTAIN), alasan)
+    with konteks(oleh=oleh, alasan=alasan):
+        return _buka(_baca(_BARIS, [lembar.pk], L.TERKIRIM, L.ABSTAIN), alasan)
 
 
 @layanan
@@ -139,6 +141,21 @@ def salin_kertas(
         return _abstain(segar, alasan)
     _tulis(segar, nilai, catatan)
     return _kirim(segar)
+
+
+@layanan
+def lampirkan_pindaian(*, oleh: Pengguna, lembar: LembarNilai, pindaian: Berkas) -> LembarNilai:
+    """The scan of a paper sheet, brought later by who keyed it in, until a second person has compared it.
+
+    Raises KeadaanBerubah for anybody else, and after that.
+    """
+    kunci_seminar(oleh, lembar.penugasan.giliran.seminar, S.BERLANGSUNG, S.SELESAI)
+    segar = _baca(_BARIS, [lembar.pk], L.TERKIRIM, L.ABSTAIN)
+    if segar.disalin_oleh_id != oleh.pk or segar.diperiksa:
+        raise KeadaanBerubah("Pindaian dilampirkan oleh yang menyalin, sebelum lembarnya dicocokkan.")
+    segar.pindaian = pindaian
+    segar.save(update_fields=["pindaian"])
+    return segar
 
 
 @layanan

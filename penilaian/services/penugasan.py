@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kantor.galat import KeadaanBerubah, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from penilaian.models import (
     BenturanKepentingan,
     Giliran,
@@ -25,7 +26,7 @@ from penilaian.models import (
 from penilaian.models.pendamping import StatusPendamping
 from penilaian.queries.naskah_acara import beracara
 from penilaian.queries.rubrik import isi_rubrik
-from penilaian.queries.seminar import Konflik, calon_penguji, ruang_seminar, semua_konflik
+from penilaian.queries.seminar import Konflik, calon_penguji, konflik_tugas, ruang_seminar, semua_konflik
 from penilaian.services.dasar_seminar import buat_lembar, catat_lengkap, kunci_seminar, tolak_beracara
 from peserta.models import Pendaftaran
 
@@ -35,10 +36,11 @@ TERBUKA = (S.DISUSUN, S.BERLANGSUNG)
 
 @dataclass
 class HasilTugas:
-    """How many tasks were given, and sentences about those that were not."""
+    """How many tasks were given, sentences about those that were not, talks that stay with who had them (sent)."""
 
     ditugaskan: int = 0
     dilewati: list[str] = field(default_factory=list)
+    tetap: list[int] = field(default_factory=list)
 
 
 @layanan
@@ -96,14 +98,13 @@ def cabut_tugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str = "") -> No
 def tetap_bertugas(*, oleh: Pengguna, penugasan: Penugasan, alasan: str) -> Penugasan:
     """Keep an examiner on a plan in spite of a conflict that came to light later; the reason is printed."""
     seminar = kunci_seminar(oleh, penugasan.giliran.seminar, *TERBUKA)
-    tugas = Penugasan.objects.select_related("penilai__pegawai").get(pk=penugasan.pk)
-    giliran = _giliran(seminar).get(pk=tugas.giliran_id)
+    tugas = Penugasan.objects.select_related("penilai__pegawai", "giliran__rencana__pendaftaran").get(
+        pk=penugasan.pk
+    )
     if tugas.penilai is None or tugas.dicabut:
         raise KeadaanBerubah
     tolak_beracara(tugas.giliran_id)
-    ada = semua_konflik(seminar, [giliran.rencana], [tugas.penilai]).get(
-        (giliran.rencana_id, tugas.penilai.pk)
-    )
+    ada = konflik_tugas(seminar, [tugas]).get(tugas.pk)
     if ada is None:
         raise KeadaanBerubah("Tidak ada benturan kepentingan pada tugas ini.")
     alasan = _wajib(alasan)
@@ -149,19 +150,24 @@ def ganti_penguji(
         raise TidakValid(rincian={"baru": "Penguji ini sudah di ruang ini."})
     ketua = lepas.ketua
     lepas.berakhir, lepas.alasan, lepas.ketua = timezone.now(), alasan, False
-    lepas.save()
-    PengujiRuang.objects.create(ruang=ruang, penguji=baru, ketua=ketua)
-    tugas = Penugasan.objects.filter(
+    with konteks(oleh=oleh, ganti_penguji=f"{lama.sebutan} digantikan {baru.sebutan} di {ruang}"):
+        lepas.save()
+        PengujiRuang.objects.create(ruang=ruang, penguji=baru, ketua=ketua)
+    semua = Penugasan.objects.filter(
         giliran__ruang=ruang, peran=PeranPenilai.PENGUJI, penilai=lama, dicabut=None
-    ).exclude(lembar__status__in=["terkirim", "abstain"])
+    )
+    masuk = Q(lembar__status__in=["terkirim", "abstain"])
+    tetap, tugas = list(semua.filter(masuk).values_list("giliran", flat=True)), semua.exclude(masuk)
     giliran = list(tugas.values_list("giliran", flat=True))
     if seminar.status == S.DISUSUN:
         tugas.delete()
     else:
         _cabut(list(tugas), alasan)
-    if not giliran:
-        return HasilTugas()
-    return tugaskan(oleh=oleh, seminar=seminar, giliran=giliran, penguji=[baru.pk])
+    hasil = HasilTugas()
+    if giliran:
+        hasil = tugaskan(oleh=oleh, seminar=seminar, giliran=giliran, penguji=[baru.pk])
+    hasil.tetap = tetap
+    return hasil
 
 
 @layanan

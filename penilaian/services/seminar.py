@@ -53,7 +53,7 @@ def ubah_seminar(*, oleh: Pengguna, seminar: Seminar, rubrik: Rubrik, **isi: Any
         for ruang in seminar.ruang.all():
             ruang.mulai += geser
             ruang.save(update_fields=["mulai"])
-        seminar.kartu.update(berlaku=seminar.tanggal)
+        seminar.kartu.filter(berlaku=seminar.tanggal - geser).update(berlaku=seminar.tanggal)
     atur_waktu(seminar)
     return seminar
 

@@ -14,6 +14,7 @@ from kantor.galat import BentrokJadwal, KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
+from kantor.riwayat import konteks
 from penilaian.lib import susun_seminar as lib
 from penilaian.models import Giliran, Pendamping, Penugasan, PeranPenilai, RencanaAksi, RuangSeminar, Seminar
 from penilaian.models.pendamping import MENDAMPINGI
@@ -80,10 +81,11 @@ def pindah_giliran(*, oleh: Pengguna, giliran: Giliran, ruang: RuangSeminar, uru
     asal = giliran.ruang_id
     lain = [g for g in _isi_ruang(ruang) if g.pk != giliran.pk]
     lain.insert(max(min(urutan, len(lain) + 1), 1) - 1, giliran)
-    _tulis_urutan(ruang, lain)
-    if asal != ruang.pk:
-        _tulis_urutan(RuangSeminar.objects.get(pk=asal), None)
-    atur_waktu(seminar)
+    with konteks(oleh=oleh, pindah_giliran=_nama(giliran)):
+        _tulis_urutan(ruang, lain)
+        if asal != ruang.pk:
+            _tulis_urutan(RuangSeminar.objects.get(pk=asal), None)
+        atur_waktu(seminar)
     _tugaskan_bila_pindah(oleh, seminar, asal != ruang.pk)
     return giliran
 
@@ -92,7 +94,7 @@ def pindah_giliran(*, oleh: Pengguna, giliran: Giliran, ruang: RuangSeminar, uru
 def tukar_giliran(*, oleh: Pengguna, satu: Giliran, dua: Giliran) -> None:
     """Let two talks change places. Raises as `pindah_giliran`."""
     seminar, satu = _kunci(oleh, satu)
-    dua = Giliran.objects.select_related("ruang").get(pk=dua.pk)
+    dua = Giliran.objects.select_related("ruang", "rencana__pendaftaran").get(pk=dua.pk)
     if dua.seminar_id != seminar.pk or satu.pk == dua.pk:
         raise TidakValid(rincian={"dengan": "Pilih paparan lain dari seminar ini."})
     pindah = satu.ruang_id != dua.ruang_id
@@ -106,7 +108,8 @@ def tukar_giliran(*, oleh: Pengguna, satu: Giliran, dua: Giliran) -> None:
         for g in (satu, dua):
             g.save(update_fields=["ruang", "urutan"])
 
-    _tanpa_kendala_waktu(tulis, seminar)
+    with konteks(oleh=oleh, tukar_giliran=f"{_nama(satu)} dan {_nama(dua)}"):
+        _tanpa_kendala_waktu(tulis, seminar)
     _tugaskan_bila_pindah(oleh, seminar, pindah)
 
 
@@ -151,9 +154,10 @@ def keluarkan_giliran(*, oleh: Pengguna, giliran: Giliran) -> None:
     _harus_disusun(seminar)
     Penugasan.objects.filter(giliran=giliran).delete()
     ruang = giliran.ruang
-    giliran.delete()
-    _tulis_urutan(ruang, None)
-    atur_waktu(seminar)
+    with konteks(oleh=oleh, keluarkan_giliran=_nama(giliran)):
+        giliran.delete()
+        _tulis_urutan(ruang, None)
+        atur_waktu(seminar)
 
 
 def atur_waktu(seminar: Seminar) -> None:
@@ -218,7 +222,12 @@ def _tanpa_bentrok(tulis: Callable[[], object]) -> None:
 def _kunci(oleh: Pengguna, giliran: Giliran) -> tuple[Seminar, Giliran]:
     pastikan(oleh, Hak.KERJA, giliran.seminar)
     seminar = kunci_seminar(oleh, giliran.seminar, Seminar.Status.DISUSUN, Seminar.Status.BERLANGSUNG)
-    return seminar, Giliran.objects.select_related("ruang").get(pk=giliran.pk)
+    return seminar, Giliran.objects.select_related("ruang", "rencana__pendaftaran").get(pk=giliran.pk)
+
+
+def _nama(giliran: Giliran) -> str:
+    """Whom the history names: the others move only because this one does."""
+    return giliran.rencana.pendaftaran.nama
 
 
 def _harus_disusun(seminar: Seminar) -> None:

@@ -13,14 +13,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kantor.galat import Galat
+from kantor.galat import Galat, TidakValid
+from kantor.lib import tanggal
 from kantor.lingkup import Hak
+from kantor.models import Pengguna
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from penilaian.forms.seminar import FormGanti, FormPindah, FormTugaskan, FormTukar
 from penilaian.models import Giliran, Penugasan, RuangSeminar, Seminar
-from penilaian.queries.nilai import tertutup_bagi
-from penilaian.queries.seminar import calon_penguji, semua_konflik
+from penilaian.queries.nilai import lembar_terbaca, tertutup_bagi
+from penilaian.queries.seminar import calon_penguji, konflik_tugas, semua_konflik
 from penilaian.services.penugasan import (
+    HasilTugas,
     cabut_tugas,
     ganti_penguji,
     lengkapi_pendamping,
@@ -32,6 +35,7 @@ from penilaian.services.urutan import keluarkan_giliran, pindah_giliran, tukar_g
 from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar, sampaikan
 
 SUSUNAN = "penilaian:seminar_satu"
+GILIRAN = "penilaian:seminar_giliran"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,67 +45,102 @@ def satu(request: HttpRequest, slug: str, pk: int, giliran: int) -> HttpResponse
     hak = Hak.KERJA if request.method == "POST" else Hak.LIHAT
     _, seminar = ambil_seminar(request, slug, pk, hak)
     g = _ambil_giliran(seminar, giliran)
+    form: dict[str, forms.Form] = {"pindah": FormPindah(giliran=g), "tukar": FormTukar(giliran=g)}
+    salah: dict[str, str] = {}
     if request.method == "POST":
+        laku = request.POST.get("laku", "")
+        if laku in form:
+            form[laku] = type(form[laku])(request.POST, giliran=g)
         try:
-            tujuan = _lakukan(request, seminar, g)
+            if laku not in form or form[laku].is_valid():
+                return _lakukan(request, seminar, g, getattr(form.get(laku), "cleaned_data", {}))
+        except TidakValid as galat:
+            if laku in form:
+                tambah_galat(form[laku], galat)
+            kalimat = " ".join(str(p) for p in galat.rincian.values()) or galat.pesan
+            salah = {"laku": laku, "tugas": request.POST.get("tugas", ""), "kalimat": kalimat}
         except Galat as galat:
             messages.error(request, galat.pesan)
-            tujuan = None
-        return tujuan or redirect("penilaian:seminar_giliran", slug, pk, giliran)
+            return redirect(GILIRAN, slug, pk, giliran)
+    gagal = bool(salah) or any(f.errors for f in form.values())
+    isi = _konteks(request, seminar, g, form_pindah=form["pindah"], form_tukar=form["tukar"], salah=salah)
+    return render(request, "penilaian/seminar/giliran.html", isi, status=400 if gagal else 200)
+
+
+def _konteks(request: HttpRequest, seminar: Seminar, g: Giliran, **lain: Any) -> dict[str, Any]:
     tugas = list(g.penugasan.select_related("penilai__pegawai", "pendamping__pegawai", "lembar"))
-    penguji = list(calon_penguji(seminar).select_related("pegawai"))
-    konflik = semua_konflik(seminar, [g.rencana], {*penguji, *(t.penilai for t in tugas if t.penilai)})
     for t in tugas:
-        t.benturan = konflik.get((g.rencana_id, t.penilai_id)) if t.penilai_id else None
+        t.giliran = g
+    benturan = konflik_tugas(seminar, tugas)
+    for t in tugas:
+        t.benturan = benturan.get(t.pk)  # type: ignore[attr-defined]
+    penguji = list(calon_penguji(seminar).select_related("pegawai"))
+    konflik = semua_konflik(seminar, [g.rencana], penguji)
     kini = {t.penilai_id for t in tugas if t.dicabut is None}
-    isi = bingkai_seminar(
+    return bingkai_seminar(
         request,
         seminar,
         SUSUNAN,
         g=g,
         tugas=tugas,
-        tertutup=g.pk in tertutup_bagi(request.user, seminar),
+        tertutup=g.pk in tertutup_bagi(request.user, seminar),  # type: ignore[arg-type]
+        terkirim=_terkirim(request, g),
         calon=[(p, konflik.get((g.rencana_id, p.pk))) for p in penguji if p.pk not in kini],
-        form_pindah=FormPindah(giliran=g),
-        form_tukar=FormTukar(giliran=g),
+        **lain,
     )
-    return render(request, "penilaian/seminar/giliran.html", isi)
 
 
-def _lakukan(request: HttpRequest, seminar: Seminar, g: Giliran) -> HttpResponse | None:
+def _terkirim(request: HttpRequest, g: Giliran) -> int:
+    """How many sheets of a talk were sent, as far as this account may know."""
+    return lembar_terbaca(request.user, g.seminar).filter(penugasan__giliran=g).count()  # type: ignore[arg-type]
+
+
+def _lakukan(request: HttpRequest, seminar: Seminar, g: Giliran, isi: dict[str, Any]) -> HttpResponse:
+    """Do what was asked, say what was done."""
     laku, oleh = request.POST.get("laku"), request.user
-    alasan = request.POST.get("alasan", "")
+    alasan, siapa = request.POST.get("alasan", ""), g.rencana.pendaftaran.nama_lengkap
+    slug = seminar.gelombang.slug
+    tujuan = redirect(GILIRAN, slug, seminar.pk, g.pk)
     if laku == "pindah":
-        _jalankan(
-            request,
-            FormPindah(request.POST, giliran=g),
-            lambda isi: pindah_giliran(oleh=oleh, giliran=g, **isi),
-        )
+        pindah_giliran(oleh=oleh, giliran=g, **isi)
+        messages.success(request, f"{siapa} dipindahkan{_tempat(request, g)}")
     elif laku == "tukar":
-        form = FormTukar(request.POST, giliran=g)
-        _jalankan(request, form, lambda isi: tukar_giliran(oleh=oleh, satu=g, dua=isi["dengan"]))
+        tukar_giliran(oleh=oleh, satu=g, dua=isi["dengan"])
+        lain = isi["dengan"].rencana.pendaftaran.nama_lengkap
+        messages.success(request, f"{siapa} bertukar tempat dengan {lain}{_tempat(request, g)}")
     elif laku == "keluarkan":
         keluarkan_giliran(oleh=oleh, giliran=g)
-        return redirect(SUSUNAN, seminar.gelombang.slug, seminar.pk)
+        messages.success(request, f"{siapa} dikeluarkan dari urutan.")
+        tujuan = redirect(SUSUNAN, slug, seminar.pk)
     elif laku == "panggil":
         panggil_giliran(oleh=oleh, giliran=g)
-        return redirect(SUSUNAN, seminar.gelombang.slug, seminar.pk)
+        messages.success(request, f"{siapa} tampil di layar proyektor sebagai paparan sekarang.")
+        tujuan = redirect(SUSUNAN, slug, seminar.pk)
     elif laku == "tugaskan":
         penguji = [int(p) for p in request.POST.getlist("penguji") if p.isdecimal() and len(p) < 19]
         hasil = tugaskan(oleh=oleh, seminar=seminar, giliran=[g.pk], penguji=penguji, alasan_tetap=alasan)
+        if hasil.ditugaskan:
+            messages.success(request, f"{hasil.ditugaskan} penguji ditugaskan menilai {siapa}.")
         sampaikan(request, hasil.dilewati)
     elif laku in ("cabut", "tetap"):
-        lakukan: Any = cabut_tugas if laku == "cabut" else tetap_bertugas
         tugas = ambil(Penugasan.objects.filter(giliran=g, dicabut=None), pk=request.POST.get("tugas", ""))
-        lakukan(oleh=oleh, penugasan=tugas, alasan=alasan)
-    return None
+        nama = tugas.nama_penilai
+        if laku == "cabut":
+            cabut_tugas(oleh=oleh, penugasan=tugas, alasan=alasan)
+            messages.success(request, f"{nama} tidak lagi menilai {siapa}.")
+        else:
+            tetap_bertugas(oleh=oleh, penugasan=tugas, alasan=alasan)
+            messages.success(request, f"{nama} tetap menilai {siapa}; alasannya dicetak pada berita acara.")
+    return tujuan
 
 
-def _jalankan(request: HttpRequest, form: forms.Form, lakukan: Any) -> None:
-    if form.is_valid():
-        lakukan(form.cleaned_data)
-    else:
-        messages.error(request, " ".join(p for semua in form.errors.values() for p in semua))
+def _tempat(request: HttpRequest, g: Giliran) -> str:
+    """Where a talk stands now, and that what was sent stays."""
+    g = _ambil_giliran(g.seminar, g.pk)
+    jam = tanggal.jam(g.mulai, g.seminar.gelombang.instansi.zona_waktu)
+    tetap = _terkirim(request, g)
+    lembar = f" {tetap} lembar nilainya sudah dikirim dan tetap berlaku." if tetap else ""
+    return f": {g.ruang}, urutan {g.urutan}, pukul {jam}.{lembar}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,13 +192,23 @@ def ganti(request: HttpRequest, slug: str, pk: int, ruang: int) -> HttpResponse:
         except Galat as galat:
             tambah_galat(form, galat)
         else:
-            messages.success(request, f"Penguji diganti; {hasil.ditugaskan} paparan beralih kepadanya.")
+            messages.success(request, _kata_ganti(request, seminar, hasil, **form.cleaned_data))
             sampaikan(request, hasil.dilewati)
             return redirect(SUSUNAN, slug, pk)
     isi = bingkai_seminar(
-        request, seminar, SUSUNAN, form=form, judul=f"Ganti penguji {ada.nama}", tombol="Ganti penguji"
-    )
+        request, seminar, SUSUNAN, form=form, judul=f"Ganti penguji {ada.nama}", tombol="Ganti penguji",
+        dengan_kartu=True,
+    )  # fmt: skip
     return render(request, "penilaian/seminar/isian.html", isi, status=400 if form.errors else 200)
+
+
+def _kata_ganti(
+    request: HttpRequest, seminar: Seminar, hasil: HasilTugas, lama: Pengguna, baru: Pengguna, **_: Any
+) -> str:
+    """What goes over to the new examiner, and what stays with the old one."""
+    kata = f"{lama.sebutan} diganti {baru.sebutan}; {hasil.ditugaskan} paparan beralih kepadanya."
+    tetap = len(set(hasil.tetap) - tertutup_bagi(request.user, seminar))  # type: ignore[arg-type]
+    return f"{kata} {tetap} paparan yang sudah dinilai tetap atas nama {lama.sebutan}." if tetap else kata
 
 
 @require_safe
@@ -174,8 +223,8 @@ def layar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         dipanggil = [g for g in r.isi if g.dipanggil]
         tampil = max(dipanggil, key=lambda g: g.dipanggil) if dipanggil else None
         r.kini = tampil
-        letak = r.isi.index(tampil) + 1 if tampil else 0
-        r.berikut = r.isi[letak : letak + 4]
+        # Neither called before nor answered by all: the order of the day may have been left.
+        r.berikut = [g for g in r.isi if not g.dipanggil and not g.lengkap][:4]
         if tampil:
             habis = tampil.dipanggil + datetime.timedelta(minutes=seminar.menit_paparan)
             r.sisa = max(0, -(-(habis - kini).total_seconds() // 60))

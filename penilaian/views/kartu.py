@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,7 +25,7 @@ from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim, tertu
 from penilaian.forms.penguji import FormPin
 from penilaian.forms.seminar import FormKartu
 from penilaian.models import KartuPenguji
-from penilaian.services.kartu import KartuBaru, buat_kartu, cabut_kartu, masuk_kartu
+from penilaian.services.kartu import KartuBaru, buat_kartu, cabut_kartu, hari_kartu, masuk_kartu
 from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar
 
 KARTU = "penilaian:seminar_kartu"
@@ -41,7 +42,8 @@ def daftar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         cabut_kartu(oleh=request.user, kartu=kartu)
         messages.success(request, f"Kartu {kartu.penguji} dibatalkan.")
         return redirect(KARTU, slug, pk)
-    form = FormKartu(terkirim(request))
+    hari = hari_kartu(seminar)
+    form = FormKartu(terkirim(request), hari=hari)
     baru = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +51,7 @@ def daftar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except Galat as galat:
             tambah_galat(form, galat)
         else:
-            form = FormKartu()
+            form = FormKartu(hari=hari)
     semua = KartuPenguji.objects.filter(seminar=seminar).select_related("penguji", "dibuat_oleh")
     isi = bingkai_seminar(request, seminar, KARTU, form=form, baru=baru, kartu=semua)
     return tertutup(render(request, "penilaian/seminar/kartu.html", isi, status=400 if form.errors else 200))
@@ -86,11 +88,12 @@ def _sampai(kartu: KartuPenguji) -> datetime.datetime:
     )
 
 
-def _tampil(baru: KartuBaru) -> dict[str, str]:
+def _tampil(baru: KartuBaru) -> dict[str, Any]:
     alamat = f"{settings.PORTAL_URL}{reverse('penilaian:penguji_kartu', args=[baru.kode])}"
     gambar = base64.b64encode(kode_qr(alamat).svg()).decode()
     return {
         "nama": baru.kartu.penguji.sebutan,
+        "berlaku": baru.kartu.berlaku,
         "pin": f"{baru.pin[:3]} {baru.pin[3:]}",
         "alamat": alamat,
         "qr": f"data:image/svg+xml;base64,{gambar}",

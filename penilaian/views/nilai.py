@@ -14,46 +14,64 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kantor.galat import Galat, TidakValid
 from kantor.lib.excel import Kolom, Lembar
 from kantor.lingkup import Hak
-from kantor.models import HalamanPindaian
+from kantor.models import Berkas, HalamanPindaian
 from kantor.queries.lembar_kertas import halaman_terlampir
 from kantor.services.berkas import simpan_berkas
 from kantor.views.dasar import ambil, khusus_staf
 from kantor.views.unduh import jawab_excel
 from penilaian.forms.penguji import baca_isian
 from penilaian.models import LembarNilai, PeranPenilai, Seminar
-from penilaian.queries.dasbor import BarisHasil, Dasbor, dasbor
+from penilaian.queries.dasbor import BarisHasil, BarisLembar, Dasbor, dasbor
 from penilaian.queries.kesepakatan import kesepakatan
 from penilaian.queries.naskah_acara import LEMBAR_NILAI
-from penilaian.queries.nilai import tertutup_bagi
+from penilaian.queries.nilai import jumlah_sementara, menunggu_dicocokkan, tertutup_bagi
 from penilaian.queries.rubrik import isi_dipakai
+from penilaian.queries.tunggakan import belum_mengirim
 from penilaian.services.cetak_lembar_nilai import JENIS_CETAK, cetak_lembar_nilai
-from penilaian.services.lembar import buka_lembar, jelaskan_selisih, periksa_kertas, salin_kertas
+from penilaian.services.lembar import (
+    buka_lembar,
+    jelaskan_selisih,
+    lampirkan_pindaian,
+    periksa_kertas,
+    salin_kertas,
+)
+from penilaian.services.surat_nilai import ingatkan_penilai
 from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar
 from peserta.queries.daftar_hadir import perihal
 from peserta.views.staf.alat import angka, proses_gelombang
 
 NILAI = "penilaian:seminar_nilai"
 UKURAN = 100
-SARING = {"semua": "Semua", "lengkap": "Lengkap", "kurang": "Belum lengkap", "selisih": "Perlu penjelasan"}
+SARING = {
+    "semua": "Semua",
+    "lengkap": "Lengkap",
+    "kurang": "Belum lengkap",
+    "selisih": "Perlu penjelasan",
+    "kertas": "Menunggu dicocokkan",
+}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @khusus_staf()
 def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """All plans of the seminar, the best first."""
-    _, seminar = ambil_seminar(request, slug, pk)
+    """All plans of the seminar, the best first, and who is waited for; a letter to them (`ingatkan`)."""
+    _, seminar = ambil_seminar(request, slug, pk, Hak.KERJA if request.method == "POST" else Hak.LIHAT)
+    if request.method == "POST":
+        return _ingatkan(request, seminar)
     hasil = dasbor(request.user, seminar)
     pilihan = {
         "semua": hasil.baris,
         "lengkap": [b for b in hasil.baris if b.nilai is not None],
         "kurang": [b for b in hasil.baris if b.nilai is None],
         "selisih": [b for b in hasil.baris if b.perlu_penjelasan],
+        "kertas": [b for b in hasil.baris if _dapat_dicocokkan(request, b)],
     }
     kelompok = request.GET.get("kelompok") if request.GET.get("kelompok") in SARING else "semua"
     terpilih = pilihan[str(kelompok)]
     teks = request.GET.get("mulai", "")
     mulai = min(int(teks), len(terpilih)) if teks.isdecimal() and len(teks) < 6 else 0
     for b in terpilih[mulai : mulai + UKURAN]:
+        b.dicocokkan = _dapat_dicocokkan(request, b)  # type: ignore[attr-defined]
         b.kolom_peran = [  # type: ignore[attr-defined]
             {"label": PeranPenilai(p).label, "nilai": b.peran.get(p)} for p in hasil.isi.peran
         ]
@@ -62,6 +80,7 @@ def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         seminar,
         NILAI,
         hasil=hasil,
+        tunggakan=belum_mengirim(hasil.baris) if seminar.status == Seminar.Status.BERLANGSUNG else [],
         baris=terpilih[mulai : mulai + UKURAN],
         peran=[(p, PeranPenilai(p).label, bobot) for p, bobot in hasil.isi.peran.items()],
         kelompok=kelompok,
@@ -74,6 +93,30 @@ def dasbor_nilai(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         proses=proses_gelombang(request, seminar.gelombang, JENIS_CETAK, hanya_hidup=False)[:1],
     )
     return render(request, "penilaian/seminar/nilai.html", isi)
+
+
+def _dapat_dicocokkan(request: HttpRequest, b: BarisHasil) -> list[BarisLembar]:
+    """The sheets from paper of a plan that wait for this account as the second person."""
+    if any(x.penilai == request.user.pk and not x.dicabut for x in b.lembar):
+        return []
+    return [x for x in b.lembar if x.belum_diperiksa and x.disalin_oleh != request.user.pk]
+
+
+def _ingatkan(request: HttpRequest, seminar: Seminar) -> HttpResponse:
+    siapa = angka(request.POST.getlist("ingatkan"))
+    try:
+        n = ingatkan_penilai(oleh=request.user, seminar=seminar, penilai=siapa[0] if siapa else None)  # type: ignore[arg-type]
+    except Galat as galat:
+        messages.error(request, galat.pesan)
+    else:
+        if n:
+            messages.success(request, f"Pengingat dikirim kepada {n} orang.")
+        else:
+            messages.warning(
+                request,
+                "Tidak ada yang dikirim: sudah diingatkan dalam 12 jam terakhir, atau alamat emailnya belum tercatat.",
+            )
+    return redirect(NILAI, seminar.gelombang.slug, seminar.pk)
 
 
 @require_safe
@@ -189,7 +232,7 @@ def lembar(request: HttpRequest, slug: str, pk: int, tugas: int) -> HttpResponse
     salah: dict[str, str] = {}
     if request.method == "POST":
         try:
-            _lakukan(request, satu, seminar)
+            tugas = _lakukan(request, satu, seminar) or tugas
         except TidakValid as galat:
             salah = {k: str(p) for k, p in galat.rincian.items()} or {"": galat.pesan}
         except Galat as galat:
@@ -208,11 +251,13 @@ def _konteks_lembar(
     request: HttpRequest, satu: LembarNilai, seminar: Seminar, salah: dict[str, str]
 ) -> dict[str, Any]:
     rubrik = isi_dipakai(seminar)
-    kriteria = [k for k in rubrik.kriteria if k.pk in rubrik.bobot_untuk(satu.penugasan.peran)]
+    bobot = rubrik.bobot_untuk(satu.penugasan.peran)
+    kriteria = [k for k in rubrik.kriteria if k.pk in bobot]
     versi = list(satu.versi.order_by("-nomor"))
     for v in versi:
         nilai = {int(k): Decimal(n) for k, n in v.isi.get("nilai", {}).items()}
-        v.kolom = [(k.nama, nilai.get(k.pk)) for k in kriteria]  # type: ignore[attr-defined]
+        v.kolom = [(k.nama, nilai.get(k.pk), bobot[k.pk]) for k in kriteria]  # type: ignore[attr-defined]
+        v.jumlah = jumlah_sementara(rubrik, satu.penugasan.peran, nilai)  # type: ignore[attr-defined]
     return bingkai_seminar(
         request,
         seminar,
@@ -223,15 +268,27 @@ def _konteks_lembar(
         kriteria=kriteria,
         versi=versi,
         isian=[
-            (k, f"nilai-{k.pk}", request.POST.get(f"nilai-{k.pk}", ""), salah.get(f"nilai-{k.pk}", ""))
+            (
+                k,
+                bobot[k.pk],
+                f"nilai-{k.pk}",
+                request.POST.get(f"nilai-{k.pk}", ""),
+                salah.get(f"nilai-{k.pk}", ""),
+            )
             for k in kriteria
         ],
         salah=salah,
         pindaian=_pindaian(satu, seminar),
-        dapat_dicocokkan=satu.sumber == "kertas"
-        and not satu.diperiksa
-        and satu.disalin_oleh_id != request.user.pk,
+        dapat_dicocokkan=menunggu_dicocokkan(request.user).filter(pk=satu.pk).exists(),  # type: ignore[arg-type]
+        dapat_dilampiri=satu.disalin_oleh_id == request.user.pk and not satu.diperiksa,
+        berikutnya=_berikutnya(request, satu, seminar),
     )
+
+
+def _berikutnya(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> int | None:
+    """The task of the next sheet of this seminar that waits to be compared by this account."""
+    semua = menunggu_dicocokkan(request.user).filter(penugasan__giliran__seminar=seminar)  # type: ignore[arg-type]
+    return semua.exclude(pk=satu.pk).values_list("penugasan", flat=True).first()
 
 
 def _pindaian(satu: LembarNilai, seminar: Seminar) -> list[HalamanPindaian]:
@@ -239,24 +296,36 @@ def _pindaian(satu: LembarNilai, seminar: Seminar) -> list[HalamanPindaian]:
     return list(halaman_terlampir(perihal(seminar.gelombang), LEMBAR_NILAI, satu.penugasan_id))
 
 
-def _lakukan(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> None:
+def _lakukan(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> int | None:
+    """Do what was asked; the task to go on with, where that is another one."""
     laku, oleh = request.POST.get("laku"), request.user
     if laku == "buka":
         buka_lembar(oleh=oleh, lembar=satu, alasan=request.POST.get("alasan", ""))
         messages.success(request, "Lembar dibuka. Versi yang dikirim tetap tersimpan di bawah.")
     elif laku == "cocok":
         periksa_kertas(oleh=oleh, lembar=satu)
-        messages.success(request, "Tercatat: sudah dicocokkan dengan kertas.")
+        siapa = (
+            f"{satu.penugasan.nama_penilai} untuk {satu.penugasan.giliran.rencana.pendaftaran.nama_lengkap}"
+        )
+        berikutnya = _berikutnya(request, satu, seminar)
+        lanjut = (
+            "Yang tampil adalah lembar berikutnya." if berikutnya else "Tidak ada lagi yang menunggu Anda."
+        )
+        messages.success(request, f"Lembar {siapa} sudah dicocokkan dengan kertas. {lanjut}")
+        return berikutnya
+    elif laku == "pindaian":
+        if "berkas" not in request.FILES:
+            raise TidakValid(rincian={"berkas": "Pilih berkas pindaiannya."})
+        lampirkan_pindaian(oleh=oleh, lembar=satu, pindaian=_unggahan(request, seminar))
+        messages.success(request, "Pindaian terlampir.")
     elif laku == "kertas":
         nilai, salah = baca_isian(request.POST.dict())
         if salah:
             raise TidakValid(rincian=salah)
         ada = _pindaian(satu, seminar)
         pindaian = ada[0].berkas if ada else None
-        if berkas := request.FILES.get("berkas"):
-            pindaian = simpan_berkas(
-                oleh=oleh, instansi=seminar.gelombang.instansi, isi=berkas, nama=berkas.name or "lembar"
-            )
+        if "berkas" in request.FILES:
+            pindaian = _unggahan(request, seminar)
         salin_kertas(
             oleh=oleh,
             lembar=satu,
@@ -266,6 +335,14 @@ def _lakukan(request: HttpRequest, satu: LembarNilai, seminar: Seminar) -> None:
             pindaian=pindaian,
         )
         messages.success(request, "Lembar kertas disalin. Minta orang kedua mencocokkannya.")
+    return None
+
+
+def _unggahan(request: HttpRequest, seminar: Seminar) -> Berkas:
+    berkas: Any = request.FILES["berkas"]
+    return simpan_berkas(
+        oleh=request.user, instansi=seminar.gelombang.instansi, isi=berkas, nama=berkas.name or "lembar"
+    )
 
 
 def _baris(request: HttpRequest, seminar: Seminar, giliran: int) -> BarisHasil:

@@ -18,14 +18,15 @@ from penilaian.views.penguji import menilai
 from peserta.daftar import SumberRiwayat, kalimat_riwayat, sumber_riwayat
 
 KALIMAT = {
-    "putuskan": "Memutuskan rencana aksi",
-    "buat_berita_acara": "Membuat berita acara",
-    "buat_kesepakatan": "Membuat Surat Kesepakatan",
-    "koreksi": "Mengoreksi naskah seminar",
-    "setujui_naskah": "Menyetujui naskah seminar",
-    "catat_tinta": "Mencatat tanda tangan basah",
+    "putuskan": "Memutuskan rencana aksi: {siapa}",
+    "buat_berita_acara": "Membuat berita acara: {siapa}",
+    "buat_kesepakatan": "Membuat Surat Kesepakatan: {siapa}",
+    "koreksi": "Mengoreksi naskah: {siapa}",
+    "setujui_naskah": "Naskah ditandatangani lengkap: {siapa}",
+    "catat_tinta": "Naskah ditandatangani lengkap: {siapa}",
 }
 _SEMINAR = "seminar_id IN (SELECT id FROM penilaian_seminar WHERE gelombang_id = %(gelombang)s)"
+_HAL = "(SELECT n.isi->>'hal' FROM penilaian_naskahacara n WHERE n.id = pgh_obj_id)"
 
 
 def pasang() -> None:
@@ -60,7 +61,8 @@ def pasang() -> None:
         }
     )
     sumber_riwayat.pasang(
-        "naskah seminar", SumberRiwayat("penilaian_naskahacaraevent", _SEMINAR, "naskah seminar")
+        "naskah seminar",
+        SumberRiwayat("penilaian_naskahacaraevent", _SEMINAR, "naskah", _HAL, alasan="alasan_diganti"),
     )
     for nama, kalimat in KALIMAT.items():
         kalimat_riwayat.pasang(nama, kalimat)

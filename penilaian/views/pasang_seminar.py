@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from diklat.models import Gelombang
 from kantor import menu
-from kantor.daftar import TabGelombang, pembuka_berkas, tab_gelombang
+from kantor.daftar import (
+    LangkahGelombang,
+    TabGelombang,
+    langkah_gelombang,
+    pembuka_berkas,
+    tab_gelombang,
+)
 from kantor.lingkup import Hak
 from kantor.models import Berkas, Pengguna, Peran
 from kantor.nada import daftarkan_nada
-from penilaian.models import LembarNilai
+from penilaian.models import LembarNilai, Seminar
 from penilaian.queries.nilai import boleh_berkas, lembar_terbaca
-from penilaian.services import pratinjau
+from penilaian.queries.seminar import jalan_seminar
+from penilaian.services import pratinjau, surat_nilai
+from penilaian.views import riwayat_seminar
 from penilaian.views.bingkai_seminar import TAB
-from peserta.daftar import DI_GELOMBANG, SumberRiwayat, kalimat_riwayat, sumber_riwayat
-
-# Never sheets: who has sent, and how many, is for nobody who scores.
-SUMBER = {"seminar": SumberRiwayat("penilaian_seminarevent", DI_GELOMBANG, "seminar", "nama")}
-KALIMAT = {
-    "buat_seminar": "Membuat seminar",
-    "ubah_seminar": "Mengubah seminar",
-    "mulai_seminar": "Memulai penilaian seminar",
-    "akhiri_seminar": "Mengakhiri penilaian seminar",
-    "buka_lagi_seminar": "Membuka lagi penilaian seminar",
-    "hapus_seminar": "Menghapus seminar",
-}
 
 
 def pasang() -> None:
@@ -40,14 +36,38 @@ def pasang() -> None:
         )
     )
     tab_gelombang.pasang(TAB, TabGelombang("Seminar", TAB, 68, tampak=_tampak))
+    langkah_gelombang.pasang(
+        "Seminar",
+        LangkahGelombang(
+            "Seminar",
+            TAB,
+            65,
+            _selesai,
+            "Buka seminar",
+            tampak=lambda g: bool(jalan_seminar(g)),
+            keterangan=_keterangan,
+        ),
+    )
     pembuka_berkas.pasang("penguji", boleh_berkas)
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
     pratinjau.pasang()
+    surat_nilai.pasang_jenis()
     daftarkan_nada({"disusun": "", "terkirim": "baik", "abstain": "info"})
-    for nama, sumber in SUMBER.items():
-        sumber_riwayat.pasang(nama, sumber)
-    for nama, kalimat in KALIMAT.items():
-        kalimat_riwayat.pasang(nama, kalimat)
+    riwayat_seminar.pasang()
+
+
+def _selesai(gelombang: Gelombang) -> bool:
+    """Every seminar is over, or the gelombang itself."""
+    ditutup = gelombang.status == Gelombang.Status.SELESAI
+    return ditutup or all(s.status == Seminar.Status.SELESAI for s in jalan_seminar(gelombang))
+
+
+def _keterangan(gelombang: Gelombang) -> str:
+    return "; ".join(
+        f"{s.nama}: {s.get_status_display().lower()}"
+        + (f", {s.tuntas} dari {s.banyak} rencana aksi selesai dinilai" if s.banyak else "")  # type: ignore[attr-defined]
+        for s in jalan_seminar(gelombang)
+    )
 
 
 def _tampak(gelombang: Gelombang, pengguna: Pengguna) -> bool:

@@ -22,7 +22,7 @@ from kantor.views.dasar import khusus, tertutup
 from kantor.zona import pakai_zona
 from penilaian.forms.penguji import FormAbstain, FormBenturan, baca_isian, baca_revisi
 from penilaian.lib.naskah import tahap_dari_isi
-from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan, PeranPenilai
+from penilaian.models import BenturanKepentingan, LembarNilai, Penugasan, PeranPenilai, Seminar
 from penilaian.models.rencana import BAGIAN, RencanaAksi
 from penilaian.queries.naskah_acara import PENGUJI, banyak_menunggu
 from penilaian.queries.nilai import (
@@ -79,8 +79,10 @@ def beranda(request: HttpRequest) -> HttpResponse:
                 "tugas": daftar,
                 "belum": len(belum),
                 "zona": seminar.gelombang.instansi.zona_waktu,
+                "selesai": seminar.status == Seminar.Status.SELESAI,
             }
         )
+    kelompok.sort(key=lambda k: k["selesai"])  # stays in the order of the days otherwise
     return render(request, "penilaian/penguji/beranda.html", _beranda(request, kelompok))
 
 

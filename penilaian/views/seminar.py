@@ -15,6 +15,7 @@ from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat, terkirim
 from penilaian.forms.seminar import FormRuangSeminar, FormSeminar, FormTambahGiliran
 from penilaian.models import RuangSeminar, Seminar
+from penilaian.queries.dasbor import dasbor
 from penilaian.queries.rubrik import isi_rubrik
 from penilaian.queries.seminar import (
     belum_digilir,
@@ -25,6 +26,7 @@ from penilaian.queries.seminar import (
     rencana_seminar,
     ruang_seminar,
 )
+from penilaian.queries.tunggakan import belum_mengirim, perhatian_akhir
 from penilaian.services.seminar import (
     akhiri_seminar,
     buat_seminar,
@@ -61,7 +63,7 @@ TINDAKAN: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     ),
     "akhiri": (
         "Akhiri penilaian",
-        "Tidak ada lagi lembar yang dapat diisi. Bila perlu, penilaian dapat dibuka lagi.",
+        "Sesudah ini tidak ada lembar nilai yang dapat diisi. Bila perlu, penilaian dapat dibuka lagi.",
         "Akhiri penilaian",
         ("berlangsung",),
     ),
@@ -119,10 +121,12 @@ def satu(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = FormTambahGiliran(terkirim(request), seminar=seminar)
     if request.method == "POST" and form.is_valid():
         try:
-            tambah_giliran(oleh=request.user, **form.cleaned_data)
+            baru = tambah_giliran(oleh=request.user, **form.cleaned_data)
         except Galat as galat:
             tambah_galat(form, galat)
         else:
+            siapa = baru.rencana.pendaftaran.nama_lengkap
+            messages.success(request, f"{siapa} ditambahkan: {baru.ruang}, urutan {baru.urutan}.")
             return redirect(SUSUNAN, slug, pk)
     giliran = giliran_seminar(seminar)
     benturan = benturan_dinyatakan(seminar)
@@ -177,14 +181,16 @@ def ruang(request: HttpRequest, slug: str, pk: int, ruang: int | None = None) ->
         except Galat as galat:
             messages.error(request, galat.pesan)
             return redirect("penilaian:seminar_ruang", slug, pk, ada.pk)
+        messages.success(request, f"{ada} dihapus.")
         return redirect(SUSUNAN, slug, pk)
     form = FormRuangSeminar(terkirim(request), seminar=seminar, ruang=ada)
     if request.method == "POST" and form.is_valid():
         try:
-            simpan_ruang(oleh=request.user, seminar=seminar, ruang=ada, **form.cleaned_data)
+            tersimpan = simpan_ruang(oleh=request.user, seminar=seminar, ruang=ada, **form.cleaned_data)
         except Galat as galat:
             tambah_galat(form, galat)
         else:
+            messages.success(request, f"{tersimpan} tersimpan.")
             return redirect(SUSUNAN, slug, pk)
     judul = f"Ubah {ada.nama}" if ada else "Ruang baru"
     isi = bingkai_seminar(request, seminar, SUSUNAN, form=form, judul=judul, ruang=ada)
@@ -205,11 +211,15 @@ def tindakan(request: HttpRequest, slug: str, pk: int, nama: str) -> HttpRespons
         except Galat as galat:
             messages.error(request, galat.pesan)
             return redirect(SUSUNAN, slug, pk)
-    catatan = []
+    catatan, tunggakan = [], []
     if nama == "mulai":
         peran = isi_rubrik(seminar.rubrik_id).peran
         catatan = perhatian(seminar, giliran_seminar(seminar), peran)
+    elif nama == "akhiri" and seminar.status == Seminar.Status.BERLANGSUNG:
+        baris = dasbor(request.user, seminar).baris
+        catatan, tunggakan = perhatian_akhir(baris), belum_mengirim(baris)
     isi: dict[str, Any] = {"judul": judul, "kalimat": kalimat, "tombol": tombol, "perhatian": catatan}
+    isi["tunggakan"] = tunggakan
     isi["bahaya"] = nama == "hapus"
     isi["boleh"] = seminar.status in status and not any(p.menghalangi for p in catatan)
     return render(

@@ -230,7 +230,7 @@ POST = [
         penilaian:rubrik_satu penilaian:rubrik_salin penilaian:rubrik_hapus penilaian:seminar_baru
         penilaian:seminar_ubah penilaian:seminar_satu penilaian:seminar_ruang_baru penilaian:seminar_ruang
         penilaian:seminar_ganti penilaian:seminar_tugas penilaian:seminar_kartu penilaian:seminar_tindakan
-        penilaian:seminar_giliran penilaian:seminar_nilai_satu penilaian:seminar_lembar
+        penilaian:seminar_giliran penilaian:seminar_nilai penilaian:seminar_nilai_satu penilaian:seminar_lembar
         penilaian:seminar_acara penilaian:seminar_kesepakatan penilaian:seminar_naskah penilaian:seminar_pindaian
         penilaian:seminar_lembar_cetak
         proses_batalkan proses_ulangi diklat:program_satu diklat:kurikulum admin:diklat_program_change

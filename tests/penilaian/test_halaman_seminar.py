@@ -272,7 +272,8 @@ def test_a_card_that_is_none_answers_the_same_and_guessing_ends(s, panitia):
 
 
 def test_a_card_is_shown_once_and_its_guest_examines_in_no_other_seminar(klien, panitia, s, g):
-    halaman = isi(klien.post(alamat("seminar_kartu", s), {"nama": "Dr. Pengganti"}))
+    kirim = {"nama": "Dr. Pengganti", "berlaku": f"{s.tanggal:%d-%m-%Y}"}
+    halaman = isi(klien.post(alamat("seminar_kartu", s), kirim))
     assert "data:image/svg+xml" in halaman
     assert "data:image" not in isi(klien.get(alamat("seminar_kartu", s)))
     lain = siap.seminar(panitia, g, nama="Lain", rubrik_=s.rubrik)

@@ -22,7 +22,9 @@ TAB = "peserta:gelombang_riwayat"
 def halaman_riwayat(request: HttpRequest, slug: str) -> HttpResponse:
     """The acts on this gelombang, newest first, page by page."""
     gelombang = ambil_gelombang(request, slug)
-    perbuatan, berikut = riwayat_gelombang(gelombang, sebelum=_waktu(request.GET.get("sebelum", "")))
+    perbuatan, berikut = riwayat_gelombang(
+        gelombang, pembaca=request.user, sebelum=_waktu(request.GET.get("sebelum", ""))
+    )
     zona = gelombang.instansi.zona_waktu
     kejadian = [
         {"waktu": tanggal_jam(p.waktu, zona), "oleh": p.oleh, "kalimat": p.kalimat, "rincian": p.rincian}
