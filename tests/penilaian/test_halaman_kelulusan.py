@@ -395,7 +395,7 @@ def test_history_tells_what_a_score_was_and_is(s):
     a, b, _ = s.komponen
     isian = [Isian(satu.pk, a.pk, D(90), 2), Isian(dua.pk, b.pk, D(70), 0)]
     simpan_nilai(oleh=s.panitia, gelombang=s.g, isian=isian)
-    semua, _ = riwayat_gelombang(s.g)
+    semua, _ = riwayat_gelombang(s.g, pembaca=s.panitia)
     nilai = [(r.kalimat, r.rincian) for r in semua if r.kalimat.startswith("Mengisi nilai")]
     dari_ke = sorted([f"{satu.nama}, Sikap: 85,50 → 90,00", f"{dua.nama}, Akademik: kosong → 70,00"])
     assert nilai == [
@@ -406,7 +406,7 @@ def test_history_tells_what_a_score_was_and_is(s):
     lulus.penuhi(s)
     tetapkan_rekap(oleh=s.panitia, gelombang=s.g)
     buka_rekap(oleh=s.panitia, gelombang=s.g, alasan="Nilai keliru.")
-    semua, _ = riwayat_gelombang(s.g)
+    semua, _ = riwayat_gelombang(s.g, pembaca=s.panitia)
     assert (semua[0].kalimat, semua[0].rincian) == (
         "Membuka kembali rekap kelulusan", "Rekap ke-1: Nilai keliru.",
     )  # fmt: skip
