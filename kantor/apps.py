@@ -17,6 +17,15 @@ class KantorConfig(AppConfig):
 
         post_migrate.connect(beri_hak, dispatch_uid="kantor.beri_hak")
         menu.staf(menu.Butir("Hari ini", "hari_ini", ikon="beranda", urutan=10))
+        # Staff have it in their frame; an account without password, address or pegawai has nothing to see there.
+        menu.ruang(
+            menu.Butir(
+                "Akun saya",
+                "akun",
+                urutan=90,
+                terlihat=lambda p: not p.staf and bool(p.pegawai_id or p.email or p.has_usable_password()),
+            )
+        )
         pasang_tugas()
         _pasang_proses()
         _pasang_impor()

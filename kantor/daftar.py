@@ -245,6 +245,8 @@ baca_gelombang: Daftar[str] = Daftar("baca gelombang")
 langkah_gelombang: Daftar[LangkahGelombang] = Daftar("langkah gelombang")
 # Each takes (pengguna, berkas) and says whether a row it knows lets this account fetch the file.
 pembuka_berkas: Daftar[Callable[[Any, Any], bool]] = Daftar("pembuka berkas")
+# Each says of an account whether it is lent only, so that whoever uses it gives it no password or address of its own.
+akun_pinjaman: Daftar[Callable[[Any], bool]] = Daftar("akun pinjaman")
 # Each takes the name of a limit (a gelombang's slug) and returns the units among which its people choose.
 sasaran_unit: Daftar[Callable[[str], list[int]]] = Daftar("sasaran unit")
 # Each takes the same name and says which instansi's units go before equal ones of others.

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from kantor.daftar import penjamin_peserta
+from kantor.daftar import akun_pinjaman, penjamin_peserta
 from kantor.galat import KeadaanBerubah, TidakBerhak, TidakDitemukan, TidakValid
 from kantor.layanan import layanan
 from kantor.lib import nip as lib_nip
@@ -167,10 +167,12 @@ def aktifkan_akun(*, oleh: Pengguna, pengguna: Pengguna) -> Pengguna:
 
 @layanan
 def atur_sandi(*, oleh: Pengguna, sandi: str) -> None:
-    """Give the own account a password. Raises TidakValid with the reasons; links handed out before are void.
+    """Give the own account a password. Raises TidakValid with the reasons, KeadaanBerubah for an account that is lent;
+    links handed out before are void.
 
     The owner is told by mail, in case it was somebody else.
     """
+    pastikan_milik_sendiri(oleh)
     akun = Pengguna.objects.select_for_update().get(pk=oleh.pk)
     _pasang_sandi(akun, sandi)
     akun.save(update_fields=["password"])
@@ -179,6 +181,14 @@ def atur_sandi(*, oleh: Pengguna, sandi: str) -> None:
     kirim_surel(
         jenis="sandi_diubah", kepada=alamat_surel(akun), nama=akun.sebutan, konteks={"pada": timezone.now()}
     )
+
+
+def pastikan_milik_sendiri(akun: Pengguna) -> None:
+    """Raise KeadaanBerubah for an account that is lent: nothing is put on it by which it could stay open."""
+    if any(dipinjamkan(akun) for dipinjamkan in akun_pinjaman):
+        raise KeadaanBerubah(
+            "Akun ini dipinjamkan untuk sementara, jadi tidak memiliki kata sandi atau alamat sendiri."
+        )
 
 
 def _pemilik(oleh: Pengguna, nip: str) -> Pegawai:

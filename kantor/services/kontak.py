@@ -14,7 +14,7 @@ from kantor.layanan import layanan
 from kantor.lib import telepon
 from kantor.models import PegawaiPribadi, Pengguna
 from kantor.services import pembatas
-from kantor.services.akun import alamat_surel
+from kantor.services.akun import alamat_surel, pastikan_milik_sendiri
 from kantor.services.pribadi import baca_pribadi, simpan_pribadi
 from kantor.services.surel import kirim_surel
 
@@ -50,8 +50,10 @@ def ubah_ponsel(*, oleh: Pengguna, ponsel: str) -> None:
 def minta_kode_alamat(*, oleh: Pengguna, surel: str) -> AlamatDiminta:
     """Send a code to the address the owner wants from now on; nothing changes before it is typed.
 
-    Raises TidakValid for what is no address or is on file already, TerlaluSering after 5 codes in ten minutes.
+    Raises TidakValid for what is no address or is on file already, TerlaluSering after 5 codes in ten minutes,
+    KeadaanBerubah for an account that is lent.
     """
+    pastikan_milik_sendiri(oleh)
     try:
         baru = telepon.rapikan_surel(surel)
     except telepon.SurelSalah as galat:

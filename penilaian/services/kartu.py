@@ -123,6 +123,11 @@ def buktikan_kartu(*, oleh: Pengguna, pin: str) -> None:
         raise TidakValid(rincian={"pin": "PIN tidak cocok, atau kartunya tidak berlaku hari ini."})
 
 
+def dari_kartu(akun: Pengguna) -> bool:
+    """Whether this account came with a card: it lives by the card alone."""
+    return KartuPenguji.objects.filter(penguji=akun).exists()
+
+
 def _rapikan(kode: str) -> str:
     try:
         return lib_kode.rapikan(kode)

@@ -7,6 +7,7 @@ from kantor import menu
 from kantor.daftar import (
     LangkahGelombang,
     TabGelombang,
+    akun_pinjaman,
     langkah_gelombang,
     pembuka_berkas,
     tab_gelombang,
@@ -18,6 +19,7 @@ from penilaian.models import LembarNilai, Seminar
 from penilaian.queries.nilai import boleh_berkas, lembar_terbaca
 from penilaian.queries.seminar import jalan_seminar
 from penilaian.services import pratinjau, surat_nilai
+from penilaian.services.kartu import dari_kartu
 from penilaian.views import riwayat_seminar
 from penilaian.views.bingkai_seminar import TAB
 
@@ -48,6 +50,7 @@ def pasang() -> None:
             keterangan=_keterangan,
         ),
     )
+    akun_pinjaman.pasang("kartu penguji", dari_kartu)
     pembuka_berkas.pasang("penguji", boleh_berkas)
     pembuka_berkas.pasang("pindaian_lembar", _pindaian)
     pratinjau.pasang()

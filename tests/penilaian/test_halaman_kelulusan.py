@@ -399,7 +399,7 @@ def test_history_tells_what_a_score_was_and_is(s):
     nilai = [(r.kalimat, r.rincian) for r in semua if r.kalimat.startswith("Mengisi nilai")]
     dari_ke = sorted([f"{satu.nama}, Sikap: 85,50 → 90,00", f"{dua.nama}, Akademik: kosong → 70,00"])
     assert nilai == [
-        ("Mengisi nilai 2 baris", "; ".join(dari_ke)),
+        ("Mengisi nilai Peserta Aa dan Peserta Ba", "; ".join(dari_ke)),
         (f"Mengisi nilai {satu.nama}", "Sikap: 80,00 → 85,50"),
         (f"Mengisi nilai {satu.nama}", "Sikap: kosong → 80,00"),
     ]

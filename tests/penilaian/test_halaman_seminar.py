@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kantor.models import Pengguna
+from kantor.models import Pengguna, Surel
 from penilaian.models import Giliran, KartuPenguji, LembarNilai, Penugasan, Seminar
 from penilaian.services.kartu import buat_kartu
 from penilaian.services.lembar import abstain
@@ -245,6 +245,19 @@ def test_a_card_signs_in_its_guest_for_that_seminar_alone(klien, panitia, s, tim
     assert halaman.count("penguji/") > 3
     assert KartuPenguji.objects.get().dipakai is not None
     assert orang.get(alamat("seminar_satu", s)).status_code == 404
+
+
+def test_a_guest_cannot_keep_the_account_of_a_card_open_by_a_password_or_an_address(klien, panitia, s):
+    pintu, pin = kartu(panitia, s)
+    orang = Client()
+    orang.post(pintu, {"pin": pin})
+    baru = "kuda-laut-47-menari"
+    assert orang.post("/akun/sandi/", {"sandi": baru, "ulang": baru}).status_code == 409
+    assert orang.post("/akun/email/", {"surel": "tamu@contoh.go.id"}).status_code == 409
+    tamu = Pengguna.objects.get(kartu_penguji__seminar=s)
+    assert not tamu.has_usable_password()
+    assert not Surel.objects.filter(kepada="tamu@contoh.go.id").exists()
+    assert "Akun saya" not in isi(orang.get("/penguji/"))
 
 
 def test_a_card_is_good_on_its_day_and_until_it_is_revoked(klien, panitia, s):
