@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from diklat.models import Gelombang
@@ -29,13 +30,18 @@ def selesai_tanpa_hasil(pengguna: Pengguna) -> list[Gelombang]:
 
 
 @dataclass(frozen=True)
-class MenungguTanda:
-    """Papers of a seminar that somebody has not signed; `berita_acara` of them are berita acara."""
+class MenungguSeminar:
+    """What waits in a seminar: papers that somebody has not signed, or sheets from paper that wait for this account.
 
+    `berita_acara` of the papers are berita acara; `akun` and `pegawai` have not signed.
+    """
+
+    apa: str
     gelombang: str
     seminar: int
     nama: str
-    naskah: int
+    sebutan: str  # of the gelombang
+    banyak: int
     berita_acara: int
     akun: int
     pegawai: int
@@ -45,33 +51,39 @@ class MenungguTanda:
         return self.akun + self.pegawai
 
 
-def menunggu_tanda(pengguna: Pengguna) -> list[MenungguTanda]:
-    """By seminar, the newest first: how many papers wait, and for how many people. One statement."""
-    belum = PihakNaskah.objects.filter(
+NASKAH, LEMBAR = "naskah", "lembar"
+
+
+def menunggu_di_seminar(pengguna: Pengguna) -> list[MenungguSeminar]:
+    """By seminar, the newest first. One statement for papers and sheets."""
+    naskah = PihakNaskah.objects.filter(
         cara="",
         naskah__status=StatusNaskah.MENUNGGU,
         naskah__seminar__gelombang__in=Gelombang.objects.untuk(pengguna, Hak.KERJA),
     )
-    hitung = {
-        "n": Count("naskah", distinct=True),
-        "acara": Count("naskah", distinct=True, filter=Q(naskah__jenis=JenisNaskah.BERITA_ACARA)),
-        "akun": Count("pengguna", distinct=True),
-        "orang": Count("pegawai", distinct=True),
-    }
-    baris = (
-        belum.order_by("-naskah__seminar__tanggal", "-naskah__seminar")
-        .values("naskah__seminar__gelombang__slug", "naskah__seminar", "naskah__seminar__nama")
-        .annotate(**hitung)
-        .values_list("naskah__seminar__gelombang__slug", "naskah__seminar", "naskah__seminar__nama", *hitung)
+    berita_acara = Q(naskah__jenis=JenisNaskah.BERITA_ACARA)
+    tanda = _per_seminar(
+        naskah,
+        NASKAH,
+        "naskah__seminar",
+        Count("naskah", distinct=True),
+        Count("naskah", distinct=True, filter=berita_acara),
+        Count("pengguna", distinct=True),
+        Count("pegawai", distinct=True),
     )
-    return [MenungguTanda(*satu) for satu in baris[:TERBANYAK]]
-
-
-def lembar_menunggu(pengguna: Pengguna) -> list[tuple[str, int, str, str, int]]:
-    """Address and names of the seminars with sheets to compare, and how many. One statement."""
     seminar = "penugasan__giliran__seminar"
-    semua = menunggu_dicocokkan(pengguna).exclude(
+    lembar = menunggu_dicocokkan(pengguna).exclude(
         **{f"{seminar}__gelombang__status": Gelombang.Status.SELESAI}
     )
-    kolom = (f"{seminar}__gelombang__slug", seminar, f"{seminar}__nama", f"{seminar}__gelombang__sebutan")
-    return list(semua.order_by(seminar).values_list(*kolom).annotate(banyak=Count("pk"))[:TERBANYAK])
+    kosong = [Value(0, IntegerField())] * 3
+    semua = tanda.union(_per_seminar(lembar, LEMBAR, seminar, Count("pk"), *kosong), all=True)
+    baris = sorted((MenungguSeminar(*satu) for satu in semua), key=lambda m: (m.apa, -m.seminar))
+    return [m for apa in (NASKAH, LEMBAR) for m in [b for b in baris if b.apa == apa][:TERBANYAK]]
+
+
+def _per_seminar(baris: QuerySet[Any], apa: str, seminar: str, *hitung: Any) -> QuerySet[Any, Any]:
+    kolom = (seminar, f"{seminar}__nama", f"{seminar}__gelombang__sebutan")
+    slug = f"{seminar}__gelombang__slug"
+    angka = {f"n{ke}": satu for ke, satu in enumerate(hitung)}
+    dasar = baris.order_by().annotate(apa=Value(apa, CharField())).values("apa", slug, *kolom)
+    return dasar.annotate(**angka).values_list("apa", slug, *kolom, *angka)

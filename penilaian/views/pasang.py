@@ -20,7 +20,7 @@ from kantor.daftar import (
 from kantor.models import Pengguna
 from penilaian.models import Hasil
 from penilaian.queries.capaian import menyelesaikan, sedang_mengikuti
-from penilaian.queries.hari_ini import lembar_menunggu, selesai_tanpa_hasil
+from penilaian.queries.hari_ini import selesai_tanpa_hasil
 from peserta.daftar import (
     MILIK_PENDAFTARAN,
     NAMA_PENDAFTARAN,
@@ -89,12 +89,4 @@ def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
             keterangan=str(g),
         )
         for g in selesai_tanpa_hasil(pengguna)
-    ] + [
-        TugasHariIni(
-            "Lembar nilai kertas menunggu dicocokkan",
-            reverse("penilaian:seminar_nilai", args=[slug, seminar]) + "?kelompok=kertas",
-            banyak,
-            keterangan=f"{nama} · {sebutan}",
-        )
-        for slug, seminar, nama, sebutan, banyak in lembar_menunggu(pengguna)
     ]

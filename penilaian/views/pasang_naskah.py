@@ -9,7 +9,7 @@ from kantor.daftar import KartuSaya, TugasHariIni, kartu_saya, pembuka_berkas, t
 from kantor.models import Berkas, Pengguna
 from kantor.nada import daftarkan_nada
 from penilaian.models import NaskahAcara
-from penilaian.queries.hari_ini import menunggu_tanda
+from penilaian.queries.hari_ini import NASKAH, MenungguSeminar, menunggu_di_seminar
 from penilaian.queries.naskah_acara import banyak_menunggu, kartu_kesepakatan
 from penilaian.services import cetak_lembar_nilai, cetak_naskah
 from penilaian.services.surat_naskah import pasang_jenis
@@ -74,16 +74,27 @@ def menguji(pengguna: Pengguna) -> bool:
 
 
 def _tugas(pengguna: Pengguna) -> list[TugasHariIni]:
-    return [
-        TugasHariIni(
-            "Naskah seminar menunggu tanda tangan",
-            reverse(ACARA if m.berita_acara else KESEPAKATAN, args=[m.gelombang, m.seminar])
-            + "?kelompok=menunggu",
-            m.naskah,
-            keterangan=f"{m.orang} orang belum · {m.nama}",
-        )
-        for m in menunggu_tanda(pengguna)
-    ]
+    """What waits in the seminars, read in one statement: papers to be signed, sheets to be compared."""
+    return [_naskah(m) if m.apa == NASKAH else _lembar(m) for m in menunggu_di_seminar(pengguna)]
+
+
+def _naskah(m: MenungguSeminar) -> TugasHariIni:
+    halaman = ACARA if m.berita_acara else KESEPAKATAN
+    return TugasHariIni(
+        "Naskah seminar menunggu tanda tangan",
+        reverse(halaman, args=[m.gelombang, m.seminar]) + "?kelompok=menunggu",
+        m.banyak,
+        keterangan=f"{m.orang} orang belum · {m.nama} · {m.sebutan}",
+    )
+
+
+def _lembar(m: MenungguSeminar) -> TugasHariIni:
+    return TugasHariIni(
+        "Lembar nilai kertas menunggu dicocokkan",
+        reverse("penilaian:seminar_nilai", args=[m.gelombang, m.seminar]) + "?kelompok=kertas",
+        m.banyak,
+        keterangan=f"{m.nama} · {m.sebutan}",
+    )
 
 
 def _berkas(pengguna: Pengguna, berkas: Berkas) -> bool:

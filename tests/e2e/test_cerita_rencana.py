@@ -108,7 +108,7 @@ def test_the_peserta_writes_on_a_phone_and_sends(duduk: Duduk, cerita: Cerita) -
     for kolom, kata in TAHAP.items():
         hp.page.locator(f"[name=tahap-1-{kolom}]").fill(kata)
     keadaan(hp)
-    unggah = hp.page.locator("form[action$='lampiran/makalah/']")
+    unggah = hp.page.locator("form[action*='lampiran/makalah/']")
     unggah.locator("input[type=file]").set_input_files([MAKALAH])
     unggah.get_by_role("button", name="Unggah").click()
     expect(unggah).to_contain_text("Makalah.pdf")

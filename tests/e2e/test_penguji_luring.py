@@ -373,6 +373,7 @@ def test_what_one_examiner_left_opens_for_nobody_else_and_is_not_sent_as_theirs(
     konteks.clear_cookies()
     masuk(konteks, lapangan, ruang, 0)
     konteks.set_offline(False)
-    page.goto("/penguji/")
+    with page.expect_response("**/simpan/", timeout=20_000):
+        page.goto("/penguji/")
     expect(page.locator("[data-antrean]")).to_be_hidden(timeout=20_000)
     assert tersimpan(lapangan, ruang) == ("draf", ["59.00"])
