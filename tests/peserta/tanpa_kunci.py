@@ -17,7 +17,7 @@ __all__ = ["application"]
 
 def tanpa_mengunci(*pk: int, ubah_tanggal: bool = False):
     sql = kunci_diklat._BACA.partition("FOR {kekuatan}")[0]
-    baris = {g.pk: kunci_diklat._lengkapi(g) for g in baca(Gelombang, sql, [list(pk)])}
+    baris = {g.pk: g for g in baca(Gelombang, sql, [list(pk)])}
     return [baris[k] for k in pk]
 
 
