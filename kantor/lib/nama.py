@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -153,3 +154,9 @@ def _lipat(teks: str) -> str:
     datar = unicodedata.normalize("NFKD", _APOSTROF.sub("'", teks)).casefold()
     datar = "".join(h for h in datar if not unicodedata.combining(h)).replace("'", "")
     return " ".join(re.sub(r"[\W_]+", " ", datar).split())
+
+
+def sebut(nama: Sequence[str], paling_banyak: int) -> str:
+    """The first of these names, and how many more there are: `A, B, dan 4 lainnya`."""
+    lagi = len(nama) - paling_banyak
+    return ", ".join(nama[:paling_banyak]) + (f", dan {lagi} lainnya" if lagi > 0 else "")

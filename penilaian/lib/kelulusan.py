@@ -119,12 +119,6 @@ def periksa_sebutan(pita: Sequence[tuple[Decimal, str]]) -> None:
         raise SebutanSalah("Dua kualifikasi bernama sama.")
 
 
-def sebut(nama: Sequence[str], paling_banyak: int) -> str:
-    """The first of these names, and how many more there are."""
-    lagi = len(nama) - paling_banyak
-    return ", ".join(nama[:paling_banyak]) + (f", dan {lagi} lainnya" if lagi > 0 else "")
-
-
 def dan(kata: Sequence[str]) -> str:
     """`a`, `a dan b`, `a, b, dan c`."""
     *awal, akhir = kata

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from diklat.models import Gelombang
+from kantor.lib.nama import sebut
 from kantor.models import Pengguna, Peran
 from penilaian.models import (
     BenturanKepentingan,
@@ -209,5 +210,4 @@ def perhatian(seminar: Seminar, giliran: list[Giliran], peran: Collection[str]) 
 
 
 def _sebut(giliran: list[Giliran]) -> str:
-    nama = [g.rencana.pendaftaran.nama_lengkap for g in giliran]
-    return ", ".join(nama[:5]) + (f", dan {len(nama) - 5} lainnya" if len(nama) > 5 else "")
+    return sebut([g.rencana.pendaftaran.nama_lengkap for g in giliran], 5)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import secrets
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils import timezone
@@ -19,6 +18,7 @@ from kantor.models import Pengguna, Peran
 from kantor.services.akun import beri_peran, buat_akun
 from kantor.services.kunci_api import sidik_kunci
 from kantor.services.pembatas import wajib_longgar
+from kantor.zona import hari_ini
 from penilaian.models import KartuPenguji, Seminar
 from penilaian.services.dasar_seminar import kunci_seminar
 
@@ -40,7 +40,11 @@ class KartuBaru:
 
 def hari_kartu(seminar: Seminar) -> datetime.date:
     """The day a card is wanted for: today once the seminar runs, else the day it is planned for."""
-    return _kini(seminar) if seminar.status == Seminar.Status.BERLANGSUNG else seminar.tanggal
+    return (
+        hari_ini(seminar.gelombang.instansi)
+        if seminar.status == Seminar.Status.BERLANGSUNG
+        else seminar.tanggal
+    )
 
 
 @layanan
@@ -56,7 +60,7 @@ def buat_kartu(
     if not nama:
         raise TidakValid(rincian={"nama": "Tuliskan nama pengujinya."})
     berlaku = berlaku or hari_kartu(seminar)
-    if berlaku < _kini(seminar):
+    if berlaku < hari_ini(seminar.gelombang.instansi):
         raise TidakValid(
             rincian={
                 "berlaku": "Hari itu sudah lewat, jadi kartunya tidak dapat dipakai. Isi hari ini atau sesudahnya."
@@ -140,8 +144,4 @@ def _berlaku(kartu: KartuPenguji) -> bool:
 
 
 def _hari_ini(kartu: KartuPenguji) -> bool:
-    return kartu.berlaku == _kini(kartu.seminar)
-
-
-def _kini(seminar: Seminar) -> datetime.date:
-    return timezone.now().astimezone(ZoneInfo(seminar.gelombang.instansi.zona_waktu)).date()
+    return kartu.berlaku == hari_ini(kartu.seminar.gelombang.instansi)

@@ -11,6 +11,7 @@ from diklat.services.kepastian import wajib_pasti
 from diklat.services.kunci import kunci_gelombang
 from kantor.galat import KeadaanBerubah, TidakValid
 from kantor.layanan import layanan
+from kantor.lib.nama import sebut
 from kantor.lingkup import Hak, pastikan
 from kantor.models import Pengguna
 from kantor.riwayat import konteks
@@ -37,10 +38,8 @@ def tutup_gelombang(
     [g] = kunci_gelombang(gelombang.pk)
     harus_status(g, Gelombang.Status.BERLANGSUNG)
     if belum := list(belum_berhasil(g)):
-        sebut = ", ".join(p.nama_lengkap for p in belum[:DISEBUT])
-        lagi = f", dan {len(belum) - DISEBUT} lainnya" if len(belum) > DISEBUT else ""
         raise KeadaanBerubah(
-            f"{len(belum)} peserta belum memiliki hasil: {sebut}{lagi}.",
+            f"{len(belum)} peserta belum memiliki hasil: {sebut([p.nama_lengkap for p in belum], DISEBUT)}.",
             rincian={p.nomor: p.nama_lengkap for p in belum},
         )
     if hasil_tertunda(g):

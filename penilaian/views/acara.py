@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kantor.galat import Galat
+from kantor.lib.nama import sebut
 from kantor.lingkup import Hak
 from kantor.views.dasar import ambil, khusus_staf, tambah_galat
 from penilaian.forms.naskah import FormPutusan
@@ -38,6 +39,7 @@ from penilaian.views.bingkai_seminar import ambil_seminar, bingkai_seminar, samp
 from peserta.views.staf.alat import angka, proses_gelombang
 
 ACARA, KESEPAKATAN = "penilaian:seminar_acara", "penilaian:seminar_kesepakatan"
+DISEBUT = 8
 SARING = {
     "semua": "Semua",
     "belum": "Belum dibuat",
@@ -151,8 +153,8 @@ def _milik_tab(
         # Of papers of this tab that stand: a printing of one that was taken back since is no result any more.
         "proses": [satu for satu in proses if berlaku.issuperset(satu["proses"].parameter["naskah"])][:1],
         "pengingat": len(calon.terkirim),
-        "penerima": _sebut(calon.terkirim),
-        "baru_saja": _sebut(calon.baru_saja),
+        "penerima": sebut(calon.terkirim, DISEBUT),
+        "baru_saja": sebut(calon.baru_saja, DISEBUT),
     }
 
 
@@ -233,14 +235,8 @@ def _ingatkan_nilai(request: HttpRequest, seminar: Seminar, pilihan: list[int]) 
         messages.warning(
             request,
             "Berita acara baru dapat dibuat setelah nilainya lengkap. "
-            f"Belum ada nilai akhir: {_sebut(belum)}",
+            f"Belum ada nilai akhir: {sebut(belum, DISEBUT)}",
         )
-
-
-def _sebut(nama: list[str], batas: int = 8) -> str:
-    """`A, B, dan 4 lainnya`."""
-    lebih = len(nama) - batas
-    return f"{', '.join(nama[:batas])}, dan {lebih} lainnya" if lebih > 0 else ", ".join(nama)
 
 
 def _lakukan_kesepakatan(request: HttpRequest, seminar: Seminar) -> bool:
@@ -259,7 +255,7 @@ def _lakukan_kesepakatan(request: HttpRequest, seminar: Seminar) -> bool:
                 messages.warning(
                     request,
                     "Isinya berubah sejak ditandatangani; buka naskahnya dan tarik untuk dikoreksi bila perlu: "
-                    f"{_sebut(hasil.berubah)}",
+                    f"{sebut(hasil.berubah, DISEBUT)}",
                 )
             return _kabarkan(request, hasil, "Surat Kesepakatan")
         return _bersama(request, seminar, laku, JenisNaskah.KESEPAKATAN, pilihan)
@@ -309,15 +305,18 @@ def _kabarkan(request: HttpRequest, hasil: HasilNaskah, apa: str) -> bool:
 def _kabarkan_pengingat(request: HttpRequest, hasil: HasilPengingat) -> None:
     terkirim, lewat = hasil.terkirim, hasil.baru_saja
     if terkirim:
-        messages.success(request, f"Pengingat dikirim kepada {len(terkirim)} orang: {_sebut(terkirim)}")
+        messages.success(
+            request, f"Pengingat dikirim kepada {len(terkirim)} orang: {sebut(terkirim, DISEBUT)}"
+        )
     if lewat:
         messages.info(
             request,
-            f"{len(lewat)} orang tidak disurati lagi karena baru saja diingatkan: {_sebut(lewat)}",
+            f"{len(lewat)} orang tidak disurati lagi karena baru saja diingatkan: {sebut(lewat, DISEBUT)}",
         )
     if hasil.tanpa_alamat:
         messages.warning(
-            request, f"Tidak ada alamat email, ingatkan dengan cara lain: {_sebut(hasil.tanpa_alamat)}"
+            request,
+            f"Tidak ada alamat email, ingatkan dengan cara lain: {sebut(hasil.tanpa_alamat, DISEBUT)}",
         )
     if not (terkirim or lewat or hasil.tanpa_alamat):
         messages.info(request, "Tidak ada yang perlu diingatkan: semua sudah menandatangani.")

@@ -18,6 +18,7 @@ from kantor.api.galat import isi_galat
 from kantor.galat import Galat, TidakValid
 from kantor.lib.angka import desimal, ringkas
 from kantor.lib.excel import Kolom, Lembar
+from kantor.lib.nama import sebut
 from kantor.lib.tanggal import jam
 from kantor.lingkup import Hak
 from kantor.views.dasar import khusus_staf, tambah_galat
@@ -25,7 +26,7 @@ from kantor.views.impor import alamat_impor
 from kantor.views.unduh import jawab_excel
 from penilaian.forms.kelulusan import SEL, UnggahNilai, baca_sel, baca_terlihat
 from penilaian.lib.angka import baca_nilai
-from penilaian.lib.kelulusan import Aturan, sebut
+from penilaian.lib.kelulusan import Aturan
 from penilaian.lib.tempel import BarisKisi, Kisi, KolomKisi
 from penilaian.models import Komponen
 from penilaian.queries.hasil import UsulanHasil, peserta_dinilai, usul_menurut_nilai
